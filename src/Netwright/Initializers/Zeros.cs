@@ -1,0 +1,18 @@
+using System;
+using static TorchSharp.torch;
+
+namespace Netwright;
+
+public static partial class Initializers
+{
+    /// <summary>Makes all values zero: Keras's choice for biases.</summary>
+    public sealed class Zeros : Initializer
+    {
+        /// <inheritdoc/>
+        public override void Fill(Tensor value, Generator generator)
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            value.zero_();
+        }
+    }
+}

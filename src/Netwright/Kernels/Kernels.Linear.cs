@@ -1,0 +1,90 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using static TorchSharp.torch;
+
+namespace Netwright.Runtime;
+
+public sealed partial class Kernels
+{
+    /// <summary>
+    /// <c>activation(input W^T + b)</c> over the last axis: <c>[N, ..., inputs]</c> to <c>[N, ..., units]</c>.
+    /// </summary>
+    /// <param name="input">The input, <c>[N, ..., inputs]</c>.</param>
+    /// <param name="weight">The kernel, <c>[units, inputs]</c>.</param>
+    /// <param name="bias">The bias, <c>[units]</c>.</param>
+    /// <param name="activation">A function whose derivative needs only its result.</param>
+    public StepTensor Linear(
+        StepTensor input,
+        Weight weight,
+        Weight? bias,
+        ActivationFunction activation = ActivationFunction.Linear)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(weight);
+        using var _ = no_grad();
+        Span<long> shape = stackalloc long[input.Shape.Length];
+        input.Shape.CopyTo(shape);
+        shape[^1] = weight.Shape[0];
+        var output = Rent(shape);
+        Product(output.Tensor, input.Tensor, weight.Transposed);
+        if (bias is not null)
+        {
+            output.Tensor.add_(bias.Value);
+        }
+
+        ActivateInPlace(activation, output);
+        return output;
+    }
+
+    /// <summary>The gradients of a linear operation's weights, written to the gradient buffer.</summary>
+    /// <param name="gradient">The gradient of the output, <c>[N, ..., units]</c>.</param>
+    /// <param name="input">The operation's input, <c>[N, ..., inputs]</c>.</param>
+    /// <param name="weight">The kernel.</param>
+    /// <param name="bias">The bias.</param>
+    public void LinearParameterGradients(StepTensor gradient, StepTensor input, Weight weight, Weight? bias)
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(weight);
+        using var _ = no_grad();
+        using var rows = gradient.Tensor.reshape(-1, gradient.Columns);
+        using var columns = rows.t();
+        using var inputs = input.Tensor.reshape(-1, input.Columns);
+        weight.Gradient.addmm_(columns, inputs, beta: 0);
+        if (bias is not null)
+        {
+            using var sum = rows.sum(0);
+            bias.Gradient.copy_(sum);
+        }
+    }
+
+    /// <summary>The gradient of a linear operation's input, <c>[N, ..., inputs]</c>.</summary>
+    /// <param name="gradient">The gradient of the output, <c>[N, ..., units]</c>.</param>
+    /// <param name="weight">The kernel.</param>
+    public StepTensor LinearInputGradient(StepTensor gradient, Weight weight)
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        ArgumentNullException.ThrowIfNull(weight);
+        using var _ = no_grad();
+        Span<long> shape = stackalloc long[gradient.Shape.Length];
+        gradient.Shape.CopyTo(shape);
+        shape[^1] = weight.Shape[1];
+        var result = Rent(shape);
+        Product(result.Tensor, gradient.Tensor, weight.Value);
+        return result;
+    }
+
+    /// <summary><c>output = left right</c>, with every axis of <paramref name="left"/> but the last as rows.</summary>
+    private static void Product(Tensor output, Tensor left, Tensor right)
+    {
+        if (left.dim() == 2)
+        {
+            output.addmm_(left, right, beta: 0);
+            return;
+        }
+
+        using var rows = left.reshape(-1, left.shape[^1]);
+        using var written = output.view(-1, output.shape[^1]);
+        written.addmm_(rows, right, beta: 0);
+    }
+}

@@ -1,0 +1,68 @@
+using System;
+using static TorchSharp.torch;
+
+namespace Netwright.Runtime;
+
+public sealed partial class Kernels
+{
+    /// <summary>The loss of a batch, a scalar, not multiplied by the loss's weight.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="prediction">The output.</param>
+    /// <param name="target">What the output should be.</param>
+    public StepTensor Loss(Losses.Loss loss, StepTensor prediction, Tensor target)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(prediction);
+        using var _ = no_grad();
+        return Keep(loss.Compute(target, prediction.Tensor));
+    }
+
+    /// <summary>
+    /// The loss of a batch, a scalar, not multiplied by the loss's weight; and the gradient of its prediction, which is
+    /// multiplied by it.
+    /// </summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="prediction">The output.</param>
+    /// <param name="target">What the output should be.</param>
+    /// <param name="gradient">The gradient, of the prediction's shape.</param>
+    public StepTensor Loss(Losses.Loss loss, StepTensor prediction, Tensor target, out StepTensor gradient)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(prediction);
+        using var _ = no_grad();
+        var (value, made) = loss.Differentiate(target, prediction.Tensor);
+        if (loss.Weight != 1)
+        {
+            made.mul_(loss.Weight);
+        }
+
+        gradient = Keep(made);
+        return Keep(value);
+    }
+
+    /// <summary>The model's total loss: the sum of its losses, each multiplied by its weight; a scalar.</summary>
+    /// <param name="losses">The losses and their values.</param>
+    public StepTensor Total(params ReadOnlySpan<(Losses.Loss Loss, StepTensor Value)> losses)
+    {
+        using var _ = no_grad();
+        var total = Rent([]);
+        total.Tensor.zero_();
+        foreach (var (loss, value) in losses)
+        {
+            total.Tensor.add_(value.Tensor, alpha: loss.Weight);
+        }
+
+        return total;
+    }
+
+    /// <summary>Adds a gradient that reaches the same value on another way.</summary>
+    /// <param name="gradient">The gradient so far; becomes the sum.</param>
+    /// <param name="other">What is added.</param>
+    public void Accumulate(StepTensor gradient, StepTensor other)
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        ArgumentNullException.ThrowIfNull(other);
+        using var _ = no_grad();
+        gradient.Tensor.add_(other.Tensor);
+    }
+}

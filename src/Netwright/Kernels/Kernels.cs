@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using Netwright.Runtime;
+using static TorchSharp.torch;
+
+namespace Netwright.Runtime;
+
+/// <summary>
+/// What the emitted steps are written in: one method an operation, over tensors that are kept from one step to the
+/// next. A step asks for the same tensors in the same order each time, so nothing is allocated after the first. Nothing
+/// here records gradients; each operation stands beside the one that computes its gradient.
+/// </summary>
+public sealed partial class Kernels : IDisposable
+{
+    private readonly ParameterBuffer _parameters;
+    private readonly RandomNumbers _random;
+    private readonly List<StepTensor> _values = [];
+    private int _next;
+    private int _version;
+
+    /// <summary>Makes the tensors of one kind of step (training, testing or predicting).</summary>
+    /// <param name="parameters">The weights that the steps read, and the gradients that they write.</param>
+    /// <param name="random">Where random numbers come from.</param>
+    public Kernels(ParameterBuffer parameters, RandomNumbers random)
+    {
+        _parameters = parameters ?? throw new ArgumentNullException(nameof(parameters));
+        _random = random ?? throw new ArgumentNullException(nameof(random));
+    }
+
+    /// <summary>Begins a step: the tensors of the step before are overwritten.</summary>
+    public Kernels Begin()
+    {
+        if (_version != _parameters.Version)
+        {
+            Dispose();
+            _version = _parameters.Version;
+        }
+
+        _next = 0;
+        return this;
+    }
+
+    /// <summary>Stands for data that the step reads, converted to the model's device if it is elsewhere.</summary>
+    /// <param name="data">The tensor, which stays its owner's.</param>
+    public StepTensor Read(Tensor data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Next().Borrow(data);
+    }
+
+    /// <summary>Frees all tensors of the steps.</summary>
+    public void Dispose()
+    {
+        foreach (var value in _values)
+        {
+            value.Dispose();
+        }
+
+        _values.Clear();
+        _next = 0;
+    }
+
+    /// <summary>The next of the step's tensors, with whatever it holds, in the shape that is wanted.</summary>
+    private StepTensor Rent(ReadOnlySpan<long> shape)
+    {
+        var value = Next();
+        return value.IsOwnedOf(shape)
+            ? value
+            : value.Own(empty(shape, _parameters.ElementType, _parameters.Device));
+    }
+
+    /// <summary>The next of the step's tensors, which takes over a tensor that torch made.</summary>
+    private StepTensor Keep(Tensor made) => Next().Own(made);
+
+    private StepTensor Next()
+    {
+        if (_next == _values.Count)
+        {
+            _values.Add(new StepTensor());
+        }
+
+        return _values[_next++];
+    }
+}

@@ -1,0 +1,41 @@
+using System;
+using static TorchSharp.torch;
+
+namespace Netwright;
+
+/// <summary>The metrics: attributes of an output, and objects to be used by hand.</summary>
+public static partial class Metrics
+{
+    /// <summary>
+    /// A value that is accumulated over the batches of an epoch. A metric of one's own derives from this class and is
+    /// used like a built-in one.
+    /// </summary>
+    [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
+    public abstract class Metric : Attribute, IDisposable
+    {
+        /// <summary>Takes in a batch.</summary>
+        /// <param name="target">What the output should be.</param>
+        /// <param name="prediction">The output, <c>[N, ..., last]</c>.</param>
+        /// <param name="sampleWeight">A weight for each sample, <c>[N]</c>, or for each value, <c>[N, ...]</c>.</param>
+        public abstract void Update(Tensor target, Tensor prediction, Tensor? sampleWeight = null);
+
+        /// <summary>The value over everything since the last <see cref="Reset"/>.</summary>
+        public abstract float Result();
+
+        /// <summary>Forgets what was taken in.</summary>
+        public abstract void Reset();
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            Dispose(disposing: true);
+            GC.SuppressFinalize(this);
+        }
+
+        /// <summary>Frees what the metric holds.</summary>
+        /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+        protected virtual void Dispose(bool disposing)
+        {
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Netwright.Runtime;
+
+/// <summary>
+/// A model's own stream of random numbers: initial weights, dropout and the order of samples. It shares nothing with
+/// torch's global generator, from which it only takes a seed where none is given, so that <c>torch.manual_seed</c>
+/// makes such a model reproducible too.
+/// </summary>
+public sealed class RandomNumbers : IDisposable
+{
+    private Generator _generator;
+
+    /// <summary>Starts a stream.</summary>
+    /// <param name="seed">Equal seeds give equal streams; none takes one from torch's global generator.</param>
+    public RandomNumbers(long? seed = null)
+    {
+        Seed = seed ?? DrawSeed();
+        _generator = new Generator((ulong)Seed, CPU);
+    }
+
+    /// <summary>What the stream was started from.</summary>
+    public long Seed { get; private set; }
+
+    /// <summary>Starts the stream anew.</summary>
+    /// <param name="seed">Equal seeds give equal streams.</param>
+    public void Reseed(long seed)
+    {
+        Seed = seed;
+        _generator.manual_seed(seed);
+    }
+
+    /// <summary>The stream as a generator of the given device.</summary>
+    /// <param name="device">Where the random tensor is made.</param>
+    public Generator On(Device device)
+    {
+        if (_generator.device.type != device.type)
+        {
+            _generator.Dispose();
+            _generator = new Generator((ulong)Seed, device);
+        }
+
+        return _generator;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _generator.Dispose();
+
+    private static long DrawSeed()
+    {
+        using var drawn = randint(0, int.MaxValue, [1], ScalarType.Int64);
+        return drawn.item<long>();
+    }
+}

@@ -1,0 +1,102 @@
+using System;
+using static TorchSharp.torch;
+
+namespace Netwright.Runtime;
+
+/// <summary>
+/// A tensor of a step: its place among the step's values, its tensor, its shape, and where its elements are. A step's
+/// tensors are kept for the next step, which has the same shapes in the same order.
+/// </summary>
+public sealed class StepTensor : IDisposable
+{
+    private Tensor? _tensor;
+    private long[] _shape = [];
+    private bool _owned;
+
+    internal StepTensor()
+    {
+    }
+
+    /// <summary>The tensor; its owner is the step.</summary>
+    public Tensor Tensor => _tensor ?? throw new ObjectDisposedException(nameof(StepTensor));
+
+    /// <summary>The shape, with the batch first.</summary>
+    public ReadOnlySpan<long> Shape => _shape;
+
+    /// <summary>The number of elements.</summary>
+    internal long Count { get; private set; }
+
+    /// <summary>The size of the last axis.</summary>
+    internal long Columns => _shape.Length == 0 ? 1 : _shape[^1];
+
+    /// <summary>Where the elements are, if they are contiguous 32-bit floats in CPU memory; otherwise 0.</summary>
+    internal nint Address { get; private set; }
+
+    /// <summary>The tensor, which stays the step's.</summary>
+    /// <param name="value">The step's tensor.</param>
+    public static implicit operator Tensor(StepTensor value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.Tensor;
+    }
+
+    /// <summary>The tensor, which stays the step's.</summary>
+    public Tensor ToTensor() => Tensor;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_owned)
+        {
+            _tensor?.Dispose();
+        }
+
+        _tensor = null;
+    }
+
+    /// <summary>Where a tensor's elements are, if they are contiguous 32-bit floats in CPU memory; otherwise 0.</summary>
+    internal static unsafe nint AddressOf(Tensor tensor)
+    {
+        if (tensor.dtype != ScalarType.Float32 || tensor.device_type != TorchSharp.DeviceType.CPU
+            || !tensor.is_contiguous() || tensor.NumberOfElements == 0)
+        {
+            return 0;
+        }
+
+        fixed (byte* first = tensor.bytes)
+        {
+            return (nint)first;
+        }
+    }
+
+    /// <summary>The value of a tensor of one element.</summary>
+    public unsafe double Scalar() => Address != 0 ? *(float*)Address : Tensor.to(ScalarType.Float64).item<double>();
+
+    /// <summary>Whether the tensor can be used again for a value of this shape, whatever it holds.</summary>
+    internal bool IsOwnedOf(ReadOnlySpan<long> shape) => _owned && _tensor is not null && shape.SequenceEqual(_shape);
+
+    /// <summary>Takes a tensor over; the one before is freed.</summary>
+    internal StepTensor Own(Tensor tensor)
+    {
+        Hold(tensor.DetachFromDisposeScope());
+        _owned = true;
+        return this;
+    }
+
+    /// <summary>Stands for a tensor that somebody else frees.</summary>
+    internal StepTensor Borrow(Tensor tensor)
+    {
+        Hold(tensor);
+        _owned = false;
+        return this;
+    }
+
+    private void Hold(Tensor tensor)
+    {
+        Dispose();
+        _tensor = tensor;
+        _shape = tensor.shape;
+        Count = tensor.NumberOfElements;
+        Address = AddressOf(tensor);
+    }
+}
