@@ -70,7 +70,16 @@ public sealed class StepTensor : IDisposable
     }
 
     /// <summary>The value of a tensor of one element.</summary>
-    public unsafe double Scalar() => Address != 0 ? *(float*)Address : Tensor.to(ScalarType.Float64).item<double>();
+    public unsafe double Scalar()
+    {
+        if (Address != 0)
+        {
+            return *(float*)Address;
+        }
+
+        using var value = Tensor.to(ScalarType.Float64, copy: true);
+        return value.item<double>();
+    }
 
     /// <summary>Whether the tensor can be used again for a value of this shape, whatever it holds.</summary>
     internal bool IsOwnedOf(ReadOnlySpan<long> shape) => _owned && _tensor is not null && shape.SequenceEqual(_shape);

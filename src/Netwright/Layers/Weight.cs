@@ -1,8 +1,9 @@
 using System;
+using Netwright.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Netwright.Runtime;
+namespace Netwright;
 
 /// <summary>
 /// A weight of a layer: a view into the model's contiguous values and one into its gradients. Used as a tensor, it is
