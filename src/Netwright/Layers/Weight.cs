@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using Netwright.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -73,12 +74,9 @@ public sealed class Weight
     internal Tensor Transposed { get; private set; } = null!;
 
     /// <summary>The value as a tensor.</summary>
-    /// <param name="weight">The weight.</param>
-    public static implicit operator Tensor(Weight weight)
-    {
-        ArgumentNullException.ThrowIfNull(weight);
-        return weight.Value;
-    }
+    /// <param name="weight">The weight; none is no tensor.</param>
+    [return: NotNullIfNotNull(nameof(weight))]
+    public static implicit operator Tensor?(Weight? weight) => weight?.Value;
 
     /// <summary>The value as a tensor.</summary>
     public Tensor ToTensor() => Value;

@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+
+namespace Netwright.Generator.Diagnostics;
+
+/// <summary>What can be wrong with a model's losses and metrics: NW3001 to NW3999.</summary>
+internal static class LossRules
+{
+    /// <summary>NW3001: Class numbers for an output of one unit.</summary>
+    public static readonly DiagnosticDescriptor SparseOnOneUnit = Rule.Error(
+        "NW3001",
+        "Class numbers need a unit for each class",
+        "{0} of '{1}' takes class numbers as targets and needs a unit for each class, but '{1}' gives {2}: give '{1}' as many units as there are classes, or use {3} for a yes-or-no output");
+
+    /// <summary>NW3002: FromLogits after an activation that makes probabilities.</summary>
+    public static readonly DiagnosticDescriptor LogitsAreProbabilities = Rule.Error(
+        "NW3002",
+        "FromLogits after an activation",
+        "{0} of '{1}' is declared FromLogits, but '{1}' ends in {2} and gives probabilities: remove FromLogits, or the activation");
+
+    /// <summary>NW3003: A crossentropy of values that are not probabilities.</summary>
+    public static readonly DiagnosticDescriptor NotProbabilities = Rule.Warning(
+        "NW3003",
+        "A crossentropy of values that are not probabilities",
+        "{0} of '{1}' takes probabilities, but '{1}' ends in {2}: set FromLogits = true if these are logits, or give '{1}' the activation {3}");
+
+    /// <summary>NW3004: A loss that does not go with the output's activation.</summary>
+    public static readonly DiagnosticDescriptor WrongActivation = Rule.Warning(
+        "NW3004",
+        "A loss that does not go with the output's activation",
+        "{0} of '{1}' takes {2}, but '{1}' ends in {3}: use {4}");
+
+    /// <summary>NW3005: Loss and metric of an output want different targets.</summary>
+    public static readonly DiagnosticDescriptor TargetsDiffer = Rule.Error(
+        "NW3005",
+        "A metric wants other targets than the loss",
+        "{0} of '{1}' takes {2} as targets, but {3} takes {4}: use {5}");
+
+    /// <summary>NW3006: A metric is declared twice.</summary>
+    public static readonly DiagnosticDescriptor SameMetric = Rule.Error(
+        "NW3006",
+        "A metric is declared twice",
+        "'{0}' declares {1} twice, and both would be logged as '{2}': remove one");
+
+    /// <summary>NW3007: A loss's weight is not a number that a loss can be multiplied by.</summary>
+    public static readonly DiagnosticDescriptor BadWeight = Rule.Error(
+        "NW3007",
+        "A loss's weight is a number of at least 0",
+        "{0} of '{1}' has the weight {2}, but a weight is a finite number of at least 0");
+
+    /// <summary>NW3008: An output has one loss.</summary>
+    public static readonly DiagnosticDescriptor SeveralLosses = Rule.Error(
+        "NW3008",
+        "An output has one loss",
+        "'{0}' declares {1} and {2}, but an output has one loss: remove one");
+
+    /// <summary>NW3009: Training is asked of a model without a loss.</summary>
+    public static readonly DiagnosticDescriptor NothingToTrain = Rule.Error(
+        "NW3009",
+        "A model without a loss cannot be trained",
+        "'{0}' cannot be trained or evaluated: none of its nodes declares a loss. Add one to an output, such as [Losses.MeanSquaredError] on '{1}'");
+}

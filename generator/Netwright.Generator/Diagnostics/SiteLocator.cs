@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Netwright.Generator.Reading;
+
+namespace Netwright.Generator.Diagnostics;
+
+/// <summary>Finds the place in the source that a problem is about: the exact argument, where there is one.</summary>
+internal static class SiteLocator
+{
+    /// <summary>Makes the diagnostic of a problem.</summary>
+    public static Diagnostic Locate(Problem problem, INamedTypeSymbol model, CancellationToken cancellationToken) => Diagnostic.Create(
+        problem.Rule,
+        Find(problem.Site, model, cancellationToken),
+        problem.Related.Select(site => Find(site, model, cancellationToken)),
+        problem.Arguments.Select(static argument => (object)argument).ToArray());
+
+    private static Location Find(Site site, INamedTypeSymbol model, CancellationToken cancellationToken)
+    {
+        var symbol = site.Member is null
+            ? model
+            : model.GetMembers(site.Member).FirstOrDefault(static member => !ModelReader.IsGenerated(member)) ?? (ISymbol)model;
+        var name = symbol.Locations.FirstOrDefault(static location => location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == false)
+            ?? symbol.Locations.FirstOrDefault() ?? Location.None;
+        if (site.Attribute < 0 || symbol.GetAttributes().ElementAtOrDefault(site.Attribute) is not { } attribute
+            || attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax syntax)
+        {
+            return name;
+        }
+
+        var argument = ArgumentOf(site, attribute, syntax.ArgumentList?.Arguments.ToList() ?? []);
+        return (argument ?? (SyntaxNode)syntax).GetLocation();
+    }
+
+    private static AttributeArgumentSyntax? ArgumentOf(Site site, AttributeData attribute, List<AttributeArgumentSyntax> arguments)
+    {
+        if (site.Option is not null)
+        {
+            return arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == site.Option);
+        }
+
+        if (site.Position < 0)
+        {
+            return null;
+        }
+
+        // By name, if it was given by name; otherwise the items of a parameter array follow one another.
+        var parameters = attribute.AttributeConstructor?.Parameters;
+        var parameter = parameters is { Length: var count } && site.Position < count ? parameters.Value[site.Position].Name : null;
+        return arguments.FirstOrDefault(argument => argument.NameColon is { } named && named.Name.Identifier.ValueText == parameter)
+            ?? arguments.Where(static argument => argument.NameEquals is null && argument.NameColon is null).ElementAtOrDefault(site.Position);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Generator.Ops;
+using Netwright.Generator.Planning;
+using Netwright.Generator.Writing;
+
+namespace Netwright.Generator.Differentiation;
+
+/// <summary>The fifth stage: reverse-mode differentiation, over operations and at compile time.</summary>
+internal static class Differentiator
+{
+    /// <summary>The gradients of losses with respect to all weights.</summary>
+    /// <param name="forward">The operations of the forward pass.</param>
+    /// <param name="losses">The losses, with the gradients of what they read.</param>
+    /// <param name="names">Where new variables get their names.</param>
+    /// <returns>The operations of the backward pass, and the losses that reach a weight.</returns>
+    public static (IReadOnlyList<GradientOp> Ops, IReadOnlyCollection<LossCall> Reached) Differentiate(
+        IReadOnlyList<Op> forward,
+        IReadOnlyList<LossCall> losses,
+        Names names)
+    {
+        var tape = new GradientTape(forward, names);
+        var reached = losses.Where(loss => tape.Wants(loss.Prediction)).ToList();
+        foreach (var loss in reached)
+        {
+            tape.Send(loss.Prediction, loss.Gradient!);
+        }
+
+        foreach (var op in forward.Reverse())
+        {
+            if (tape.Wants(op.Output) && tape.Reaches(op.Output))
+            {
+                op.Differentiate(tape);
+            }
+        }
+
+        return (tape.Ops, reached);
+    }
+}

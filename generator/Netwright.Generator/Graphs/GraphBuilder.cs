@@ -1,0 +1,279 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Netwright.Generator.Collections;
+using Netwright.Generator.Diagnostics;
+using Netwright.Generator.Reading;
+using Netwright.Generator.Writing;
+
+namespace Netwright.Generator.Graphs;
+
+/// <summary>The second stage: which node reads which.</summary>
+internal static class GraphBuilder
+{
+    /// <summary>Joins the nodes of a model.</summary>
+    /// <returns>The nodes that could be joined; all of them if nothing is wrong.</returns>
+    public static ModelGraph Build(ModelDeclaration model, Problems problems)
+    {
+        CheckNames(model, problems);
+        CheckOptimizers(model, problems);
+        var nodes = new List<Node>();
+        var hasInput = model.Nodes.Any(static node => node.Layers.Any(static layer => layer.Type == "Netwright.InputAttribute"));
+        if (!hasInput)
+        {
+            problems.Add(GraphRules.NoInput, default, model.Name);
+        }
+
+        foreach (var declaration in model.Nodes)
+        {
+            if (CheckProperty(declaration, problems) is not { } layer)
+            {
+                continue;
+            }
+
+            var reads = Reads(model, declaration, layer, hasInput, problems);
+            nodes.Add(new Node(declaration, layer, reads ?? [], IsOutput: false));
+        }
+
+        var graph = new ModelGraph(model, MarkOutputs(nodes).ToEquatableArray());
+        if (!problems.HasErrors)
+        {
+            CheckReached(graph, problems);
+        }
+
+        return graph;
+    }
+
+    private static IEnumerable<Node> MarkOutputs(List<Node> nodes)
+    {
+        var read = new HashSet<string>(nodes.SelectMany(static node => node.Reads));
+        return nodes.Select(node => node with
+        {
+            IsOutput = !node.IsInput && (!read.Contains(node.Name) || node.Declaration.Output is not null
+                || node.Declaration.Losses.Count > 0 || node.Declaration.Metrics.Count > 0),
+        });
+    }
+
+    private static void CheckOptimizers(ModelDeclaration model, Problems problems)
+    {
+        if (model.Optimizers.Count > 1)
+        {
+            problems.Add(
+                ReadingRules.SeveralOptimizers,
+                new Site(null, model.Optimizers[1].Index),
+                model.Name,
+                model.Optimizers[0].Name,
+                model.Optimizers[1].Name);
+        }
+    }
+
+    private static void CheckNames(ModelDeclaration model, Problems problems)
+    {
+        var seen = new Dictionary<string, string>();
+        foreach (var node in model.Nodes)
+        {
+            var field = "_" + Names.Local(node.Name).TrimStart('@');
+            if (GeneratedNames.Fixed.Contains(node.Name) || node.Name == model.Name)
+            {
+                problems.Add(ReadingRules.NameIsTaken, node.Site, node.Name, "that the compiler writes");
+            }
+            else if (node.HidesBaseMember)
+            {
+                problems.Add(ReadingRules.NameIsTaken, node.Site, node.Name, "from torch.nn.Module");
+            }
+            else if (seen.TryGetValue(field, out var other))
+            {
+                problems.Add(ReadingRules.SameName, node.Site, [new Site(other)], other, node.Name, field);
+            }
+            else
+            {
+                seen.Add(field, node.Name);
+            }
+        }
+
+        foreach (var member in model.OwnMembers)
+        {
+            if (GeneratedNames.Fixed.Contains(member) || GeneratedNames.Fields.Contains(member) || seen.ContainsKey(member))
+            {
+                problems.Add(ReadingRules.MemberIsTaken, new Site(member), model.Name, member);
+            }
+        }
+    }
+
+    /// <summary>The layer of a property; null if the property cannot be a node.</summary>
+    private static LayerAttribute? CheckProperty(NodeDeclaration node, Problems problems)
+    {
+        if (node.Layers.Count == 0)
+        {
+            var mark = node.Marks.First();
+            problems.Add(ReadingRules.NoLayer, node.At(mark), node.Name, mark.Name);
+            return null;
+        }
+
+        var layer = node.Layers[0];
+        if (node.Layers.Count > 1)
+        {
+            problems.Add(ReadingRules.SeveralLayers, node.At(node.Layers[1]), node.Name, layer.Name, node.Layers[1].Name);
+            return null;
+        }
+
+        var type = layer.Type.Substring(0, layer.Type.Length - "Attribute".Length);
+        if (node.Type != type)
+        {
+            problems.Add(
+                ReadingRules.WrongPropertyType,
+                node.Site,
+                node.Name,
+                layer.Name,
+                node.Type.Substring(node.Type.LastIndexOf('.') + 1));
+        }
+        else if (!node.HasImplementableShape)
+        {
+            problems.Add(ReadingRules.NotImplementable, node.Site, node.Name, layer.Name);
+        }
+
+        if (layer.Name == "Input" && node.Marks.FirstOrDefault() is { } wrong)
+        {
+            problems.Add(GraphRules.InputAsOutput, node.At(wrong), node.Name, wrong.Name);
+        }
+
+        return layer.Instantiate<LayerAttribute>();
+    }
+
+    /// <summary>The nodes that a node reads; null if that cannot be said.</summary>
+    private static EquatableArray<string>? Reads(
+        ModelDeclaration model,
+        NodeDeclaration node,
+        LayerAttribute layer,
+        bool hasInput,
+        Problems problems)
+    {
+        var position = IndexOf(model, node.Name);
+        if (layer.Reads == 0)
+        {
+            return [];
+        }
+
+        if (node.From is null)
+        {
+            if (position == 0 && hasInput)
+            {
+                problems.Add(GraphRules.NothingToRead, node.Site, node.Name, node.Layers[0].Name);
+            }
+
+            return position == 0 ? null : [model.Nodes[position - 1].Name];
+        }
+
+        var names = node.From.Arguments.Count == 0 ? [] : node.From.Arguments[0].Items ?? [];
+        var isValid = true;
+        for (var index = 0; index < names.Count; index++)
+        {
+            var name = names[index].Value as string ?? string.Empty;
+            var read = IndexOf(model, name);
+            if (read < 0)
+            {
+                var nearest = Nearest(name, model.Nodes.Take(position).Select(static other => other.Name));
+                problems.Add(
+                    GraphRules.UnknownNode,
+                    node.At(node.From, index),
+                    node.Name,
+                    name,
+                    model.Name,
+                    nearest is null ? ": name a node that is declared above" : $": did you mean nameof({nearest})?");
+                isValid = false;
+            }
+            else if (read >= position)
+            {
+                problems.Add(
+                    GraphRules.LaterNode,
+                    node.At(node.From, index),
+                    [new Site(name)],
+                    node.Name,
+                    name,
+                    read == position ? "itself" : "declared after it");
+                isValid = false;
+            }
+        }
+
+        if (isValid && names.Count != layer.Reads)
+        {
+            problems.Add(
+                GraphRules.WrongNumberOfNodes,
+                node.At(node.From),
+                node.Name,
+                node.Layers[0].Name,
+                Count(layer.Reads),
+                names.Count == 0 ? "none" : Numbers.Write(names.Count));
+            isValid = false;
+        }
+
+        return isValid ? names.Select(static name => (string)name.Value!).ToEquatableArray() : null;
+    }
+
+    /// <summary>Says which nodes do nothing: inputs that nothing reads, and ends without a loss beside others with one.</summary>
+    private static void CheckReached(ModelGraph graph, Problems problems)
+    {
+        var read = new HashSet<string>(graph.Nodes.SelectMany(static node => node.Reads));
+        var isTrained = graph.Nodes.Any(static node => node.Declaration.Losses.Count > 0);
+        foreach (var node in graph.Nodes)
+        {
+            var declaration = node.Declaration;
+            if (read.Contains(node.Name))
+            {
+                continue;
+            }
+
+            if (node.IsInput)
+            {
+                problems.Add(GraphRules.UnreadInput, node.Declaration.Site, node.Name);
+            }
+            else if (isTrained && declaration.Output is null && declaration.Losses.Count == 0 && declaration.Metrics.Count == 0)
+            {
+                problems.Add(GraphRules.LeadsNowhere, node.Declaration.Site, node.Name, node.Kind);
+            }
+        }
+    }
+
+    private static int IndexOf(ModelDeclaration model, string name)
+    {
+        for (var index = 0; index < model.Nodes.Count; index++)
+        {
+            if (model.Nodes[index].Name == name)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private static string Count(int nodes) => nodes == 1 ? "one node" : Numbers.Write(nodes) + " nodes";
+
+    /// <summary>The name that is least unlike a mistyped one, if any is near.</summary>
+    private static string? Nearest(string name, IEnumerable<string> candidates) => candidates
+        .Select(candidate => (candidate, distance: Distance(name, candidate)))
+        .Where(pair => pair.distance <= Math.Max(2, pair.candidate.Length / 3))
+        .OrderBy(static pair => pair.distance)
+        .Select(static pair => pair.candidate)
+        .FirstOrDefault();
+
+    /// <summary>The number of letters to insert, remove or change (Levenshtein), whatever their case.</summary>
+    private static int Distance(string left, string right)
+    {
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var change = diagonal + (char.ToUpperInvariant(left[i - 1]) == char.ToUpperInvariant(right[j - 1]) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(change, 1 + Math.Min(row[j], row[j - 1]));
+            }
+        }
+
+        return row[right.Length];
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Generator.Collections;
+using Netwright.Generator.Reading;
+
+namespace Netwright.Generator.Graphs;
+
+/// <summary>A model as nodes and edges, in an order in which each node reads earlier ones.</summary>
+/// <param name="Declaration">What was written.</param>
+/// <param name="Nodes">The nodes.</param>
+internal sealed record ModelGraph(ModelDeclaration Declaration, EquatableArray<Node> Nodes)
+{
+    /// <summary>The model's inputs.</summary>
+    public IEnumerable<Node> Inputs => Nodes.Where(static node => node.IsInput);
+
+    /// <summary>The model's outputs: what nothing reads, what carries a loss or a metric, what is marked.</summary>
+    public IEnumerable<Node> Outputs => Nodes.Where(static node => node.IsOutput);
+}
+
+/// <summary>A node.</summary>
+/// <param name="Declaration">The property.</param>
+/// <param name="Layer">The layer's options, and how it is compiled.</param>
+/// <param name="Reads">The names of the nodes that it reads.</param>
+/// <param name="IsOutput">Whether the model gives its value out.</param>
+internal sealed record Node(NodeDeclaration Declaration, LayerAttribute Layer, EquatableArray<string> Reads, bool IsOutput)
+{
+    public string Name => Declaration.Name;
+
+    /// <summary>The layer's name, as in <c>Dense</c>.</summary>
+    public string Kind => Declaration.Layers[0].Name;
+
+    public bool IsInput => Layer is InputAttribute;
+}

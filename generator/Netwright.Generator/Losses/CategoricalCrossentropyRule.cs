@@ -1,0 +1,17 @@
+namespace Netwright.Generator.Losses;
+
+/// <summary>Crossentropy of probabilities or one-hot rows, one with softmax.</summary>
+internal sealed class CategoricalCrossentropyRule : LossRule
+{
+    public override ActivationFunction? Fuses => ActivationFunction.Softmax;
+
+    public override void Check(LossCheck check)
+    {
+        check.WantSeveralUnits("BinaryCrossentropy");
+        check.WantProbabilities(
+            ActivationFunction.Softmax,
+            ActivationFunction.Sigmoid,
+            "probabilities that add up to 1",
+            "the activation Softmax, or the loss BinaryCrossentropy");
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Generator.Diagnostics;
+using Netwright.Generator.Graphs;
+using Netwright.Generator.Metrics;
+using Netwright.Generator.Reading;
+using Netwright.Generator.Shapes;
+
+namespace Netwright.Generator.Losses;
+
+/// <summary>Whether an output's loss and metrics fit it and each other, and what targets they take.</summary>
+internal static class TargetChecks
+{
+    /// <summary>Checks a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="output">Its shape, if that is known.</param>
+    /// <param name="graph">The nodes before it.</param>
+    /// <param name="problems">Where problems go.</param>
+    /// <returns>What data has to say about it; null if nothing.</returns>
+    public static Target? Check(Node node, Shape? output, ModelGraph graph, Problems problems)
+    {
+        var losses = node.Declaration.Losses;
+        if (losses.Count > 1)
+        {
+            problems.Add(LossRules.SeveralLosses, node.Declaration.At(losses[1]), node.Name, losses[0].Name, losses[1].Name);
+        }
+
+        CheckNames(node, problems);
+        var loss = losses.FirstOrDefault();
+        if (loss is not null)
+        {
+            CheckWeight(node, loss, problems);
+        }
+
+        if (output is null || node.IsInput || (loss is null && node.Declaration.Metrics.Count == 0))
+        {
+            return null;
+        }
+
+        Target? target = null;
+        if (loss is not null)
+        {
+            var rule = LossRule.Of(loss);
+            target = rule.Target(output);
+            rule.Check(new LossCheck(node, loss, output, ActivationOf(node, graph), problems));
+        }
+
+        foreach (var metric in node.Declaration.Metrics)
+        {
+            var wanted = MetricRule.Of(metric).Targets;
+            if (target is null && wanted is { } kind)
+            {
+                target = kind == TargetKind.ClassNumbers ? Target.ClassNumbers(output) : Target.Values(output);
+            }
+            else if (target is { Kind: not TargetKind.Anything } && wanted is { } other && other != target.Kind)
+            {
+                Refuse(node, metric, loss, target, output, problems);
+            }
+        }
+
+        return target ?? Target.Anything(output);
+    }
+
+    /// <summary>The activation that a node ends in; null if it ends in something else.</summary>
+    public static ActivationFunction? ActivationOf(Node node, ModelGraph graph) => node.Layer switch
+    {
+        DenseAttribute dense => dense.Activation,
+        ActivationAttribute activation => activation.Function,
+        DropoutAttribute or FlattenAttribute or ReshapeAttribute when node.Reads.Count == 1 =>
+            graph.Nodes.FirstOrDefault(other => other.Name == node.Reads[0]) is { } before ? ActivationOf(before, graph) : null,
+        _ => null,
+    };
+
+    private static void CheckNames(Node node, Problems problems)
+    {
+        var names = new HashSet<string>();
+        foreach (var metric in node.Declaration.Metrics)
+        {
+            if (!names.Add(metric.Name))
+            {
+                problems.Add(LossRules.SameMetric, node.Declaration.At(metric), node.Name, metric.Name, metric.Name);
+            }
+        }
+    }
+
+    private static void CheckWeight(Node node, AttributeDeclaration loss, Problems problems)
+    {
+        var weight = loss.Option("Weight", 1.0);
+        if (!(weight is >= 0 and < double.PositiveInfinity))
+        {
+            problems.Add(LossRules.BadWeight, node.Declaration.At(loss, "Weight"), loss.Name, node.Name, Numbers.Write(weight));
+        }
+    }
+
+    private static void Refuse(
+        Node node,
+        AttributeDeclaration metric,
+        AttributeDeclaration? loss,
+        Target target,
+        Shape output,
+        Problems problems)
+    {
+        var rule = MetricRule.Of(metric);
+        var taken = rule.Targets == TargetKind.ClassNumbers ? Target.ClassNumbers(output) : Target.Values(output);
+        var other = loss?.Name ?? "the metric before it";
+        var counterpart = rule.Counterpart ?? (target.Kind == TargetKind.ClassNumbers ? "SparseCategoricalAccuracy" : "MeanAbsoluteError");
+        problems.Add(
+            LossRules.TargetsDiffer, node.Declaration.At(metric), metric.Name, node.Name, taken.Describe(), other, target.Describe(), counterpart);
+    }
+}

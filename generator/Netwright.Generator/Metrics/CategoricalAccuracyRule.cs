@@ -1,0 +1,13 @@
+using Netwright.Generator.Losses;
+
+namespace Netwright.Generator.Metrics;
+
+/// <summary>Takes one-hot rows.</summary>
+internal sealed class CategoricalAccuracyRule : MetricRule
+{
+    public override bool ReadsOnlyOrder => true;
+
+    public override TargetKind? Targets => TargetKind.Values;
+
+    public override string? Counterpart => "SparseCategoricalAccuracy";
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using Netwright.Generator.Diagnostics;
+using Netwright.Generator.Reading;
+
+namespace Netwright.Generator;
+
+/// <summary>
+/// Writes the rest of each class that is marked <c>[Model]</c>. What is wrong with one is said by
+/// <see cref="ModelAnalyzer"/>, which runs as the developer types.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ModelGenerator : IIncrementalGenerator
+{
+    /// <summary>The name of the step that reads declarations.</summary>
+    public const string ReadingStep = "Reading";
+
+    /// <summary>The name of the step that compiles them.</summary>
+    public const string CompilingStep = "Compiling";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var declarations = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                ModelReader.ModelAttribute,
+                static (node, _) => node is ClassDeclarationSyntax,
+                static (model, token) => ModelReader.Read((INamedTypeSymbol)model.TargetSymbol, new Problems(), token))
+            .WithTrackingName(ReadingStep);
+
+        var files = declarations
+            .Select(static (declaration, token) =>
+            {
+                token.ThrowIfCancellationRequested();
+                return declaration is null ? [] : ModelCompiler.Compile(declaration);
+            })
+            .WithTrackingName(CompilingStep);
+
+        context.RegisterSourceOutput(files, static (output, files) =>
+        {
+            foreach (var file in files)
+            {
+                output.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8));
+            }
+        });
+    }
+}

@@ -1,0 +1,74 @@
+using System;
+using Netwright.Generator.Collections;
+using Netwright.Generator.Differentiation;
+using Netwright.Generator.Writing;
+
+namespace Netwright.Generator.Ops;
+
+/// <summary><c>activation(input W^T + b)</c> over the last axis.</summary>
+/// <param name="Output">The result.</param>
+/// <param name="Input">What is multiplied.</param>
+/// <param name="HasBias">Whether a bias is added.</param>
+/// <param name="Activation">
+/// A function that planning fused with the product: one whose derivative needs only its result.
+/// </param>
+internal sealed record LinearOp(
+    Value Output,
+    Value Input,
+    bool HasBias,
+    ActivationFunction Activation = ActivationFunction.Linear) : Op
+{
+    public override Value Output { get; init; } = Output;
+
+    public override EquatableArray<Value> Inputs => [Input];
+
+    public override bool HasWeights => true;
+
+    public override Op Map(Func<Value, Value> replace) => this with { Input = replace(Input) };
+
+    public override string WriteForward(Spelling spelling, Func<Value, string> operand) =>
+        $"{spelling.Type("nn")}.functional.linear({operand(Input)}, {Output.Node}.Weight{(HasBias ? $", {Output.Node}.Bias" : string.Empty)})";
+
+    public override string WriteStep(Spelling spelling)
+    {
+        var activation = Activation == ActivationFunction.Linear ? string.Empty : ", " + spelling.Activation(Activation);
+        return $"step.Linear({Input.Name}, {Output.Node}.Weight, {Bias(Output.Node, HasBias)}{activation})";
+    }
+
+    public override void Differentiate(GradientTape tape)
+    {
+        var gradient = tape.Receive(Output);
+        if (Activation != ActivationFunction.Linear)
+        {
+            tape.Add(new ActivationGradient(Activation, gradient, Output));
+        }
+
+        tape.Add(new LinearParameterGradients(gradient, Input, HasBias));
+        if (tape.Wants(Input))
+        {
+            var result = tape.NewGradient(Input);
+            tape.Add(new LinearInputGradient(result, gradient));
+            tape.Send(Input, result);
+        }
+    }
+
+    internal static string Bias(string node, bool hasBias) => hasBias ? node + ".Bias" : "null";
+}
+
+/// <summary>The gradients of a kernel and a bias, written to the gradient buffer.</summary>
+internal sealed record LinearParameterGradients(Value Gradient, Value Input, bool HasBias) : GradientOp
+{
+    public override string Node => Gradient.Node;
+
+    public override string WriteStep(Spelling spelling) =>
+        $"step.LinearParameterGradients({Gradient.Name}, {Input.Name}, {Node}.Weight, {LinearOp.Bias(Node, HasBias)})";
+}
+
+/// <summary>The gradient of what was multiplied.</summary>
+internal sealed record LinearInputGradient(Value Result, Value Gradient) : GradientOp
+{
+    public override string Node => Gradient.Node;
+
+    public override string WriteStep(Spelling spelling) =>
+        $"var {Result.Name} = step.LinearInputGradient({Gradient.Name}, {Node}.Weight)";
+}

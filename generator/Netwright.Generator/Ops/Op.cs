@@ -1,0 +1,50 @@
+using System;
+using Netwright.Generator.Collections;
+using Netwright.Generator.Differentiation;
+using Netwright.Generator.Writing;
+
+namespace Netwright.Generator.Ops;
+
+/// <summary>
+/// A primitive operation: how it is written in the model's <c>Forward</c>, how in the emitted steps, and what its
+/// gradient is. Each has a file of its own, which holds the operations of its gradient too.
+/// </summary>
+internal abstract record Op
+{
+    /// <summary>What the operation computes.</summary>
+    public abstract Value Output { get; init; }
+
+    /// <summary>What it reads, without weights.</summary>
+    public abstract EquatableArray<Value> Inputs { get; }
+
+    /// <summary>Whether it has weights, so that there is something to train here.</summary>
+    public virtual bool HasWeights => false;
+
+    /// <summary>Whether it is the identity except in training.</summary>
+    public virtual bool IsForTrainingOnly => false;
+
+    /// <summary>Whether it only looks at its input in another shape, and shares its memory.</summary>
+    public virtual bool IsView => false;
+
+    /// <summary>The same operation with other inputs.</summary>
+    public abstract Op Map(Func<Value, Value> replace);
+
+    /// <summary>An expression of TorchSharp's tensors that works under autograd.</summary>
+    public abstract string WriteForward(Spelling spelling, Func<Value, string> operand);
+
+    /// <summary>An expression of the library's kernels, over <c>step</c>.</summary>
+    public abstract string WriteStep(Spelling spelling);
+
+    /// <summary>The gradient rule: sends the gradient of the output on to weights and inputs.</summary>
+    public abstract void Differentiate(GradientTape tape);
+}
+
+/// <summary>An operation of the backward pass: a statement over <c>step</c>.</summary>
+internal abstract record GradientOp
+{
+    /// <summary>The node whose gradient it is part of.</summary>
+    public abstract string Node { get; }
+
+    /// <summary>A statement of the library's kernels, without the semicolon.</summary>
+    public abstract string WriteStep(Spelling spelling);
+}

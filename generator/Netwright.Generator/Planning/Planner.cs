@@ -1,0 +1,152 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Generator.Collections;
+using Netwright.Generator.Differentiation;
+using Netwright.Generator.Losses;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Metrics;
+using Netwright.Generator.Ops;
+using Netwright.Generator.Writing;
+
+namespace Netwright.Generator.Planning;
+
+/// <summary>
+/// The sixth stage: which operations a kind of step needs, which of them become one, and what is computed in place. The
+/// fifth, differentiation, is asked for the gradients of what training needs.
+/// </summary>
+internal static class Planner
+{
+    /// <summary>Plans a model's steps.</summary>
+    public static Schedule Plan(LoweredModel model, Names names)
+    {
+        var losses = Losses(model, names).ToList();
+        var metrics = Metrics(model, losses).ToList();
+        var read = losses.Select(static loss => loss.Prediction).Concat(metrics.Select(static metric => metric.Prediction)).ToList();
+        var training = Fuse(Live(model.Ops, read), read);
+        var backward = Differentiator.Differentiate(training, losses, names);
+        var lossesWithGradients = losses.Select(loss => loss with { Gradient = backward.Reached.Contains(loss) ? loss.Gradient : null });
+        var outputs = model.Graph.Outputs.Select(output => model.ValueOf(output.Name)).ToList();
+        return new Schedule(
+            new(training.ToEquatableArray(), lossesWithGradients.ToEquatableArray(), metrics.ToEquatableArray(), backward.Ops.ToEquatableArray(), []),
+            Inference(model, read, losses.Select(static loss => loss with { Gradient = null }), metrics, []),
+            Inference(model, outputs, [], [], outputs));
+    }
+
+    private static IEnumerable<LossCall> Losses(LoweredModel model, Names names)
+    {
+        foreach (var node in model.Graph.Nodes)
+        {
+            if (node.Loss is null)
+            {
+                continue;
+            }
+
+            // Softmax and crossentropy are computed together from the logits, which is exact where one after the other
+            // would round probabilities to 0 or 1.
+            var prediction = model.ValueOf(node.Name);
+            var activation = model.Ops.OfType<ActivationOp>().FirstOrDefault(op => op.Output == prediction);
+            var taken = activation is not null && LossRule.Of(node.Loss).TakesIn(activation.Function, node.Loss);
+            prediction = taken ? activation!.Input : prediction;
+            yield return new LossCall(
+                node,
+                prediction,
+                new Value(names.Value(node.Name, "Loss"), node.Name, Shapes.Shape.Of()),
+                new Value(names.Gradient(prediction.Name), node.Name, prediction.Shape),
+                taken ? activation!.Function : null);
+        }
+    }
+
+    private static IEnumerable<MetricCall> Metrics(LoweredModel model, List<LossCall> losses)
+    {
+        foreach (var node in model.Graph.Nodes)
+        {
+            for (var index = 0; index < node.Metrics.Count; index++)
+            {
+                var loss = losses.FirstOrDefault(call => call.Node.Name == node.Name);
+                var logitsDo = loss?.TakesIn is not null && MetricRule.Of(node.Metrics[index]).ReadsOnlyOrder;
+                yield return new MetricCall(node, index, logitsDo ? loss!.Prediction : model.ValueOf(node.Name));
+            }
+        }
+    }
+
+    /// <summary>A program that only computes values: what is for training alone falls away.</summary>
+    private static Program Inference(
+        LoweredModel model,
+        IReadOnlyList<Value> read,
+        IEnumerable<LossCall> losses,
+        IEnumerable<MetricCall> metrics,
+        IEnumerable<Value> outputs)
+    {
+        var replaced = new Dictionary<Value, Value>();
+        Value Replace(Value value) => replaced.TryGetValue(value, out var other) ? other : value;
+        var ops = new List<Op>();
+        foreach (var op in model.Ops.Select(op => op.Map(Replace)))
+        {
+            if (op.IsForTrainingOnly)
+            {
+                replaced.Add(op.Output, op.Inputs[0]);
+            }
+            else
+            {
+                ops.Add(op);
+            }
+        }
+
+        var wanted = read.Select(Replace).ToList();
+        return new Program(
+            Fuse(Live(ops, wanted), wanted).ToEquatableArray(),
+            losses.Select(loss => loss with { Prediction = Replace(loss.Prediction) }).ToEquatableArray(),
+            metrics.Select(metric => metric with { Prediction = Replace(metric.Prediction) }).ToEquatableArray(),
+            [],
+            outputs.Select(Replace).ToEquatableArray());
+    }
+
+    /// <summary>The operations that lead to what is read.</summary>
+    private static List<Op> Live(IEnumerable<Op> ops, IEnumerable<Value> read)
+    {
+        var wanted = new HashSet<Value>(read);
+        var live = new List<Op>();
+        foreach (var op in ops.Reverse())
+        {
+            if (wanted.Contains(op.Output))
+            {
+                live.Add(op);
+                wanted.UnionWith(op.Inputs);
+            }
+        }
+
+        live.Reverse();
+        return live;
+    }
+
+    /// <summary>
+    /// A product and the activation after it become one operation, where nobody else reads the product and the
+    /// activation's derivative does not need it: the activation then overwrites it.
+    /// </summary>
+    private static List<Op> Fuse(List<Op> ops, IReadOnlyCollection<Value> read)
+    {
+        var fused = new List<Op>();
+        foreach (var op in ops)
+        {
+            var last = fused.Count == 0 ? null : fused[fused.Count - 1];
+            if (op is ActivationOp { NeedsOnlyItsResult: true } activation
+                && last is LinearOp { Activation: ActivationFunction.Linear } linear
+                && linear.Output == activation.Input
+                && !read.Contains(linear.Output)
+                && ops.Count(other => other.Inputs.Contains(linear.Output)) == 1)
+            {
+                fused[fused.Count - 1] = linear with
+                {
+                    Output = activation.Output,
+                    Activation = activation.Function,
+                };
+            }
+            else
+            {
+                fused.Add(op);
+            }
+        }
+
+        return fused;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Linq;
+using Netwright.Generator.Collections;
+using Netwright.Generator.Ops;
+using Netwright.Generator.Shapes;
+
+namespace Netwright.Generator.Planning;
+
+/// <summary>What is done in one kind of step, in order.</summary>
+/// <param name="Forward">The operations that are needed, fused where they can be.</param>
+/// <param name="Losses">The losses of the outputs.</param>
+/// <param name="Metrics">The metrics that take the batch in.</param>
+/// <param name="Backward">The gradients' operations; none outside training.</param>
+/// <param name="Outputs">The values that are given out; only where a step predicts.</param>
+internal sealed record Program(
+    EquatableArray<Op> Forward,
+    EquatableArray<LossCall> Losses,
+    EquatableArray<MetricCall> Metrics,
+    EquatableArray<GradientOp> Backward,
+    EquatableArray<Value> Outputs)
+{
+    /// <summary>Whether a step reads a value.</summary>
+    public bool Reads(Value value) =>
+        Forward.Any(op => op.Inputs.Contains(value)) || Losses.Any(loss => loss.Prediction == value)
+        || Metrics.Any(metric => metric.Prediction == value) || Outputs.Contains(value);
+}
+
+/// <summary>A loss of an output.</summary>
+/// <param name="Node">The output.</param>
+/// <param name="Prediction">What the loss reads: the output, or the logits that it would be made of.</param>
+/// <param name="Result">The loss.</param>
+/// <param name="Gradient">The gradient of the prediction; null where it is not wanted.</param>
+/// <param name="TakesIn">The activation that the loss computes together with itself.</param>
+internal sealed record LossCall(TypedNode Node, Value Prediction, Value Result, Value? Gradient, ActivationFunction? TakesIn);
+
+/// <summary>A metric of an output.</summary>
+/// <param name="Node">The output.</param>
+/// <param name="Index">Which of the output's metrics.</param>
+/// <param name="Prediction">What the metric reads.</param>
+internal sealed record MetricCall(TypedNode Node, int Index, Value Prediction);
+
+/// <summary>The kinds of steps of a model.</summary>
+/// <param name="Train">Forward, losses, metrics and gradients.</param>
+/// <param name="Test">Forward, losses and metrics.</param>
+/// <param name="Predict">Forward alone.</param>
+internal sealed record Schedule(Program Train, Program Test, Program Predict);

@@ -1,0 +1,140 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Netwright.Generator.Collections;
+
+namespace Netwright.Generator.Reading;
+
+/// <summary>An attribute as it was written.</summary>
+/// <param name="Type">The full name, with <c>+</c> before nested types, as reflection has it.</param>
+/// <param name="TypeCode">The type as C#.</param>
+/// <param name="Index">Its position among the attributes of its property or class.</param>
+/// <param name="Arguments">The values of the constructor's parameters, those left out included.</param>
+/// <param name="Written">How many of those differ from their parameter's default, or come before one that does.</param>
+/// <param name="Options">The options that were set, in the order written.</param>
+internal sealed record AttributeDeclaration(
+    string Type,
+    string TypeCode,
+    int Index,
+    EquatableArray<ConstantValue> Arguments,
+    int Written,
+    EquatableArray<OptionDeclaration> Options)
+{
+    /// <summary>The name of the type alone, without <c>Attribute</c>.</summary>
+    public string Name
+    {
+        get
+        {
+            var name = Type.Substring(Type.LastIndexOfAny(['.', '+']) + 1);
+            return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - 9) : name;
+        }
+    }
+
+    /// <summary>Whether the attribute is the library's own.</summary>
+    public bool IsBuiltIn => Type.StartsWith("Netwright.", StringComparison.Ordinal);
+
+    /// <summary>Reads an attribute.</summary>
+    public static AttributeDeclaration Read(AttributeData attribute, int index)
+    {
+        var arguments = attribute.ConstructorArguments;
+        var parameters = attribute.AttributeConstructor?.Parameters;
+        var written = arguments.Length;
+        while (written > 0 && parameters is { } known && known[written - 1] is { HasExplicitDefaultValue: true } parameter
+            && arguments[written - 1].Kind != TypedConstantKind.Array
+            && Equals(parameter.ExplicitDefaultValue, arguments[written - 1].Value))
+        {
+            written--;
+        }
+
+        return new(
+            MetadataName(attribute.AttributeClass!),
+            attribute.AttributeClass!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            index,
+            arguments.Select(ConstantValue.Read).ToEquatableArray(),
+            written,
+            attribute.NamedArguments
+                .Select(static option => new OptionDeclaration(option.Key, ConstantValue.Read(option.Value)))
+                .ToEquatableArray());
+    }
+
+    /// <summary>The value of an option; what it is by default if it was not set.</summary>
+    public T Option<T>(string name, T otherwise)
+    {
+        foreach (var option in Options)
+        {
+            if (option.Name == name && option.Value.Value is T value)
+            {
+                return value;
+            }
+        }
+
+        return otherwise;
+    }
+
+    /// <summary>Whether an option was set.</summary>
+    public bool Sets(string name) => Options.Any(option => option.Name == name);
+
+    /// <summary>The attribute as an object of the library's type that is linked into the compiler.</summary>
+    /// <returns>Null if the type is not the library's, or the arguments do not fit it.</returns>
+    public T? Instantiate<T>()
+        where T : class
+    {
+        var type = IsBuiltIn ? typeof(AttributeDeclaration).Assembly.GetType(Type) : null;
+        if (type is null || !typeof(T).IsAssignableFrom(type))
+        {
+            return null;
+        }
+
+        var constructor = type.GetConstructors().FirstOrDefault(candidate => candidate.GetParameters().Length == Arguments.Count);
+        if (constructor is null)
+        {
+            return null;
+        }
+
+        var values = constructor.GetParameters()
+            .Select((parameter, position) => Convert(Arguments[position], parameter.ParameterType))
+            .ToArray();
+        var instance = (T)constructor.Invoke(values);
+        foreach (var option in Options)
+        {
+            if (type.GetProperty(option.Name) is { CanWrite: true } property)
+            {
+                property.SetValue(instance, Convert(option.Value, property.PropertyType));
+            }
+        }
+
+        return instance;
+    }
+
+    /// <summary>The metadata name, with namespaces and containing types.</summary>
+    public static string MetadataName(INamedTypeSymbol type)
+    {
+        if (type.ContainingType is { } container)
+        {
+            return MetadataName(container) + "+" + type.MetadataName;
+        }
+
+        return type.ContainingNamespace is { IsGlobalNamespace: false } space
+            ? space.ToDisplayString() + "." + type.MetadataName
+            : type.MetadataName;
+    }
+
+    private static object? Convert(ConstantValue constant, Type type)
+    {
+        if (constant.Items is { } items && type.GetElementType() is { } element)
+        {
+            var array = Array.CreateInstance(element, items.Count);
+            for (var index = 0; index < items.Count; index++)
+            {
+                array.SetValue(Convert(items[index], element), index);
+            }
+
+            return array;
+        }
+
+        return type.IsEnum && constant.Value is { } number ? Enum.ToObject(type, number) : constant.Value;
+    }
+}
+
+/// <summary>An option that was set: <c>Name = value</c>.</summary>
+internal sealed record OptionDeclaration(string Name, ConstantValue Value);

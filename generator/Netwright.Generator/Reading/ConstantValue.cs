@@ -1,0 +1,69 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Netwright.Generator.Collections;
+
+namespace Netwright.Generator.Reading;
+
+/// <summary>The value of an attribute's argument.</summary>
+/// <param name="Value">A primitive value or a string; null for null and for arrays.</param>
+/// <param name="EnumMember">The full name of the member, if the value is one of an enum.</param>
+/// <param name="Items">The items, if the value is an array.</param>
+internal sealed record ConstantValue(object? Value, string? EnumMember = null, EquatableArray<ConstantValue>? Items = null)
+{
+    /// <summary>Reads a constant.</summary>
+    public static ConstantValue Read(TypedConstant constant)
+    {
+        switch (constant.Kind)
+        {
+            case TypedConstantKind.Array:
+                return new ConstantValue(null, null, constant.IsNull ? [] : constant.Values.Select(Read).ToEquatableArray());
+            case TypedConstantKind.Enum:
+                var member = constant.Type!.GetMembers().OfType<IFieldSymbol>()
+                    .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, constant.Value));
+                return new(constant.Value, member?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat
+                    .WithMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType)));
+            case TypedConstantKind.Primitive:
+                return new(constant.Value);
+            default:
+                return new ConstantValue((object?)null);
+        }
+    }
+
+    /// <summary>The value as C#.</summary>
+    public string ToCode() => this switch
+    {
+        { Items: { } items } => "[" + string.Join(", ", items.Select(static item => item.ToCode())) + "]",
+        { EnumMember: { } member } => member,
+        { Value: double number } => ToCode(number),
+        { Value: float number } => ToCode(number) + "f",
+        { Value: IFormattable or bool or char or string } => SymbolDisplay.FormatPrimitive(Value, true, false)!,
+        _ => "null",
+    };
+
+    private static string ToCode(double number) => number switch
+    {
+        double.NaN => "double.NaN",
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        _ => Numbers.Write(number),
+    };
+}
+
+/// <summary>Numbers as C#, in every culture the same.</summary>
+internal static class Numbers
+{
+    /// <summary>The shortest text that reads back as the number.</summary>
+    public static string Write(double number)
+    {
+        var text = number.ToString("R", CultureInfo.InvariantCulture);
+        return text.IndexOfAny(['.', 'E', 'e']) < 0 ? text + ".0" : text;
+    }
+
+    public static string Write(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The number with its thousands set apart, as a person reads it.</summary>
+    public static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

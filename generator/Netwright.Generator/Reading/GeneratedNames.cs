@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Netwright.Generator.Reading;
+
+/// <summary>The names that emitted code brings into a model, or expects to mean the library's types.</summary>
+internal static class GeneratedNames
+{
+    /// <summary>Members that every model gets.</summary>
+    public static readonly ImmutableHashSet<string> Fixed =
+    [
+        "Forward", "Predict", "Backward", "TrainStep", "TestStep", "Fit", "Evaluate", "Loss", "Summary", "Optimizer",
+        "Batch", "Logs", "Series", "History", "Contract", "ResetMetrics", "ReadLogs", "Differentiate", "Test", "Infer",
+        "Dispose", "RegisterComponents", "forward", "zero_grad",
+    ];
+
+    /// <summary>Fields that every model gets, beside one for each node.</summary>
+    public static readonly ImmutableHashSet<string> Fields =
+    [
+        "_weights", "_random", "_training", "_testing", "_predicting", "_optimizer", "_loss",
+    ];
+
+    /// <summary>Types whose short names emitted code uses.</summary>
+    public static readonly ImmutableArray<string> Imported =
+    [
+        "Activation", "Activations", "Axis", "CancellationToken", "DataContract", "Dense", "Device", "Dropout", "FitOptions",
+        "Flatten", "Functions", "IBatch", "ILogs", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Kernels",
+        "LogSeries", "Losses", "Metrics", "Optimizers", "ParameterBuffer", "RandomNumbers", "Reshape", "RunningMean",
+        "ScalarType", "StepTensor", "SummaryRow", "SummaryTable", "Tensor", "TensorContract", "TrainingLoop",
+        "TrainingRecord", "Verbosity", "nn", "torch",
+    ];
+}

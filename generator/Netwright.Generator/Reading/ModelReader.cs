@@ -1,0 +1,240 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Netwright.Generator.Collections;
+using Netwright.Generator.Diagnostics;
+
+namespace Netwright.Generator.Reading;
+
+/// <summary>The first stage: Roslyn's symbols in, a <see cref="ModelDeclaration"/> out.</summary>
+internal static class ModelReader
+{
+    public const string ModelAttribute = "Netwright.ModelAttribute";
+    private const string LayerAttribute = "Netwright.LayerAttribute";
+    private const string FromAttribute = "Netwright.FromAttribute";
+    private const string OutputAttribute = "Netwright.OutputAttribute";
+    private const string LossAttribute = "Netwright.Losses+Loss";
+    private const string MetricAttribute = "Netwright.Metrics+Metric";
+    private const string OptimizerAttribute = "Netwright.Optimizers+Optimizer";
+
+    /// <summary>Reads a class that is marked as a model.</summary>
+    /// <param name="model">The class.</param>
+    /// <param name="problems">What is wrong with the class itself.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The declaration; null if the class is such that nothing can be added to it.</returns>
+    public static ModelDeclaration? Read(INamedTypeSymbol model, Problems problems, CancellationToken cancellationToken)
+    {
+        CheckClass(model, problems, cancellationToken);
+        if (problems.HasErrors)
+        {
+            return null;
+        }
+
+        var nodes = new List<NodeDeclaration>();
+        var own = new List<string>();
+        foreach (var member in model.GetMembers().Where(static member => !member.IsImplicitlyDeclared).OrderBy(PositionOf))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (member is IPropertySymbol { PartialDefinitionPart: null } property && ReadNode(property) is { } node)
+            {
+                nodes.Add(node);
+            }
+            else if (!IsGenerated(member) && CouldClash(member))
+            {
+                own.Add(member.Name);
+            }
+        }
+
+        return new ModelDeclaration(
+            model.ContainingNamespace.IsGlobalNamespace ? string.Empty : model.ContainingNamespace.ToDisplayString(),
+            Containers(model).Select(static container => Header(container)).ToEquatableArray(),
+            model.Name,
+            nodes.ToEquatableArray(),
+            AttributesOf(model, OptimizerAttribute),
+            TakenNames(model, nodes).ToEquatableArray(),
+            own.Distinct().OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray());
+    }
+
+    /// <summary>Whether a member is written by this generator.</summary>
+    public static bool IsGenerated(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(
+        static reference => reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
+
+    private static void CheckClass(INamedTypeSymbol model, Problems problems, CancellationToken cancellationToken)
+    {
+        if (!IsPartial(model, cancellationToken))
+        {
+            problems.Add(ReadingRules.NotPartial, default, model.Name);
+        }
+
+        if (Containers(model).FirstOrDefault(container => !IsPartial(container, cancellationToken)) is { } closed)
+        {
+            problems.Add(ReadingRules.ContainerNotPartial, default, model.Name, closed.Name);
+        }
+
+        if (model.IsGenericType || Containers(model).Any(static container => container.IsGenericType))
+        {
+            problems.Add(ReadingRules.Generic, default, model.Name);
+        }
+
+        if (model.IsStatic)
+        {
+            problems.Add(ReadingRules.Static, default, model.Name);
+        }
+
+        if (model.IsRecord || model.IsAbstract)
+        {
+            problems.Add(ReadingRules.NotAPlainClass, default, model.Name, model.IsRecord ? "a record" : "abstract");
+        }
+
+        if (model.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent
+            && !MetadataNameOf(parent).StartsWith("TorchSharp.torch+nn+Module", StringComparison.Ordinal))
+        {
+            problems.Add(ReadingRules.HasBaseClass, default, model.Name, parent.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+        }
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        type.DeclaringSyntaxReferences.Any(reference =>
+            reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
+            && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
+    {
+        var containers = new Stack<INamedTypeSymbol>();
+        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+        {
+            containers.Push(container);
+        }
+
+        return containers;
+    }
+
+    private static string Header(INamedTypeSymbol container) => (container.TypeKind, container.IsRecord) switch
+    {
+        (TypeKind.Struct, true) => "partial record struct ",
+        (TypeKind.Struct, false) => "partial struct ",
+        (TypeKind.Interface, _) => "partial interface ",
+        (_, true) => "partial record ",
+        _ => "partial class ",
+    } + container.Name;
+
+    /// <summary>Members in the order of the source; files by their paths, so that the order does not depend on chance.</summary>
+    private static (string Path, int Start) PositionOf(ISymbol member)
+    {
+        var reference = member.DeclaringSyntaxReferences.FirstOrDefault();
+        return reference is null ? (string.Empty, 0) : (reference.SyntaxTree.FilePath, reference.Span.Start);
+    }
+
+    private static NodeDeclaration? ReadNode(IPropertySymbol property)
+    {
+        AttributeDeclaration? from = null;
+        AttributeDeclaration? output = null;
+        var layers = new List<AttributeDeclaration>();
+        var losses = new List<AttributeDeclaration>();
+        var metrics = new List<AttributeDeclaration>();
+        var attributes = property.GetAttributes();
+        for (var index = 0; index < attributes.Length; index++)
+        {
+            switch (RoleOf(attributes[index].AttributeClass))
+            {
+                case LayerAttribute:
+                    layers.Add(AttributeDeclaration.Read(attributes[index], index));
+                    break;
+                case FromAttribute:
+                    from = AttributeDeclaration.Read(attributes[index], index);
+                    break;
+                case OutputAttribute:
+                    output = AttributeDeclaration.Read(attributes[index], index);
+                    break;
+                case LossAttribute:
+                    losses.Add(AttributeDeclaration.Read(attributes[index], index));
+                    break;
+                case MetricAttribute:
+                    metrics.Add(AttributeDeclaration.Read(attributes[index], index));
+                    break;
+            }
+        }
+
+        if (layers.Count == 0 && losses.Count == 0 && metrics.Count == 0 && from is null && output is null)
+        {
+            return null;
+        }
+
+        return new NodeDeclaration(
+            property.Name,
+            SyntaxFacts.GetText(property.DeclaredAccessibility),
+            property.Type is INamedTypeSymbol type ? MetadataNameOf(type) : property.Type.Name,
+            property is { IsPartialDefinition: true, IsStatic: false, SetMethod: null, GetMethod: not null, IsIndexer: false }
+                && property.RefKind == RefKind.None,
+            property.GetDocumentationCommentXml()?.Length > 0,
+            HidesModuleMember(property),
+            layers.ToEquatableArray(),
+            from,
+            output,
+            losses.ToEquatableArray(),
+            metrics.ToEquatableArray());
+    }
+
+    private static EquatableArray<AttributeDeclaration> AttributesOf(ISymbol symbol, string role) =>
+        symbol.GetAttributes()
+            .Select(static (attribute, index) => (attribute, index))
+            .Where(pair => RoleOf(pair.attribute.AttributeClass) == role)
+            .Select(static pair => AttributeDeclaration.Read(pair.attribute, pair.index))
+            .ToEquatableArray();
+
+    /// <summary>The type among an attribute's bases that says what it is for; null for others' attributes.</summary>
+    private static string? RoleOf(INamedTypeSymbol? attribute)
+    {
+        for (var type = attribute; type is not null; type = type.BaseType)
+        {
+            // Most attributes of a program have nothing to do with models; their names are not worth building.
+            if (type.Name is not ("LayerAttribute" or "FromAttribute" or "OutputAttribute" or "Loss" or "Metric" or "Optimizer"))
+            {
+                continue;
+            }
+
+            var name = MetadataNameOf(type);
+            if (name is LayerAttribute or FromAttribute or OutputAttribute or LossAttribute or MetricAttribute or OptimizerAttribute)
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a property would hide a member that the model inherits from TorchSharp's module.</summary>
+    private static bool HidesModuleMember(IPropertySymbol property)
+    {
+        for (var type = property.Type.BaseType; type is not null; type = type.BaseType)
+        {
+            if (type is { Name: "Module", ContainingNamespace.Name: "TorchSharp" }
+                && type.GetMembers(property.Name).Any(static member => member.DeclaredAccessibility != Accessibility.Private))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool CouldClash(ISymbol member) =>
+        member.CanBeReferencedByName && (member.Name.StartsWith("_", StringComparison.Ordinal) || GeneratedNames.Fixed.Contains(member.Name));
+
+    /// <summary>
+    /// Short names that mean something else inside the model, so that emitted code must not use them. Its imports stand
+    /// inside the namespace, so only that namespace, the types around the model and its own members come before them.
+    /// </summary>
+    private static IEnumerable<string> TakenNames(INamedTypeSymbol model, List<NodeDeclaration> nodes) =>
+        GeneratedNames.Imported.Where(name =>
+            nodes.Any(node => node.Name == name && !node.Type.EndsWith("." + name, StringComparison.Ordinal))
+            || model.GetMembers(name).Any(static member => member is not IPropertySymbol && !IsGenerated(member))
+            || Containers(model).Any(container => container.Name == name || !container.GetMembers(name).IsEmpty)
+            || (!model.ContainingNamespace.IsGlobalNamespace && model.ContainingNamespace.GetMembers(name).Any()));
+
+    private static string MetadataNameOf(INamedTypeSymbol type) => AttributeDeclaration.MetadataName(type);
+}

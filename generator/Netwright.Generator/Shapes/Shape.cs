@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Generator.Collections;
+
+namespace Netwright.Generator.Shapes;
+
+/// <summary>The axes of one sample; the batch, which comes first, is implied.</summary>
+/// <param name="Axes">The sizes.</param>
+internal sealed record Shape(EquatableArray<Dimension> Axes)
+{
+    public int Rank => Axes.Count;
+
+    public Dimension Last => Axes[Axes.Count - 1];
+
+    /// <summary>The number of elements of a sample.</summary>
+    public Dimension Elements => Dimension.Product(Axes);
+
+    public static Shape Of(params IEnumerable<Dimension> axes) => new(axes.ToEquatableArray());
+
+    /// <summary>The shape with another last axis.</summary>
+    public Shape WithLast(Dimension last) => Of(Axes.Take(Axes.Count - 1).Concat([last]));
+
+    /// <summary>The shape without its last axis.</summary>
+    public Shape WithoutLast() => Of(Axes.Take(Axes.Count - 1));
+
+    /// <summary>The shape of a batch, as a person writes it: <c>[N, 784]</c>.</summary>
+    public override string ToString() => "[" + string.Join(", ", new[] { "N" }.Concat(Axes.Select(static axis => axis.ToString()))) + "]";
+}

@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Generator.Collections;
+using Netwright.Generator.Diagnostics;
+using Netwright.Generator.Graphs;
+using Netwright.Generator.Losses;
+using Netwright.Generator.Lowering;
+
+namespace Netwright.Generator.Shapes;
+
+/// <summary>
+/// The third stage: the shape of every node, and the targets of every output. What cannot be known because something
+/// before it is wrong is passed over in silence.
+/// </summary>
+internal static class ShapeInference
+{
+    /// <summary>Infers a graph's shapes.</summary>
+    /// <returns>Null if something is wrong.</returns>
+    public static TypedGraph? Infer(ModelGraph graph, Problems problems)
+    {
+        var dimensions = new HashSet<string>(graph.Inputs
+            .SelectMany(static input => ((InputAttribute)input.Layer).Shape ?? [])
+            .OfType<string>());
+        var shapes = new Dictionary<string, Shape?>();
+        var nodes = new List<TypedNode>();
+        foreach (var node in graph.Nodes)
+        {
+            var inputs = node.Reads.Select(read => shapes.TryGetValue(read, out var shape) ? shape : null).ToList();
+            var check = new LayerCheck(node, inputs, dimensions, problems);
+            var before = problems.Found.Count;
+            node.Layer.CheckOptions(check);
+            var isKnown = inputs.Count == node.Layer.Reads && inputs.All(static shape => shape is not null);
+            var output = isKnown && problems.Found.Count == before ? node.Layer.Infer(check, inputs!) : null;
+            shapes[node.Name] = output;
+            var target = TargetChecks.Check(node, output, graph, problems);
+            if (output is not null)
+            {
+                nodes.Add(new TypedNode(
+                    node,
+                    output,
+                    node.Layer.Weights(inputs!).ToEquatableArray(),
+                    node.Declaration.Losses.FirstOrDefault(),
+                    node.Declaration.Metrics,
+                    target));
+            }
+        }
+
+        return problems.HasErrors ? null : new TypedGraph(graph.Declaration, nodes.ToEquatableArray());
+    }
+}

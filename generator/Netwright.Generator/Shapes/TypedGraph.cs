@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Generator.Collections;
+using Netwright.Generator.Graphs;
+using Netwright.Generator.Losses;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Reading;
+
+namespace Netwright.Generator.Shapes;
+
+/// <summary>A graph whose shapes fit.</summary>
+/// <param name="Declaration">What was written.</param>
+/// <param name="Nodes">The nodes, with their shapes and weights.</param>
+internal sealed record TypedGraph(ModelDeclaration Declaration, EquatableArray<TypedNode> Nodes)
+{
+    public IEnumerable<TypedNode> Inputs => Nodes.Where(static node => node.Node.IsInput);
+
+    public IEnumerable<TypedNode> Outputs => Nodes.Where(static node => node.Node.IsOutput);
+
+    /// <summary>The outputs that data has a target for.</summary>
+    public IEnumerable<TypedNode> Targets => Nodes.Where(static node => node.Target is not null);
+
+    /// <summary>Whether there is a loss, so that the model can be trained.</summary>
+    public bool IsTrainable => Nodes.Any(static node => node.Loss is not null);
+
+    /// <summary>The number of elements of all weights.</summary>
+    public long WeightCount => Nodes.Sum(static node => node.WeightCount);
+
+    public TypedNode this[string name] => Nodes.First(node => node.Name == name);
+}
+
+/// <summary>A node with its shapes.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Shape">The shape of its output.</param>
+/// <param name="Weights">Its weights, in the order of its handle's constructor; null for one that is left out.</param>
+/// <param name="Loss">Its loss.</param>
+/// <param name="Metrics">Its metrics.</param>
+/// <param name="Target">What data has to say about it.</param>
+internal sealed record TypedNode(
+    Node Node,
+    Shape Shape,
+    EquatableArray<WeightDeclaration?> Weights,
+    AttributeDeclaration? Loss,
+    EquatableArray<AttributeDeclaration> Metrics,
+    Target? Target)
+{
+    public string Name => Node.Name;
+
+    /// <summary>The number of elements of its weights.</summary>
+    public long WeightCount => Weights.Sum(static weight => weight?.Count ?? 0);
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace Netwright.Generator.Writing;
+
+/// <summary>Text in lines, indented by blocks; always with <c>\n</c>.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    /// <summary>Writes lines, each indented; a blank one stays blank.</summary>
+    public CodeWriter Lines(string text)
+    {
+        foreach (var line in text.Split('\n'))
+        {
+            if (line.Length > 0)
+            {
+                _text.Append(' ', _depth * 4).Append(line);
+            }
+
+            _text.Append('\n');
+        }
+
+        return this;
+    }
+
+    public CodeWriter Blank() => Lines(string.Empty);
+
+    /// <summary>Writes a line, if there is one, and a block in braces after it.</summary>
+    public void Block(string? head, Action content, string end = "}")
+    {
+        if (head is not null)
+        {
+            Lines(head);
+        }
+
+        Lines("{");
+        _depth++;
+        content();
+        _depth--;
+        while (_text.Length > 1 && _text[_text.Length - 1] == '\n' && _text[_text.Length - 2] == '\n')
+        {
+            _text.Length--;
+        }
+
+        Lines(end);
+    }
+
+    /// <summary>Writes a line and lines under it that belong to it.</summary>
+    public void Under(string head, IEnumerable<string> lines, string separator, string end)
+    {
+        Lines(head);
+        _depth++;
+        var all = lines.ToList();
+        for (var index = 0; index < all.Count; index++)
+        {
+            Lines(all[index] + (index == all.Count - 1 ? end : separator));
+        }
+
+        _depth--;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _text.ToString();
+}

@@ -1,0 +1,101 @@
+using System.Linq;
+using Netwright.Generator.Reading;
+
+namespace Netwright.Generator.Writing;
+
+/// <summary>Writes the model's own types: its batch, its logs and its history.</summary>
+internal static class DataWriter
+{
+    public static void Write(Surface surface, Spelling spelling, CodeWriter code)
+    {
+        WriteBatch(surface, spelling, code);
+        code.Blank();
+        WriteLogs(surface, spelling, code);
+        code.Blank();
+        WriteHistory(surface, spelling, code);
+    }
+
+    private static void WriteBatch(Surface surface, Spelling spelling, CodeWriter code)
+    {
+        var members = surface.Inputs.Concat(surface.Targets).ToList();
+        code.Lines("/// <summary>Samples with their targets; a whole data set is one too. It owns its tensors.</summary>");
+        foreach (var member in members)
+        {
+            code.Lines($"/// <param name=\"{member.Name}\">{member.Documentation}</param>");
+        }
+
+        var parameters = string.Join(", ", members.Select(member => $"{spelling.Type("Tensor")} {member.Name}"));
+        code.Block($"public readonly record struct Batch({parameters}) : {spelling.Type("IBatch")}<Batch>", () =>
+        {
+            code.Lines("/// <inheritdoc/>");
+            code.Lines($"public long Count => {members[0].Name}.shape[0];");
+            code.Blank();
+            Each("public Batch Slice(long start, long count)", "narrow(0, start, count)");
+            Each($"public Batch Gather({spelling.Type("Tensor")} rows)", "index_select(0, rows)");
+            code.Lines("/// <inheritdoc/>");
+            code.Block("public void Dispose()", () => code.Lines(string.Join("\n", members.Select(static member => $"{member.Name}?.Dispose();"))));
+        });
+
+        void Each(string head, string call)
+        {
+            code.Lines("/// <inheritdoc/>");
+            code.Lines($"{head} => new({string.Join(", ", members.Select(member => $"{member.Name}.{call}"))});");
+            code.Blank();
+        }
+    }
+
+    private static void WriteLogs(Surface surface, Spelling spelling, CodeWriter code)
+    {
+        var logs = surface.Logs;
+        code.Lines("/// <summary>Loss and metrics.</summary>");
+        foreach (var log in logs)
+        {
+            code.Lines($"/// <param name=\"{log.Member}\">{log.Documentation}</param>");
+        }
+
+        var parameters = string.Join(", ", logs.Select(static log => "float " + log.Member));
+        code.Block($"public readonly record struct Logs({parameters}) : {spelling.Type("ILogs")}<Logs>", () =>
+        {
+            code.Lines("/// <inheritdoc/>");
+            code.Lines($"public static {spelling.Type("IReadOnlyList")}<string> Names {{ get; }} = [{string.Join(", ", logs.Select(static log => $"\"{log.KerasName}\""))}];");
+            code.Blank();
+            code.Lines("/// <inheritdoc/>");
+            code.Block("public float this[int index] => index switch", () =>
+            {
+                for (var index = 0; index < logs.Count; index++)
+                {
+                    code.Lines($"{Numbers.Write(index)} => {logs[index].Member},");
+                }
+
+                code.Lines("_ => throw new global::System.ArgumentOutOfRangeException(nameof(index)),");
+            }, "};");
+        });
+    }
+
+    private static void WriteHistory(Surface surface, Spelling spelling, CodeWriter code)
+    {
+        var list = spelling.Type("IReadOnlyList");
+        code.Lines("/// <summary>What was logged, one value an epoch.</summary>");
+        code.Lines("/// <param name=\"logs\">The logs, by epoch.</param>");
+        code.Block($"public class Series({list}<Logs> logs) : {spelling.Type("LogSeries")}<Logs>(logs)", () =>
+        {
+            foreach (var log in surface.Logs)
+            {
+                code.Lines($"/// <summary>{log.Documentation}</summary>");
+                code.Lines($"public {list}<float> {log.Member} => Select(static logs => logs.{log.Member});");
+                code.Blank();
+            }
+        });
+        code.Blank();
+        code.Lines("/// <summary>What was logged in training and in validation, one value an epoch; enumerable by Keras's names.</summary>");
+        code.Lines("/// <param name=\"record\">What the training loop recorded.</param>");
+        code.Block($"public sealed class History({spelling.Type("TrainingRecord")}<Logs> record) : Series(record.Training)", () =>
+        {
+            code.Lines("/// <summary>The numbers of the epochs, from 0.</summary>");
+            code.Lines($"public {list}<int> Epochs => record.Epochs;");
+            code.Blank();
+            code.Lines("/// <summary>What was logged in validation; empty without it.</summary>");
+            code.Lines("public Series Validation { get; } = new(record.Validation);");
+        });
+    }
+}

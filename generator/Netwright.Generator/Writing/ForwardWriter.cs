@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Generator.Ops;
+
+namespace Netwright.Generator.Writing;
+
+/// <summary>Writes <c>Forward</c>: the model over TorchSharp's own functions, which autograd can record.</summary>
+internal static class ForwardWriter
+{
+    public static SourceFile Write(CompiledModel model)
+    {
+        var spelling = new Spelling(model.Declaration.TakenNames, model.Variable(model.Graph.Inputs.First()) + ".shape[0]");
+        return SourceFile.Write(model.Declaration, "Forward", null, code =>
+            new SignatureWriter(model.Surface, spelling, code).Forward(() =>
+            {
+                var body = new CodeWriter();
+                WriteOps(model, spelling, body);
+                code.Lines($"Contract.CheckInputs(_weights.ElementType, _weights.Device, values: false, [{model.Surface.InputArguments}]);");
+                code.Lines("using var scope = NewDisposeScope();");
+                code.Lines(model.Sizes(spelling, model.Variable) + body.ToString().TrimEnd('\n'));
+            }));
+    }
+
+    private static void WriteOps(CompiledModel model, Spelling spelling, CodeWriter code)
+    {
+        // An operation that only the next one of its layer reads is written inside it.
+        var ops = model.Lowered.Ops;
+        var inlined = new Dictionary<Value, Op>();
+        var nodes = new HashSet<Value>(model.Lowered.Values);
+        string Operand(Value value) => inlined.TryGetValue(value, out var op) ? op.WriteForward(spelling, Operand) : value.Name;
+
+        foreach (var op in ops)
+        {
+            if (!nodes.Contains(op.Output) && ops.Count(other => other.Inputs.Contains(op.Output)) == 1)
+            {
+                inlined.Add(op.Output, op);
+                continue;
+            }
+
+            code.Blank();
+            code.Lines($"// {model.Describe(op.Output.Node)}");
+            code.Lines($"var {op.Output.Name} = {op.WriteForward(spelling, Operand)};");
+        }
+
+        code.Blank();
+        var outputs = model.Graph.Outputs.Select(output => model.Variable(output) + ".MoveToOuterDisposeScope()").ToList();
+        code.Lines(outputs.Count == 1 ? $"return {outputs[0]};" : $"return ({string.Join(", ", outputs)});");
+    }
+}

@@ -1,0 +1,173 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Reading;
+using Netwright.Generator.Shapes;
+
+namespace Netwright.Generator.Writing;
+
+/// <summary>Writes <c>Model</c>: the weights, the construction and the layers' properties.</summary>
+internal static class ModelWriter
+{
+    public static SourceFile Write(CompiledModel model)
+    {
+        var spelling = new Spelling(model.Declaration.TakenNames, string.Empty);
+        return SourceFile.Write(model.Declaration, "Model", model.Surface.Base(spelling), code =>
+        {
+            WriteFields(model, spelling, code);
+            WriteConstructor(model, spelling, code);
+            WriteProperties(model, code);
+            WriteOverrides(model, spelling, code);
+        });
+    }
+
+    /// <summary>The type of a property, in full: both of its parts have to agree, whatever is imported.</summary>
+    public static string PropertyType(NodeDeclaration node) => "global::" + node.Type.Replace('+', '.');
+
+    private static void WriteFields(CompiledModel model, Spelling spelling, CodeWriter code)
+    {
+        code.Lines($"private readonly {spelling.Type("RandomNumbers")} _random;");
+        code.Lines($"private readonly {spelling.Type("ParameterBuffer")} _weights;");
+        foreach (var step in Steps(model))
+        {
+            code.Lines($"private readonly {spelling.Type("Kernels")} {step};");
+        }
+
+        code.Blank();
+        foreach (var node in model.Graph.Nodes)
+        {
+            code.Lines($"private readonly {spelling.Type(node.Node.Kind)} {Fields.Node(node.Name)};");
+        }
+
+        code.Blank();
+    }
+
+    /// <summary>The fields of the kernels: one for each kind of step, which has its own tensors.</summary>
+    private static IEnumerable<string> Steps(CompiledModel model) =>
+        model.Graph.IsTrainable ? ["_training", "_testing", "_predicting"] : ["_predicting"];
+
+    private static void WriteConstructor(CompiledModel model, Spelling spelling, CodeWriter code)
+    {
+        code.Lines("""
+            /// <summary>Makes the model, with Keras's initial weights.</summary>
+            /// <param name="seed">
+            /// Equal seeds give equal weights and equal dropout; none takes one from torch's global generator.
+            /// </param>
+            """);
+        code.Block($"public {model.Name}(long? seed = null) : base(nameof({model.Name}))", () =>
+        {
+            code.Lines($"_random = new {spelling.Type("RandomNumbers")}(seed);");
+            code.Lines($"_weights = new {spelling.Type("ParameterBuffer")}(elements: {Count(model.Graph.WeightCount)}, _random);");
+            foreach (var step in Steps(model))
+            {
+                code.Lines($"{step} = new {spelling.Type("Kernels")}(_weights, _random);");
+            }
+
+            code.Blank();
+            foreach (var node in model.Graph.Nodes)
+            {
+                WriteLayer(node, spelling, code);
+            }
+
+            code.Blank();
+            foreach (var node in model.Graph.Nodes)
+            {
+                code.Lines($"register_module(nameof({node.Name}), {Fields.Node(node.Name)});");
+            }
+
+            if (model.Graph.IsTrainable)
+            {
+                code.Blank();
+                code.Lines("_optimizer.Bind(_weights);");
+            }
+        });
+    }
+
+    private static void WriteLayer(TypedNode node, Spelling spelling, CodeWriter code)
+    {
+        var made = $"{Fields.Node(node.Name)} = new {spelling.Type(node.Node.Kind)}(";
+        if (node.Weights.Count == 0)
+        {
+            code.Lines($"{made}nameof({node.Name}));");
+            return;
+        }
+
+        code.Under(made, new[] { $"nameof({node.Name})" }.Concat(node.Weights.Select(weight => WriteWeight(weight, spelling))), ",", ");");
+    }
+
+    private static string WriteWeight(WeightDeclaration? weight, Spelling spelling) => weight is null
+        ? "null"
+        : $"_weights.Add(\"{weight.Name}\", [{string.Join(", ", weight.Shape.Select(Numbers.Write))}], new {spelling.Type("Initializers")}.{weight.Initializer}())";
+
+    private static void WriteProperties(CompiledModel model, CodeWriter code)
+    {
+        foreach (var node in model.Graph.Nodes)
+        {
+            var declaration = node.Node.Declaration;
+            code.Blank();
+            if (!declaration.HasDocumentation)
+            {
+                code.Lines($"/// <summary>{Describe(node, model)}</summary>");
+            }
+
+            code.Lines($"{declaration.Modifiers} partial {PropertyType(declaration)} {node.Name} => {Fields.Node(node.Name)};");
+        }
+    }
+
+    private static string Describe(TypedNode node, CompiledModel model)
+    {
+        var shapes = node.Node.IsInput ? node.Shape.ToString() : model.Describe(node.Name).Substring(node.Name.Length + 2);
+        var count = node.WeightCount == 0 ? string.Empty : $"; {Numbers.Grouped(node.WeightCount)} parameters";
+        return $"{node.Node.Kind}: {shapes.Replace(">", "&gt;")}{count}.";
+    }
+
+    private static void WriteOverrides(CompiledModel model, Spelling spelling, CodeWriter code)
+    {
+        code.Blank();
+        code.Lines("/// <summary>Makes the gradients zero.</summary>");
+        code.Lines("/// <param name=\"set_to_none\">Gradients are views into one buffer, and stay.</param>");
+        code.Lines("public override void zero_grad(bool set_to_none = true) => _weights.ZeroGradients();");
+        code.Blank();
+        code.Lines("/// <summary>Nothing: the layers are registered by the constructor, without reflection.</summary>");
+        code.Block("protected override void RegisterComponents()", static () => { });
+        code.Blank();
+        code.Lines("/// <summary>Moves and converts the model; the layers' weights are views, which are made anew.</summary>");
+        code.Block(
+            $"protected override void _toEpilog({spelling.Type("ScalarType")}? dtype, {spelling.Type("Device")}? device, bool non_blocking)",
+            () =>
+            {
+                code.Lines("_weights.MoveTo(dtype, device);");
+                code.Block("if (device is not null)", () => code.Lines("_deviceType = device.type;\n_deviceIndex = device.index;"));
+            });
+        code.Blank();
+        code.Lines("/// <inheritdoc/>");
+        code.Block("protected override void Dispose(bool disposing)", () =>
+        {
+            code.Block("if (disposing)", () =>
+            {
+                foreach (var owned in Owned(model))
+                {
+                    code.Lines(owned + ".Dispose();");
+                }
+            });
+            code.Blank();
+            code.Lines("base.Dispose(disposing);");
+        });
+    }
+
+    /// <summary>The fields that hold native memory.</summary>
+    private static IEnumerable<string> Owned(CompiledModel model)
+    {
+        var owned = Steps(model);
+        if (model.Graph.IsTrainable)
+        {
+            owned = owned.Append("_optimizer").Concat(
+                model.Graph.Nodes.SelectMany(static node => node.Metrics.Select(metric => Fields.Metric(node.Node.Declaration, metric))));
+        }
+
+        return owned.Concat(["_weights", "_random"]);
+    }
+
+    /// <summary>A number with its thousands set apart, as C# allows.</summary>
+    private static string Count(long number) => Numbers.Grouped(number).Replace(",", "_");
+}

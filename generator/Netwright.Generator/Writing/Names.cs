@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Globalization;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Netwright.Generator.Writing;
+
+/// <summary>Variables' names: those of the nodes where that can be, and no name twice.</summary>
+internal sealed class Names
+{
+    // What the emitted methods call their own parameters and variables.
+    private readonly HashSet<string> _taken =
+    [
+        "batch", "step", "loss", "scope", "seed", "batchSize", "training", "data", "count", "prediction", "total", "recorded",
+    ];
+
+    /// <summary>The variable of a node: its name with a small first letter, escaped where it is a keyword.</summary>
+    public static string Local(string name)
+    {
+        var local = char.ToLowerInvariant(name[0]) + name.Substring(1);
+        return SyntaxFacts.GetKeywordKind(local) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(local) == SyntaxKind.None
+            ? local
+            : "@" + local;
+    }
+
+    /// <summary>A variable for a value of a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="suffix">What the value is, unless it is the node's own.</param>
+    public string Value(string node, string suffix = "") => Unique(Local(node) + suffix);
+
+    /// <summary>A variable for the gradient of a value: <c>toHidden1</c>, what flows back to Hidden1.</summary>
+    public string Gradient(string value)
+    {
+        var bare = value.TrimStart('@');
+        return Unique("to" + char.ToUpperInvariant(bare[0]) + bare.Substring(1));
+    }
+
+    private string Unique(string wanted)
+    {
+        var name = wanted;
+        for (var number = 2; !_taken.Add(name); number++)
+        {
+            name = wanted + number.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return name;
+    }
+}

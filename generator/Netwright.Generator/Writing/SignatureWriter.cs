@@ -1,0 +1,163 @@
+using System;
+
+namespace Netwright.Generator.Writing;
+
+/// <summary>
+/// Writes the methods that every model has, with their documentation, around bodies that depend on the model: compiled
+/// ones, or ones that say why they cannot be.
+/// </summary>
+internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWriter code)
+{
+    public void Fit(Action body)
+    {
+        code.Lines("""
+            /// <summary>Trains the model.</summary>
+            /// <param name="data">The samples with their targets.</param>
+            /// <param name="epochs">The number of the last epoch: how often all samples are gone through, counting from the first.</param>
+            /// <param name="batchSize">How many samples a step takes; the last batch of an epoch may be smaller.</param>
+            /// <param name="validation">Samples that are tested after each epoch, and not trained on.</param>
+            /// <param name="validationSplit">The share of <paramref name="data"/> that is tested instead: its end, from 0 to less than 1.</param>
+            /// <param name="shuffle">Whether each epoch has an order of its own.</param>
+            /// <param name="initialEpoch">How many epochs were done before.</param>
+            /// <param name="seed">Equal seeds give equal orders and equal dropout; none goes on with the model's own random numbers.</param>
+            /// <param name="verbosity">How much is shown.</param>
+            /// <param name="cancellationToken">Stops after a batch; the model stays usable.</param>
+            /// <returns>What was logged, by epoch.</returns>
+            """);
+        code.Under(
+            "public History Fit(",
+            [
+                "Batch data",
+                "int epochs = 1",
+                "int batchSize = 32",
+                "Batch? validation = null",
+                "double validationSplit = 0",
+                "bool shuffle = true",
+                "int initialEpoch = 0",
+                "long? seed = null",
+                .. Last,
+            ],
+            ",",
+            ")");
+        Body(body);
+    }
+
+    public void Evaluate(Action body)
+    {
+        code.Lines("""
+            /// <summary>Loss and metrics over samples, which are not trained on.</summary>
+            /// <param name="data">The samples with their targets.</param>
+            /// <param name="batchSize">How many samples are taken at a time.</param>
+            /// <param name="verbosity">How much is shown.</param>
+            /// <param name="cancellationToken">Stops after a batch.</param>
+            """);
+        code.Under("public Logs Evaluate(", ["Batch data", "int batchSize = 32", .. Last], ",", ")");
+        Body(body);
+    }
+
+    public void Predict(Action body)
+    {
+        code.Lines("/// <summary>The model's outputs, without gradients and without dropout.</summary>");
+        code.Lines(surface.InputDocumentation);
+        code.Lines("/// <param name=\"batchSize\">How many samples are taken at a time.</param>");
+        code.Lines($"/// <returns>{surface.OutputDocumentation}</returns>");
+        code.Lines($"public {surface.OutputType(spelling)} Predict({surface.InputParameters(spelling)}, int batchSize = 32)");
+        Body(body);
+    }
+
+    public void Forward(Action body)
+    {
+        code.Lines("/// <summary>The model's outputs. Works under autograd; dropout follows <c>train()</c> and <c>eval()</c>.</summary>");
+        code.Lines(surface.InputDocumentation);
+        code.Lines($"/// <returns>{surface.OutputDocumentation}</returns>");
+        code.Lines($"public {surface.OutputType(spelling)} Forward({surface.InputParameters(spelling)})");
+        Body(body);
+        code.Lines("/// <inheritdoc cref=\"Forward\"/>");
+        code.Lines($"public override {surface.OutputType(spelling)} forward({surface.InputParameters(spelling)}) => Forward({surface.InputArguments});");
+    }
+
+    public void Backward(Action body)
+    {
+        code.Lines("""
+            /// <summary>
+            /// Loss and gradients of one batch. The gradients are left in the parameters' <c>grad</c>, in place of those before;
+            /// nothing is recorded for autograd. The metrics take the batch in.
+            /// </summary>
+            /// <param name="batch">The batch.</param>
+            /// <returns>The total loss.</returns>
+            public float Backward(Batch batch)
+            """);
+        Body(body);
+    }
+
+    public void TrainStep(Action body)
+    {
+        code.Lines("""
+            /// <summary>One step of training: gradients of a batch, and the optimizer's step. The metrics take the batch in.</summary>
+            /// <param name="batch">The batch.</param>
+            /// <returns>The total loss, before the step.</returns>
+            public float TrainStep(Batch batch)
+            """);
+        Body(body);
+    }
+
+    public void TestStep(Action body)
+    {
+        code.Lines("""
+            /// <summary>The loss of a batch, which is not trained on. The metrics take the batch in.</summary>
+            /// <param name="batch">The batch.</param>
+            /// <returns>The total loss.</returns>
+            public float TestStep(Batch batch)
+            """);
+        Body(body);
+    }
+
+    public void Loss(Action body)
+    {
+        code.Lines("""
+            /// <summary>The total loss of a prediction. Works under autograd.</summary>
+            /// <param name="prediction">What <see cref="Forward"/> gave for the batch's inputs.</param>
+            /// <param name="batch">The batch.</param>
+            /// <returns>A scalar.</returns>
+            """);
+        code.Lines($"public {spelling.Type("Tensor")} Loss({surface.OutputType(spelling)} prediction, Batch batch)");
+        Body(body);
+    }
+
+    public void ResetMetrics(Action body)
+    {
+        code.Lines("/// <summary>Forgets what the loss and the metrics took in.</summary>");
+        code.Lines("public void ResetMetrics()");
+        Body(body);
+    }
+
+    public void ReadLogs(Action body)
+    {
+        code.Lines("/// <summary>Loss and metrics over everything since they were reset.</summary>");
+        code.Lines("public Logs ReadLogs()");
+        Body(body);
+    }
+
+    public void Optimizer(Action get, Action set)
+    {
+        code.Lines("/// <summary>What changes the weights. Another one begins without a memory of earlier steps.</summary>");
+        code.Block($"public {spelling.Type("Optimizers")}.Optimizer Optimizer", () =>
+        {
+            code.Block("get", get);
+            code.Block("set", set);
+        });
+        code.Blank();
+    }
+
+    private string[] Last =>
+    [
+        $"{spelling.Type("Verbosity")} verbosity = {spelling.Type("Verbosity")}.Auto",
+        $"{spelling.Type("CancellationToken")} cancellationToken = default",
+    ];
+
+    private void Body(Action body)
+    {
+        code.Block(null, body);
+        code.Blank();
+    }
+}

@@ -1,0 +1,93 @@
+using System;
+using System.Linq;
+using Netwright.Generator.Planning;
+using Netwright.Generator.Shapes;
+
+namespace Netwright.Generator.Writing;
+
+/// <summary>Writes the body of a step: what it reads, its operations, losses and metrics.</summary>
+internal static class StepWriter
+{
+    /// <summary>Writes a program from its beginning to its losses and metrics.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="program">What the step does.</param>
+    /// <param name="kernels">The field of the step's kernels.</param>
+    /// <param name="spelling">How the method is spelled.</param>
+    /// <param name="data">An input's tensor, as C#.</param>
+    /// <param name="code">Where it is written.</param>
+    public static void Write(
+        CompiledModel model,
+        Program program,
+        string kernels,
+        Spelling spelling,
+        Func<TypedNode, string> data,
+        CodeWriter code)
+    {
+        var body = new CodeWriter();
+        WriteForward(model, program, spelling, body);
+        WriteLosses(program, body);
+
+        code.Lines($"var step = {kernels}.Begin();");
+        foreach (var input in model.Graph.Inputs.Where(input => program.Reads(model.Lowered.ValueOf(input.Name))))
+        {
+            code.Lines($"var {model.Variable(input)} = step.Read({data(input)});");
+        }
+
+        code.Lines(model.Sizes(spelling, data) + body.ToString().TrimEnd('\n'));
+    }
+
+    private static void WriteForward(CompiledModel model, Program program, Spelling spelling, CodeWriter code)
+    {
+        string? node = null;
+        foreach (var op in program.Forward)
+        {
+            if (op.Output.Node != node)
+            {
+                node = op.Output.Node;
+                code.Blank();
+                code.Lines($"// {model.Describe(node)}{Note(program, node)}");
+            }
+
+            code.Lines($"var {op.Output.Name} = {op.WriteStep(spelling)};");
+        }
+    }
+
+    private static string Note(Program program, string node)
+    {
+        var loss = program.Losses.FirstOrDefault(call => call.Prediction.Node == node && call.TakesIn is not null);
+        return loss is null ? string.Empty : $", kept as logits: {loss.TakesIn!.Value.ToString().ToLowerInvariant()} and crossentropy are one";
+    }
+
+    private static void WriteLosses(Program program, CodeWriter code)
+    {
+        if (program.Losses.Count == 0)
+        {
+            return;
+        }
+
+        code.Blank();
+        foreach (var loss in program.Losses)
+        {
+            var gradient = loss.Gradient is null ? string.Empty : $", out var {loss.Gradient.Name}";
+            code.Lines($"var {loss.Result.Name} = step.Loss({CompiledModel.StepLoss(loss)}, {loss.Prediction.Name}, batch.{loss.Node.Name}{gradient});");
+        }
+
+        var isAlone = program.Losses.Count == 1 && !program.Losses[0].Node.Loss!.Sets("Weight");
+        var total = isAlone
+            ? program.Losses[0].Result.Name
+            : $"step.Total({string.Join(", ", program.Losses.Select(static loss => $"({CompiledModel.StepLoss(loss)}, {loss.Result.Name})"))})";
+        code.Lines($"var loss = {total};");
+        code.Blank();
+        code.Lines("_loss.Add(loss, batch.Count);");
+        foreach (var loss in program.Losses.Where(_ => program.Losses.Count > 1))
+        {
+            code.Lines($"{Fields.OwnLoss(loss.Node.Node.Declaration)}.Add({loss.Result.Name}, batch.Count);");
+        }
+
+        foreach (var metric in program.Metrics)
+        {
+            var field = Fields.Metric(metric.Node.Node.Declaration, metric.Node.Metrics[metric.Index]);
+            code.Lines($"{field}.Update(batch.{metric.Node.Name}, {metric.Prediction.Name});");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Generator.Collections;
+using Netwright.Generator.Reading;
+
+namespace Netwright.Generator.Writing;
+
+/// <summary>What a model's users see of it, as far as it does not depend on shapes.</summary>
+/// <param name="Declaration">What was written.</param>
+/// <param name="Inputs">The inputs.</param>
+/// <param name="Outputs">The outputs.</param>
+/// <param name="Targets">The outputs that data has a target for.</param>
+/// <param name="Logs">What is logged.</param>
+internal sealed record Surface(
+    ModelDeclaration Declaration,
+    EquatableArray<SurfaceMember> Inputs,
+    EquatableArray<SurfaceMember> Outputs,
+    EquatableArray<SurfaceMember> Targets,
+    EquatableArray<LogValue> Logs)
+{
+    /// <summary>The inputs as arguments.</summary>
+    public string InputArguments => string.Join(", ", Inputs.Select(static input => input.Variable));
+
+    /// <summary>The documentation of the inputs' parameters.</summary>
+    public string InputDocumentation => string.Join("\n", Inputs.Select(
+        static input => $"/// <param name=\"{input.Variable.TrimStart('@')}\">{input.Name}{input.Shape}.</param>"));
+
+    /// <summary>The outputs, for documentation.</summary>
+    public string OutputDocumentation => string.Join("; ", Outputs.Select(static output => output.Name + output.Shape)) + ".";
+
+    /// <summary>What can be said of a model whose shapes do not fit: names.</summary>
+    public static Surface Of(ModelDeclaration declaration)
+    {
+        var names = new Names();
+        var nodes = declaration.Nodes.Where(static node => node.Layers.Count > 0).ToList();
+        var read = new HashSet<string>(nodes.SelectMany((node, index) => node.From is { Arguments.Count: > 0 } from
+            ? (from.Arguments[0].Items ?? []).Select(static item => item.Value as string ?? string.Empty)
+            : nodes.Take(index).Skip(index - 1).Select(static before => before.Name)));
+        SurfaceMember Member(NodeDeclaration node) => new(node.Name, names.Value(node.Name), string.Empty, $"{node.Name}.");
+        bool IsInput(NodeDeclaration node) => node.Layers[0].Name == "Input";
+        bool HasTarget(NodeDeclaration node) => node.Losses.Count > 0 || node.Metrics.Count > 0;
+        return new Surface(
+            declaration,
+            nodes.Where(IsInput).Select(Member).ToEquatableArray(),
+            nodes.Where(node => !IsInput(node) && (HasTarget(node) || node.Output is not null || !read.Contains(node.Name)))
+                .Select(Member).ToEquatableArray(),
+            nodes.Where(node => !IsInput(node) && HasTarget(node)).Select(Member).ToEquatableArray(),
+            LogValue.Of(nodes.Where(node => !IsInput(node)).ToList()).ToEquatableArray());
+    }
+
+    /// <summary>The type of what the model gives out: a tensor, or a named tuple.</summary>
+    public string OutputType(Spelling spelling) => Together(spelling.Type("Tensor"), Outputs);
+
+    /// <summary>One thing, or several as a named tuple.</summary>
+    public static string Together(string type, EquatableArray<SurfaceMember> members) =>
+        members.Count == 1 ? type : "(" + string.Join(", ", members.Select(member => $"{type} {member.Name}")) + ")";
+
+    /// <summary>The parameters of a method that takes the inputs.</summary>
+    public string InputParameters(Spelling spelling) =>
+        string.Join(", ", Inputs.Select(input => $"{spelling.Type("Tensor")} {input.Variable}"));
+
+    /// <summary>The module that the model derives from.</summary>
+    public string Base(Spelling spelling) =>
+        $"{spelling.Type("nn")}.Module<{string.Concat(Inputs.Select(_ => spelling.Type("Tensor") + ", "))}{OutputType(spelling)}>";
+}
+
+/// <summary>An input, an output or a target.</summary>
+/// <param name="Name">The node's name.</param>
+/// <param name="Variable">The parameter that stands for it.</param>
+/// <param name="Shape">Its shape after a comma, if it is known.</param>
+/// <param name="Documentation">What it is.</param>
+internal sealed record SurfaceMember(string Name, string Variable, string Shape, string Documentation);
+
+/// <summary>A value that the model logs.</summary>
+/// <param name="Member">The member of the typed logs.</param>
+/// <param name="Field">The field in which it is accumulated.</param>
+/// <param name="Documentation">What it is.</param>
+internal sealed record LogValue(string Member, string Field, string Documentation)
+{
+    /// <summary>The name that Keras logs it by.</summary>
+    public string KerasName => SnakeCase.Of(Member);
+
+    /// <summary>What a model logs: the loss, then each output's own if there are several, then the metrics.</summary>
+    public static IEnumerable<LogValue> Of(IReadOnlyList<NodeDeclaration> nodes)
+    {
+        var losses = nodes.Where(static node => node.Losses.Count > 0).ToList();
+        if (losses.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return new LogValue("Loss", "_loss", "The total loss.");
+        foreach (var node in losses.Where(_ => losses.Count > 1))
+        {
+            yield return new LogValue(
+                node.Name + "Loss", Fields.OwnLoss(node), $"The loss of {node.Name}, not multiplied by its weight.");
+        }
+
+        var isNamed = nodes.Count(static node => node.Losses.Count > 0 || node.Metrics.Count > 0) > 1;
+        foreach (var node in nodes)
+        {
+            foreach (var metric in node.Metrics)
+            {
+                yield return new LogValue(
+                    (isNamed ? node.Name : string.Empty) + metric.Name, Fields.Metric(node, metric), $"{metric.Name} of {node.Name}.");
+            }
+        }
+    }
+}
+
+/// <summary>The names of the fields that a model has for its nodes.</summary>
+internal static class Fields
+{
+    /// <summary>The field of a node's handle.</summary>
+    public static string Node(string node) => "_" + Names.Local(node).TrimStart('@');
+
+    /// <summary>The field of an output's loss.</summary>
+    public static string Loss(NodeDeclaration node) => Node(node.Name) + node.Losses[0].Name;
+
+    /// <summary>The field of the loss that reads logits, where the output's activation is taken into it.</summary>
+    public static string LossOfLogits(NodeDeclaration node) => Loss(node) + "OfLogits";
+
+    /// <summary>The field in which an output's own loss is averaged.</summary>
+    public static string OwnLoss(NodeDeclaration node) => Node(node.Name) + "Loss";
+
+    /// <summary>The field of a metric.</summary>
+    public static string Metric(NodeDeclaration node, AttributeDeclaration metric) => Node(node.Name) + metric.Name;
+}

@@ -1,0 +1,216 @@
+using System.Linq;
+using Netwright.Generator.Shapes;
+
+namespace Netwright.Generator.Writing;
+
+/// <summary>Writes <c>Training</c>: what data is, and the methods that train, test and predict.</summary>
+internal static class TrainingWriter
+{
+    public static SourceFile Write(CompiledModel model)
+    {
+        var spelling = new Spelling(model.Declaration.TakenNames, string.Empty);
+        if (!model.Graph.IsTrainable)
+        {
+            return SourceFile.Write(model.Declaration, "Training", null, code =>
+            {
+                ContractWriter.Write(model, spelling, code);
+                WritePredict(model, spelling, code);
+                WriteInfer(model, code);
+                code.Blank();
+                UntrainableWriter.Write(model.Surface, spelling, code);
+                DataWriter.Write(model.Surface, spelling, code);
+            });
+        }
+
+        var trainable = $"{spelling.Type("ITrainable")}<{model.Name}.Batch, {model.Name}.Logs>";
+        return SourceFile.Write(model.Declaration, "Training", trainable, code =>
+        {
+            ContractWriter.Write(model, spelling, code);
+            WriteFields(model, spelling, code);
+            WriteTraining(model, spelling, code);
+            WritePredict(model, spelling, code);
+            WriteSteps(model, spelling, code);
+            WriteMetrics(model, spelling, code);
+            WriteTrainable(spelling, code);
+            WriteTest(model, code);
+            WriteInfer(model, code);
+            code.Blank();
+            DataWriter.Write(model.Surface, spelling, code);
+        });
+    }
+
+    private static void WriteFields(CompiledModel model, Spelling spelling, CodeWriter code)
+    {
+        foreach (var loss in model.Schedule.Train.Losses)
+        {
+            var declaration = loss.Node.Loss!;
+            var type = spelling.TypeOf(declaration);
+            code.Lines($"private readonly {type} {Fields.Loss(loss.Node.Node.Declaration)} = {spelling.New(declaration)};");
+            if (loss.TakesIn is not null)
+            {
+                code.Lines($"private readonly {type} {CompiledModel.StepLoss(loss)} = {spelling.New(declaration, "FromLogits = true")};");
+            }
+        }
+
+        foreach (var mean in model.Surface.Logs.TakeWhile(static log => log.Member.EndsWith("Loss", System.StringComparison.Ordinal)))
+        {
+            code.Lines($"private readonly {spelling.Type("RunningMean")} {mean.Field} = new();");
+        }
+
+        foreach (var metric in model.Schedule.Train.Metrics)
+        {
+            var declaration = metric.Node.Metrics[metric.Index];
+            code.Lines($"private readonly {spelling.TypeOf(declaration)} {Fields.Metric(metric.Node.Node.Declaration, declaration)} = {spelling.New(declaration)};");
+        }
+
+        var optimizer = model.Declaration.Optimizers.Count == 0
+            ? $"new {spelling.Type("Optimizers")}.RMSprop()"
+            : spelling.New(model.Declaration.Optimizers[0]);
+        code.Lines($"private {spelling.Type("Optimizers")}.Optimizer _optimizer = {optimizer};");
+        code.Blank();
+    }
+
+    private static void WriteTraining(CompiledModel model, Spelling spelling, CodeWriter code)
+    {
+        var signatures = new SignatureWriter(model.Surface, spelling, code);
+        signatures.Optimizer(
+            () => code.Lines("return _optimizer;"),
+            () => code.Lines("""
+                global::System.ArgumentNullException.ThrowIfNull(value);
+                value.Bind(_weights);
+                _optimizer = value;
+                """));
+        signatures.Fit(() =>
+        {
+            code.Block($"var options = new {spelling.Type("FitOptions")}<Batch>", () => code.Lines("""
+                Epochs = epochs,
+                BatchSize = batchSize,
+                Validation = validation,
+                ValidationSplit = validationSplit,
+                Shuffle = shuffle,
+                InitialEpoch = initialEpoch,
+                Seed = seed,
+                Verbosity = verbosity,
+                """), "};");
+            code.Lines($"return new History({spelling.Type("TrainingLoop")}.Fit(this, data, options, cancellationToken));");
+        });
+        signatures.Evaluate(() => code.Lines(
+            $"return {spelling.Type("TrainingLoop")}.Evaluate(this, data, batchSize, verbosity, cancellationToken);"));
+    }
+
+    private static void WritePredict(CompiledModel model, Spelling spelling, CodeWriter code)
+    {
+        var inputs = model.Graph.Inputs.Select(model.Variable).ToList();
+        var outputs = model.Graph.Outputs.ToList();
+        var rows = outputs.Select(static output => Names.Local(output.Name).TrimStart('@') + "Rows").ToList();
+        new SignatureWriter(model.Surface, spelling, code).Predict(() =>
+        {
+            code.Lines($"Contract.CheckInputs(_weights.ElementType, _weights.Device, values: false, [{model.Surface.InputArguments}]);");
+            code.Lines("using var recorded = no_grad();");
+            code.Lines("using var scope = NewDisposeScope();");
+            foreach (var row in rows)
+            {
+                code.Lines($"var {row} = new {spelling.Type("Rows")}({inputs[0]}.shape[0]);");
+            }
+
+            code.Block($"foreach (var (start, count) in {spelling.Type("Rows")}.Slices({inputs[0]}.shape[0], batchSize))", () =>
+            {
+                var parts = string.Join(", ", inputs.Select(static input => $"{input}.narrow(0, start, count)"));
+                if (rows.Count == 1)
+                {
+                    code.Lines($"{rows[0]}.Write(start, Infer({parts}));");
+                    return;
+                }
+
+                var results = outputs.Select(model.Variable).ToList();
+                code.Lines($"var ({string.Join(", ", results)}) = Infer({parts});");
+                for (var index = 0; index < rows.Count; index++)
+                {
+                    code.Lines($"{rows[index]}.Write(start, {results[index]});");
+                }
+            });
+            code.Blank();
+            var all = string.Join(", ", rows.Select(static row => row + ".Tensor.MoveToOuterDisposeScope()"));
+            code.Lines(rows.Count == 1 ? $"return {all};" : $"return ({all});");
+        });
+    }
+
+    private static void WriteSteps(CompiledModel model, Spelling spelling, CodeWriter code)
+    {
+        var signatures = new SignatureWriter(model.Surface, spelling, code);
+        signatures.TrainStep(() => code.Lines("""
+            Check(batch, nameof(batch), values: false);
+            var loss = Differentiate(batch);
+            _optimizer.Step();
+            return (float)loss.Scalar();
+            """));
+        signatures.TestStep(() => code.Lines("""
+            Check(batch, nameof(batch), values: false);
+            return (float)Test(batch).Scalar();
+            """));
+        signatures.Loss(() =>
+        {
+            var isAlone = model.Surface.Outputs.Count == 1;
+            var losses = model.Schedule.Train.Losses.Select(loss =>
+                $"({Fields.Loss(loss.Node.Node.Declaration)}, batch.{loss.Node.Name}, prediction{(isAlone ? string.Empty : "." + loss.Node.Name)})");
+            code.Lines($"return {spelling.Type("Functions")}.TotalLoss({string.Join(", ", losses)});");
+        });
+    }
+
+    private static void WriteMetrics(CompiledModel model, Spelling spelling, CodeWriter code)
+    {
+        var logs = model.Surface.Logs;
+        var signatures = new SignatureWriter(model.Surface, spelling, code);
+        signatures.ResetMetrics(() => code.Lines(string.Join("\n", logs.Select(static log => log.Field + ".Reset();"))));
+        signatures.ReadLogs(() => code.Under(
+            "return new Logs(", logs.Select(static log => $"{log.Member}: {log.Field}.Result()"), ",", ");"));
+    }
+
+    private static void WriteTrainable(Spelling spelling, CodeWriter code)
+    {
+        var contract = $"{spelling.Type("ITrainable")}<Batch, Logs>";
+        code.Lines($"{spelling.Type("RandomNumbers")} {contract}.Random => _random;");
+        code.Blank();
+        code.Lines($"void {contract}.Check(in Batch data, string name) => Check(data, name, values: true);");
+        code.Blank();
+        code.Block($"void {contract}.Train(in Batch batch)", () => code.Lines("Differentiate(batch);\n_optimizer.Step();"));
+        code.Blank();
+        code.Lines($"void {contract}.Test(in Batch batch) => Test(batch);");
+        code.Blank();
+    }
+
+    private static void WriteTest(CompiledModel model, CodeWriter code)
+    {
+        var spelling = new Spelling(model.Declaration.TakenNames, "batch.Count");
+        var tensors = model.Graph.Inputs.Concat(model.Graph.Targets).Select(static node => "batch." + node.Name);
+        code.Lines("private void Check(in Batch batch, string name, bool values) =>");
+        code.Lines($"    Contract.Check(name, _weights.ElementType, _weights.Device, values, [{string.Join(", ", tensors)}]);");
+        code.Blank();
+        code.Lines("/// <summary>Forward and losses of one batch, without dropout.</summary>");
+        code.Block($"private {spelling.Type("StepTensor")} Test(in Batch batch)", () =>
+        {
+            StepWriter.Write(model, model.Schedule.Test, "_testing", spelling, static input => "batch." + input.Name, code);
+            code.Blank();
+            code.Lines("return loss;");
+        });
+        code.Blank();
+    }
+
+    private static void WriteInfer(CompiledModel model, CodeWriter code)
+    {
+        var program = model.Schedule.Predict;
+        var inputs = model.Graph.Inputs.ToList();
+        string Parameter(TypedNode input) => Names.Local(input.Name).TrimStart('@') + "Data";
+        var spelling = new Spelling(model.Declaration.TakenNames, Parameter(inputs[0]) + ".shape[0]");
+        var type = Surface.Together(spelling.Type("StepTensor"), model.Surface.Outputs);
+        var parameters = string.Join(", ", inputs.Select(input => $"{spelling.Type("Tensor")} {Parameter(input)}"));
+        code.Lines("/// <summary>Forward alone, without dropout.</summary>");
+        code.Block($"private {type} Infer({parameters})", () =>
+        {
+            StepWriter.Write(model, program, "_predicting", spelling, Parameter, code);
+            code.Blank();
+            var results = string.Join(", ", program.Outputs.Select(static output => output.Name));
+            code.Lines(program.Outputs.Count == 1 ? $"return {results};" : $"return ({results});");
+        });
+    }
+}

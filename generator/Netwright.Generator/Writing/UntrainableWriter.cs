@@ -1,0 +1,34 @@
+using System;
+
+namespace Netwright.Generator.Writing;
+
+/// <summary>
+/// Writes the methods that train for a model without a loss. The analyzer refuses their use (NW3009): that they are
+/// there keeps its message, which says what to write, the only one.
+/// </summary>
+internal static class UntrainableWriter
+{
+    public static void Write(Surface surface, Spelling spelling, CodeWriter code)
+    {
+        WriteMembers(surface, spelling, code);
+        code.Lines("private static global::System.InvalidOperationException NothingToTrain() =>");
+        code.Lines($"    new(\"{surface.Declaration.Name} has no loss, so it cannot be trained or evaluated: declare one on an output.\");");
+        code.Blank();
+    }
+
+    /// <summary>Writes the methods, each of which throws what <c>NothingToTrain</c> gives.</summary>
+    public static void WriteMembers(Surface surface, Spelling spelling, CodeWriter code)
+    {
+        var signatures = new SignatureWriter(surface, spelling, code);
+        Action refuse = () => code.Lines("throw NothingToTrain();");
+        signatures.Optimizer(refuse, refuse);
+        signatures.Fit(refuse);
+        signatures.Evaluate(refuse);
+        signatures.Backward(refuse);
+        signatures.TrainStep(refuse);
+        signatures.TestStep(refuse);
+        signatures.Loss(refuse);
+        signatures.ResetMetrics(refuse);
+        signatures.ReadLogs(refuse);
+    }
+}
