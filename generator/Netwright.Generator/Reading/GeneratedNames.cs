@@ -9,7 +9,7 @@ internal static class GeneratedNames
     public static readonly ImmutableHashSet<string> Fixed =
     [
         "Forward", "Predict", "Backward", "TrainStep", "TestStep", "Fit", "Evaluate", "Loss", "Summary", "Optimizer",
-        "Batch", "Logs", "Series", "History", "Contract", "ResetMetrics", "ReadLogs", "Differentiate", "Test", "Infer",
+        "Batch", "Logs", "EpochLogs", "History", "Contract", "ResetMetrics", "ReadLogs", "Differentiate", "Test", "Infer",
         "Dispose", "RegisterComponents", "forward", "zero_grad",
     ];
 
@@ -24,8 +24,8 @@ internal static class GeneratedNames
     [
         "Activation", "Activations", "Axis", "CancellationToken", "DataContract", "Dense", "Device", "Dropout", "FitOptions",
         "Flatten", "Functions", "IBatch", "ILogs", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Kernels",
-        "LogSeries", "Losses", "Metrics", "Optimizers", "ParameterBuffer", "RandomNumbers", "Reshape", "RunningMean",
-        "ScalarType", "StepTensor", "SummaryRow", "SummaryTable", "Tensor", "TensorContract", "TrainingLoop",
-        "TrainingRecord", "Verbosity", "nn", "torch",
+        "LogSeries", "Losses", "Metrics", "NewDisposeScope", "Optimizers", "ParameterBuffer", "RandomNumbers", "Reshape", "Rows",
+        "RunningMean", "ScalarType", "StepTensor", "SummaryRow", "SummaryTable", "Tensor", "TensorContract", "TrainingLoop",
+        "TrainingRecord", "Verbosity", "nn", "no_grad", "torch",
     ];
 }

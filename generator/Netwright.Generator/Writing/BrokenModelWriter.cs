@@ -14,9 +14,10 @@ internal static class BrokenModelWriter
     {
         var surface = Surface.Of(declaration);
         var spelling = new Spelling(declaration.TakenNames, string.Empty);
+        var hasSurface = surface.Inputs.Count > 0 && surface.Outputs.Count > 0 && !ClashesWithSurface(declaration);
         return
         [
-            SourceFile.Write(declaration, "Model", surface.Inputs.Count == 0 ? null : surface.Base(spelling), code =>
+            SourceFile.Write(declaration, "Model", hasSurface ? surface.Base(spelling) : null, code =>
             {
                 var properties = declaration.Nodes.Where(static node => node.HasImplementableShape);
                 foreach (var node in properties)
@@ -25,7 +26,7 @@ internal static class BrokenModelWriter
                     code.Blank();
                 }
 
-                if (surface.Inputs.Count == 0 || surface.Outputs.Count == 0 || ClashesWithSurface(declaration))
+                if (!hasSurface)
                 {
                     WriteReason(declaration, code);
                     return;

@@ -25,6 +25,10 @@ internal static class ContractWriter
             ");");
     }
 
+    /// <summary>The statement that refuses inputs that do not fit.</summary>
+    public static string CheckInputs(Surface surface) =>
+        $"Contract.CheckInputs(\"inputs\", _weights.ElementType, _weights.Device, values: false, [{surface.InputArguments}]);";
+
     private static string Target(TypedNode node, Spelling spelling)
     {
         var target = node.Target!;

@@ -77,7 +77,7 @@ internal static class DataWriter
         var list = spelling.Type("IReadOnlyList");
         code.Lines("/// <summary>What was logged, one value an epoch.</summary>");
         code.Lines("/// <param name=\"logs\">The logs, by epoch.</param>");
-        code.Block($"public class Series({list}<Logs> logs) : {spelling.Type("LogSeries")}<Logs>(logs)", () =>
+        code.Block($"public class EpochLogs({list}<Logs> logs) : {spelling.Type("LogSeries")}<Logs>(logs)", () =>
         {
             foreach (var log in surface.Logs)
             {
@@ -89,13 +89,16 @@ internal static class DataWriter
         code.Blank();
         code.Lines("/// <summary>What was logged in training and in validation, one value an epoch; enumerable by Keras's names.</summary>");
         code.Lines("/// <param name=\"record\">What the training loop recorded.</param>");
-        code.Block($"public sealed class History({spelling.Type("TrainingRecord")}<Logs> record) : Series(record.Training)", () =>
+        code.Block($"public sealed class History({spelling.Type("TrainingRecord")}<Logs> record) : EpochLogs(record.Training)", () =>
         {
             code.Lines("/// <summary>The numbers of the epochs, from 0.</summary>");
             code.Lines($"public {list}<int> Epochs => record.Epochs;");
             code.Blank();
             code.Lines("/// <summary>What was logged in validation; empty without it.</summary>");
-            code.Lines("public Series Validation { get; } = new(record.Validation);");
+            code.Lines("public EpochLogs Validation { get; } = new(record.Validation);");
+            code.Blank();
+            code.Lines("/// <inheritdoc/>");
+            code.Lines($"protected override {spelling.Type("LogSeries")}<Logs>? ValidationSeries => Validation;");
         });
     }
 }

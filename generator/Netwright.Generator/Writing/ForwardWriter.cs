@@ -16,8 +16,8 @@ internal static class ForwardWriter
             {
                 var body = new CodeWriter();
                 WriteOps(model, spelling, body);
-                code.Lines($"Contract.CheckInputs(_weights.ElementType, _weights.Device, values: false, [{model.Surface.InputArguments}]);");
-                code.Lines("using var scope = NewDisposeScope();");
+                code.Lines(ContractWriter.CheckInputs(model.Surface));
+                code.Lines($"using var scope = {spelling.Type("NewDisposeScope")}();");
                 code.Lines(model.Sizes(spelling, model.Variable) + body.ToString().TrimEnd('\n'));
             }));
     }

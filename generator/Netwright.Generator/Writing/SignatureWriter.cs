@@ -138,12 +138,12 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
         Body(body);
     }
 
-    public void Optimizer(Action get, Action set)
+    public void Optimizer(string get, Action set)
     {
         code.Lines("/// <summary>What changes the weights. Another one begins without a memory of earlier steps.</summary>");
         code.Block($"public {spelling.Type("Optimizers")}.Optimizer Optimizer", () =>
         {
-            code.Block("get", get);
+            code.Lines(get);
             code.Block("set", set);
         });
         code.Blank();

@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
 using Netwright.Generator.Reading;
 
 namespace Netwright.Generator.Writing;
@@ -8,17 +11,6 @@ namespace Netwright.Generator.Writing;
 /// <param name="Text">Its text.</param>
 internal sealed record SourceFile(string Name, string Text)
 {
-    // Imports stand inside the namespace, where they come before whatever the project imports globally.
-    private const string Imports = """
-        using global::Netwright;
-        using global::Netwright.Data;
-        using global::Netwright.Runtime;
-        using global::Netwright.Training;
-        using global::System.Collections.Generic;
-        using static global::TorchSharp.torch;
-        using CancellationToken = global::System.Threading.CancellationToken;
-        """;
-
     /// <summary>Writes a part of a model's class.</summary>
     /// <param name="model">The model.</param>
     /// <param name="part">What the file holds: <c>Forward</c>.</param>
@@ -33,25 +25,48 @@ internal sealed record SourceFile(string Name, string Text)
             code.Lines($"namespace {model.Namespace};\n");
         }
 
-        code.Lines(Imports).Blank();
+        var body = new CodeWriter();
         Nest(0);
+        WriteImports(body.ToString(), code);
+        code.Lines(body.ToString().TrimEnd('\n'));
         return new SourceFile($"{model.FullName}.{part}.g.cs", code.ToString());
 
         void Nest(int depth)
         {
             if (depth < model.Containers.Count)
             {
-                code.Block(model.Containers[depth], () => Nest(depth + 1));
+                body.Block(model.Containers[depth], () => Nest(depth + 1));
                 return;
             }
 
             if (part == "Model")
             {
-                code.Lines("[global::System.CodeDom.Compiler.GeneratedCode(\"Netwright\", \"" + Version + "\")]");
+                body.Lines("[global::System.CodeDom.Compiler.GeneratedCode(\"Netwright\", \"" + Version + "\")]");
             }
 
-            code.Block($"partial class {model.Name}{(bases is null ? string.Empty : " : " + bases)}", () => content(code));
+            body.Block($"partial class {model.Name}{(bases is null ? string.Empty : " : " + bases)}", () => content(body));
         }
+    }
+
+    /// <summary>
+    /// Imports what the text names. Imports stand inside the namespace, where they come before whatever the project
+    /// imports globally.
+    /// </summary>
+    private static void WriteImports(string text, CodeWriter code)
+    {
+        var words = new HashSet<string>(Regex.Matches(text, @"(?<![\w.])[A-Za-z_]\w*").Cast<Match>().Select(static word => word.Value));
+        var imports = Spelling.FullNames
+            .Where(name => words.Contains(name.Key))
+            .Select(static name => name.Value.Substring(0, name.Value.LastIndexOf('.')))
+            .Distinct()
+            .Concat(["global::Netwright"])
+            .OrderBy(static import => import, StringComparer.Ordinal);
+        foreach (var import in imports)
+        {
+            code.Lines($"using {(import == "global::TorchSharp.torch" ? "static " : string.Empty)}{import};");
+        }
+
+        code.Blank();
     }
 
     private static string Version { get; } = typeof(SourceFile).Assembly.GetName().Version.ToString(3);

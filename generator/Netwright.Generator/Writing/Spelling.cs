@@ -14,11 +14,15 @@ namespace Netwright.Generator.Writing;
 /// <param name="batchSize">The number of samples, as C#.</param>
 internal sealed class Spelling(EquatableArray<string> taken, string batchSize)
 {
-    private static readonly Dictionary<string, string> FullNames = new()
+    /// <summary>The full names of what is not in the namespace <c>Netwright</c> itself.</summary>
+    public static readonly IReadOnlyDictionary<string, string> FullNames = new Dictionary<string, string>
     {
         ["Tensor"] = "global::TorchSharp.torch.Tensor",
         ["Device"] = "global::TorchSharp.torch.Device",
         ["ScalarType"] = "global::TorchSharp.torch.ScalarType",
+        ["NewDisposeScope"] = "global::TorchSharp.torch.NewDisposeScope",
+        ["no_grad"] = "global::TorchSharp.torch.no_grad",
+        ["Rows"] = "global::Netwright.Runtime.Rows",
         ["nn"] = "global::TorchSharp.torch.nn",
         ["torch"] = "global::TorchSharp.torch",
         ["CancellationToken"] = "global::System.Threading.CancellationToken",
@@ -95,7 +99,7 @@ internal sealed class Spelling(EquatableArray<string> taken, string batchSize)
             .Concat(further is null ? [] : [further])
             .ToList();
         var initializer = options.Count == 0 ? string.Empty : " { " + string.Join(", ", options) + " }";
-        return $"new {TypeOf(declaration)}({arguments}){initializer}";
+        return $"new {TypeOf(declaration)}{(arguments.Length == 0 && options.Count > 0 ? string.Empty : $"({arguments})")}{initializer}";
     }
 
     /// <summary>The type of an attribute: the library's own by a short name.</summary>

@@ -66,22 +66,25 @@ internal static class StepWriter
         }
 
         code.Blank();
+        var isAlone = program.Losses.Count == 1 && !program.Losses[0].Node.Loss!.Sets("Weight");
         foreach (var loss in program.Losses)
         {
             var gradient = loss.Gradient is null ? string.Empty : $", out var {loss.Gradient.Name}";
-            code.Lines($"var {loss.Result.Name} = step.Loss({CompiledModel.StepLoss(loss)}, {loss.Prediction.Name}, batch.{loss.Node.Name}{gradient});");
+            var result = isAlone ? "loss" : loss.Result.Name;
+            code.Lines($"var {result} = step.Loss({CompiledModel.StepLoss(loss)}, {loss.Prediction.Name}, batch.{loss.Node.Name}{gradient});");
         }
 
-        var isAlone = program.Losses.Count == 1 && !program.Losses[0].Node.Loss!.Sets("Weight");
-        var total = isAlone
-            ? program.Losses[0].Result.Name
-            : $"step.Total({string.Join(", ", program.Losses.Select(static loss => $"({CompiledModel.StepLoss(loss)}, {loss.Result.Name})"))})";
-        code.Lines($"var loss = {total};");
+        if (!isAlone)
+        {
+            var weighted = program.Losses.Select(static loss => $"({CompiledModel.StepLoss(loss)}, {loss.Result.Name})");
+            code.Lines($"var loss = step.Total({string.Join(", ", weighted)});");
+        }
+
         code.Blank();
         code.Lines("_loss.Add(loss, batch.Count);");
         foreach (var loss in program.Losses.Where(_ => program.Losses.Count > 1))
         {
-            code.Lines($"{Fields.OwnLoss(loss.Node.Node.Declaration)}.Add({loss.Result.Name}, batch.Count);");
+            code.Lines($"{Fields.LossMean(loss.Node.Node.Declaration)}.Add({loss.Result.Name}, batch.Count);");
         }
 
         foreach (var metric in program.Metrics)

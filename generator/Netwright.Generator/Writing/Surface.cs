@@ -80,6 +80,9 @@ internal sealed record LogValue(string Member, string Field, string Documentatio
     /// <summary>The name that Keras logs it by.</summary>
     public string KerasName => SnakeCase.Of(Member);
 
+    /// <summary>Whether it is a loss, and so a mean over batches.</summary>
+    public bool IsLoss { get; init; }
+
     /// <summary>What a model logs: the loss, then each output's own if there are several, then the metrics.</summary>
     public static IEnumerable<LogValue> Of(IReadOnlyList<NodeDeclaration> nodes)
     {
@@ -89,11 +92,11 @@ internal sealed record LogValue(string Member, string Field, string Documentatio
             yield break;
         }
 
-        yield return new LogValue("Loss", "_loss", "The total loss.");
+        yield return new LogValue("Loss", "_loss", "The total loss.") { IsLoss = true };
         foreach (var node in losses.Where(_ => losses.Count > 1))
         {
             yield return new LogValue(
-                node.Name + "Loss", Fields.OwnLoss(node), $"The loss of {node.Name}, not multiplied by its weight.");
+                node.Name + "Loss", Fields.LossMean(node), $"The loss of {node.Name}, not multiplied by its weight.") { IsLoss = true };
         }
 
         var isNamed = nodes.Count(static node => node.Losses.Count > 0 || node.Metrics.Count > 0) > 1;
@@ -115,13 +118,13 @@ internal static class Fields
     public static string Node(string node) => "_" + Names.Local(node).TrimStart('@');
 
     /// <summary>The field of an output's loss.</summary>
-    public static string Loss(NodeDeclaration node) => Node(node.Name) + node.Losses[0].Name;
+    public static string Loss(NodeDeclaration node) => Node(node.Name) + "Loss";
 
     /// <summary>The field of the loss that reads logits, where the output's activation is taken into it.</summary>
     public static string LossOfLogits(NodeDeclaration node) => Loss(node) + "OfLogits";
 
     /// <summary>The field in which an output's own loss is averaged.</summary>
-    public static string OwnLoss(NodeDeclaration node) => Node(node.Name) + "Loss";
+    public static string LossMean(NodeDeclaration node) => Node(node.Name) + "LossMean";
 
     /// <summary>The field of a metric.</summary>
     public static string Metric(NodeDeclaration node, AttributeDeclaration metric) => Node(node.Name) + metric.Name;

@@ -41,6 +41,7 @@ internal static class TrainingWriter
 
     private static void WriteFields(CompiledModel model, Spelling spelling, CodeWriter code)
     {
+        code.Blank();
         foreach (var loss in model.Schedule.Train.Losses)
         {
             var declaration = loss.Node.Loss!;
@@ -52,7 +53,7 @@ internal static class TrainingWriter
             }
         }
 
-        foreach (var mean in model.Surface.Logs.TakeWhile(static log => log.Member.EndsWith("Loss", System.StringComparison.Ordinal)))
+        foreach (var mean in model.Surface.Logs.TakeWhile(static log => log.IsLoss))
         {
             code.Lines($"private readonly {spelling.Type("RunningMean")} {mean.Field} = new();");
         }
@@ -74,7 +75,7 @@ internal static class TrainingWriter
     {
         var signatures = new SignatureWriter(model.Surface, spelling, code);
         signatures.Optimizer(
-            () => code.Lines("return _optimizer;"),
+            "get => _optimizer;",
             () => code.Lines("""
                 global::System.ArgumentNullException.ThrowIfNull(value);
                 value.Bind(_weights);
@@ -82,7 +83,7 @@ internal static class TrainingWriter
                 """));
         signatures.Fit(() =>
         {
-            code.Block($"var options = new {spelling.Type("FitOptions")}<Batch>", () => code.Lines("""
+            code.Block($"var options = new {spelling.Type("FitOptions")}<Batch, Logs>", () => code.Lines("""
                 Epochs = epochs,
                 BatchSize = batchSize,
                 Validation = validation,
@@ -105,9 +106,9 @@ internal static class TrainingWriter
         var rows = outputs.Select(static output => Names.Local(output.Name).TrimStart('@') + "Rows").ToList();
         new SignatureWriter(model.Surface, spelling, code).Predict(() =>
         {
-            code.Lines($"Contract.CheckInputs(_weights.ElementType, _weights.Device, values: false, [{model.Surface.InputArguments}]);");
-            code.Lines("using var recorded = no_grad();");
-            code.Lines("using var scope = NewDisposeScope();");
+            code.Lines(ContractWriter.CheckInputs(model.Surface));
+            code.Lines($"using var recorded = {spelling.Type("no_grad")}();");
+            code.Lines($"using var scope = {spelling.Type("NewDisposeScope")}();");
             foreach (var row in rows)
             {
                 code.Lines($"var {row} = new {spelling.Type("Rows")}({inputs[0]}.shape[0]);");
@@ -170,6 +171,8 @@ internal static class TrainingWriter
     {
         var contract = $"{spelling.Type("ITrainable")}<Batch, Logs>";
         code.Lines($"{spelling.Type("RandomNumbers")} {contract}.Random => _random;");
+        code.Blank();
+        code.Lines($"{spelling.Type("Device")} {contract}.Device => _weights.Device;");
         code.Blank();
         code.Lines($"void {contract}.Check(in Batch data, string name) => Check(data, name, values: true);");
         code.Blank();

@@ -21,7 +21,7 @@ internal static class UntrainableWriter
     {
         var signatures = new SignatureWriter(surface, spelling, code);
         Action refuse = () => code.Lines("throw NothingToTrain();");
-        signatures.Optimizer(refuse, refuse);
+        signatures.Optimizer("get => throw NothingToTrain();", refuse);
         signatures.Fit(refuse);
         signatures.Evaluate(refuse);
         signatures.Backward(refuse);

@@ -12,7 +12,7 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(input);
         using var _ = no_grad();
-        return Keep(input.Tensor.reshape(shape));
+        return Keep(input.Tensor.reshape(shape.ToArray()));
     }
 
     /// <summary>The gradient of a reshape's input: the gradient of its result, in the input's shape; a view.</summary>
@@ -23,6 +23,6 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(input);
         using var _ = no_grad();
-        return Keep(gradient.Tensor.reshape(input.Shape));
+        return Keep(gradient.Tensor.reshape(input.Shape.ToArray()));
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using Netwright.Runtime;
 using static TorchSharp.torch;
 
 namespace Netwright.Runtime;

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using Netwright.Runtime;
 using TorchSharp;
 
 namespace Netwright;
