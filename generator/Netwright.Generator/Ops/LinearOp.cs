@@ -43,11 +43,11 @@ internal sealed record LinearOp(
             tape.Add(new ActivationGradient(Activation, gradient, Output));
         }
 
-        tape.Add(new LinearParameterGradients(gradient, Input, HasBias));
+        tape.Add(new LinearParameterGradients(Output.Node, gradient, Input, HasBias));
         if (tape.Wants(Input))
         {
             var result = tape.NewGradient(Input);
-            tape.Add(new LinearInputGradient(result, gradient));
+            tape.Add(new LinearInputGradient(Output.Node, result, gradient));
             tape.Send(Input, result);
         }
     }
@@ -56,19 +56,19 @@ internal sealed record LinearOp(
 }
 
 /// <summary>The gradients of a kernel and a bias, written to the gradient buffer.</summary>
-internal sealed record LinearParameterGradients(Value Gradient, Value Input, bool HasBias) : GradientOp
+internal sealed record LinearParameterGradients(string Layer, Value Gradient, Value Input, bool HasBias) : GradientOp
 {
-    public override string Node => Gradient.Node;
+    public override string Node => Layer;
 
     public override string WriteStep(Spelling spelling) =>
-        $"step.LinearParameterGradients({Gradient.Name}, {Input.Name}, {Node}.Weight, {LinearOp.Bias(Node, HasBias)})";
+        $"step.LinearParameterGradients({Gradient.Name}, {Input.Name}, {Layer}.Weight, {LinearOp.Bias(Layer, HasBias)})";
 }
 
 /// <summary>The gradient of what was multiplied.</summary>
-internal sealed record LinearInputGradient(Value Result, Value Gradient) : GradientOp
+internal sealed record LinearInputGradient(string Layer, Value Result, Value Gradient) : GradientOp
 {
-    public override string Node => Gradient.Node;
+    public override string Node => Layer;
 
     public override string WriteStep(Spelling spelling) =>
-        $"var {Result.Name} = step.LinearInputGradient({Gradient.Name}, {Node}.Weight)";
+        $"var {Result.Name} = step.LinearInputGradient({Gradient.Name}, {Layer}.Weight)";
 }
