@@ -6,6 +6,17 @@ namespace Netwright;
 /// <summary>The losses: attributes of an output, and objects to be used by hand.</summary>
 public static partial class Losses
 {
+    /// <summary>Keras's epsilon: probabilities are kept this far from 0 and 1.</summary>
+    internal const double Epsilon = 1e-7;
+
+    /// <summary>Logarithms of probabilities that are made to add up to 1 and clipped, as Keras does.</summary>
+    private static Tensor LogProbabilities(Tensor probabilities)
+    {
+        using var scope = NewDisposeScope();
+        var normalized = probabilities / probabilities.sum(-1, keepdim: true);
+        return normalized.clamp(Epsilon, 1 - Epsilon).log().MoveToOuterDisposeScope();
+    }
+
     /// <summary>
     /// A loss of an output. A loss of one's own derives from this class and is used like a built-in one; its gradient
     /// is recorded by autograd unless it overrides <see cref="Differentiate"/>.

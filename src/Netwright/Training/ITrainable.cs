@@ -1,4 +1,5 @@
 using Netwright.Runtime;
+using static TorchSharp.torch;
 
 namespace Netwright.Training;
 
@@ -12,9 +13,13 @@ public interface ITrainable<TBatch, TLogs>
     /// <summary>Where the order of samples and dropout come from.</summary>
     RandomNumbers Random { get; }
 
+    /// <summary>Where the model is, and its data must be.</summary>
+    Device Device { get; }
+
     /// <summary>Refuses data that does not fit the model, before anything is changed.</summary>
-    /// <param name="data">A batch, or a whole data set.</param>
+    /// <param name="data">A whole data set: its contents are checked too.</param>
     /// <param name="name">What the data is to the caller: <c>data</c>, <c>validation</c>.</param>
+    /// <exception cref="Data.ModelDataException">The data does not fit.</exception>
     void Check(in TBatch data, string name);
 
     /// <summary>One step of training; the metrics take the batch in.</summary>

@@ -1,0 +1,23 @@
+using System;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Netwright;
+
+public static partial class Activations
+{
+    /// <summary><c>x</c> where its size is above 0.5, else 0.</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    public static Tensor HardShrink(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = NewDisposeScope();
+        return (functional.hardshrink(input)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Multiplies by the derivative, in place.</summary>
+    private static void HardShrinkGradient(Tensor gradient, Tensor output)
+    {
+        gradient.mul_(output.ne(0));
+    }
+}

@@ -1,0 +1,22 @@
+using System;
+using static TorchSharp.torch;
+
+namespace Netwright;
+
+public static partial class Activations
+{
+    /// <summary><c>relu6(x + 3) / 6</c>.</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    public static Tensor HardSigmoid(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = NewDisposeScope();
+        return ((input + 3).clamp(0, 6) / 6).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Multiplies by the derivative, in place.</summary>
+    private static void HardSigmoidGradient(Tensor gradient, Tensor output)
+    {
+        gradient.mul_(output.gt(0).logical_and_(output.lt(1))).div_(6);
+    }
+}

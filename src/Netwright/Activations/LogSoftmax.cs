@@ -1,0 +1,23 @@
+using System;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Netwright;
+
+public static partial class Activations
+{
+    /// <summary><c>log(softmax(x))</c> along the last axis.</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    public static Tensor LogSoftmax(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = NewDisposeScope();
+        return (functional.log_softmax(input, -1)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Multiplies by the derivative, in place.</summary>
+    private static void LogSoftmaxGradient(Tensor gradient, Tensor output)
+    {
+        gradient.sub_(output.exp() * gradient.sum(-1, keepdim: true));
+    }
+}

@@ -1,0 +1,24 @@
+using System;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Netwright;
+
+public static partial class Activations
+{
+    /// <summary><c>x sigmoid(x)</c>.</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    public static Tensor SiLU(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = NewDisposeScope();
+        return (functional.silu(input)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Multiplies by the derivative, in place.</summary>
+    private static void SiLUGradient(Tensor gradient, Tensor input)
+    {
+        var sigmoid = input.sigmoid();
+        gradient.mul_(sigmoid * (1 + (input * (1 - sigmoid))));
+    }
+}

@@ -1,0 +1,23 @@
+using System;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Netwright;
+
+public static partial class Activations
+{
+    /// <summary><c>x - 0.5</c> above 0.5, <c>x + 0.5</c> below -0.5, else 0.</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    public static Tensor SoftShrink(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = NewDisposeScope();
+        return (functional.softshrink(input)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Multiplies by the derivative, in place.</summary>
+    private static void SoftShrinkGradient(Tensor gradient, Tensor output)
+    {
+        gradient.mul_(output.ne(0));
+    }
+}

@@ -1,0 +1,23 @@
+using System;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Netwright;
+
+public static partial class Activations
+{
+    /// <summary><c>exp(x) / sum(exp(x))</c> along the last axis.</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    public static Tensor Softmax(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = NewDisposeScope();
+        return (functional.softmax(input, -1)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Multiplies by the derivative, in place.</summary>
+    private static void SoftmaxGradient(Tensor gradient, Tensor output)
+    {
+        gradient.sub_((gradient * output).sum(-1, keepdim: true)).mul_(output);
+    }
+}

@@ -1,0 +1,23 @@
+using System;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Netwright;
+
+public static partial class Activations
+{
+    /// <summary><c>x / (abs(x) + 1)</c>.</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    public static Tensor Softsign(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = NewDisposeScope();
+        return (functional.softsign(input)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Multiplies by the derivative, in place.</summary>
+    private static void SoftsignGradient(Tensor gradient, Tensor output)
+    {
+        gradient.mul_((1 - output.abs()).square());
+    }
+}

@@ -1,0 +1,22 @@
+using System;
+using static TorchSharp.torch;
+
+namespace Netwright;
+
+public static partial class Activations
+{
+    /// <summary><c>(x + sqrt(x^2 + 4)) / 2</c>.</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    public static Tensor Squareplus(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = NewDisposeScope();
+        return ((input + (input.square() + 4).sqrt()) / 2).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Multiplies by the derivative, in place.</summary>
+    private static void SquareplusGradient(Tensor gradient, Tensor input)
+    {
+        gradient.mul_((1 + (input / (input.square() + 4).sqrt())) / 2);
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+using static TorchSharp.torch;
+
+namespace Netwright.Data;
+
+/// <content>The contents: class numbers in range, and no NaN.</content>
+internal readonly ref partial struct DataCheck
+{
+    /// <summary>As many elements are looked at together, so that what is made on the way stays small.</summary>
+    private const long ElementsAtOnce = 1 << 20;
+
+    /// <summary>Refuses class numbers out of range, and NaN. Reads all of the data once.</summary>
+    public void Contents()
+    {
+        using var recorded = no_grad();
+        for (var index = 0; index < _contracts.Length; index++)
+        {
+            if (_tensors[index]!.NumberOfElements == 0 || _contracts[index].Content is TensorContent.Any)
+            {
+                continue;
+            }
+
+            var shape = _tensors[index]!.shape;
+            var rows = Math.Max(1, ElementsAtOnce / Math.Max(1, _tensors[index]!.NumberOfElements / shape[0]));
+            for (var start = 0L; start < shape[0]; start += rows)
+            {
+                using var scope = NewDisposeScope();
+                var part = _tensors[index]!.narrow(0, start, Math.Min(rows, shape[0] - start));
+                if (_contracts[index].Content is TensorContent.Classes)
+                {
+                    ClassNumbers(index, part, start);
+                }
+                else
+                {
+                    NoNaN(index, part, start);
+                }
+            }
+        }
+    }
+
+    private void ClassNumbers(int index, Tensor part, long start)
+    {
+        var count = _contracts[index].ClassCount;
+        var last = part.max().item<long>();
+        if (part.min().item<long>() >= 0 && !(last >= count))
+        {
+            return;
+        }
+
+        var isBad = part.lt(0);
+        if (count is not null)
+        {
+            isBad = isBad.logical_or(part.ge(count.Value));
+        }
+
+        var place = FirstPlace(isBad);
+        var number = part.reshape(-1)[isBad.reshape(-1).nonzero()[0, 0].item<long>()].item<long>();
+        throw Failure(
+            index,
+            FormattableString.Invariant($"has the class number {number} at {Place(place, start)}; expected are {(count is null ? "0 or more" : FormattableString.Invariant($"0 to {count - 1}"))}"),
+            number < 0
+                ? "Leave samples without a class out"
+                : "Number the classes from 0, or give the output as many units as there are classes");
+    }
+
+    private void NoNaN(int index, Tensor part, long start)
+    {
+        // The sum is NaN if an element is, and costs neither memory nor a second pass.
+        if (double.IsFinite(part.sum().to(ScalarType.Float64).item<double>()))
+        {
+            return;
+        }
+
+        var isNaN = part.isnan();
+        if (isNaN.any().item<bool>())
+        {
+            throw Failure(
+                index,
+                $"has a NaN at {Place(FirstPlace(isNaN), start)}",
+                "Leave such samples out, or replace the values with .nan_to_num()");
+        }
+    }
+
+    private static long[] FirstPlace(Tensor isBad) => isBad.nonzero()[0].data<long>().ToArray();
+
+    private static string Place(long[] place, long start)
+    {
+        place[0] += start;
+        return $"[{string.Join(", ", place)}]";
+    }
+}

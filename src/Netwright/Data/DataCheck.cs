@@ -1,0 +1,248 @@
+using System;
+using System.Linq;
+using static TorchSharp.torch;
+
+namespace Netwright.Data;
+
+/// <summary>
+/// One check of some data against a model's contract: shapes, element types and devices first, which cost nothing, then
+/// the contents. The first thing that does not fit is refused.
+/// </summary>
+internal readonly ref partial struct DataCheck
+{
+    private readonly string _model;
+    private readonly string? _dataName;
+    private readonly ReadOnlySpan<TensorContract> _contracts;
+    private readonly int _inputCount;
+    private readonly ReadOnlySpan<Tensor?> _tensors;
+
+    /// <summary>Pairs data with what it must be.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="dataName">What the data is to the caller.</param>
+    /// <param name="contracts">What the tensors must be: inputs, then targets.</param>
+    /// <param name="inputCount">How many of them are inputs.</param>
+    /// <param name="tensors">The tensors.</param>
+    public DataCheck(
+        string model,
+        string dataName,
+        ReadOnlySpan<TensorContract> contracts,
+        int inputCount,
+        ReadOnlySpan<Tensor?> tensors)
+    {
+        if (tensors.Length != contracts.Length)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"{model} takes {contracts.Length} tensors here, not {tensors.Length}."),
+                nameof(tensors));
+        }
+
+        _model = model;
+        _dataName = dataName;
+        _contracts = contracts;
+        _inputCount = inputCount;
+        _tensors = tensors;
+    }
+
+    /// <summary>Refuses tensors whose shapes, element types or devices do not fit.</summary>
+    /// <param name="elementType">The model's element type.</param>
+    /// <param name="device">The model's device.</param>
+    public void Shapes(ScalarType elementType, Device device)
+    {
+        for (var index = 0; index < _contracts.Length; index++)
+        {
+            Presence(index);
+            SampleAxis(index);
+            if (_contracts[index].Content is not TensorContent.Any)
+            {
+                Rank(index);
+                FixedSizes(index);
+                ElementType(index, elementType);
+                Place(index, device);
+            }
+        }
+
+        SampleCounts();
+        var sizes = new DimensionSizes();
+        NamedSizes(sizes);
+        DerivedSizes(sizes);
+    }
+
+    /// <summary>Refuses data without samples.</summary>
+    public void NotEmpty()
+    {
+        if (_tensors.Length > 0 && _tensors[0]!.shape[0] == 0)
+        {
+            throw new ModelDataException(
+                $"{_model}: '{_dataName}' has no samples: {Tensor(0)} is {Shape(0)}. Give at least one.",
+                _dataName);
+        }
+    }
+
+    private void Presence(int index)
+    {
+        if (_tensors[index] is not { } tensor)
+        {
+            throw Failure(index, "is missing", $"Set it to a tensor of the shape {_contracts[index].Shape}");
+        }
+
+        if (tensor.IsInvalid)
+        {
+            throw Failure(index, "was disposed", "Keep it until the model is done with it");
+        }
+    }
+
+    private void SampleAxis(int index)
+    {
+        if (_tensors[index]!.dim() == 0)
+        {
+            throw Failure(
+                index,
+                "is a single number, without an axis of samples",
+                $"Give it the shape {_contracts[index].Shape}");
+        }
+    }
+
+    private void Rank(int index)
+    {
+        var contract = _contracts[index];
+        var rank = _tensors[index]!.dim();
+        if (rank != contract.Axes.Length + 1)
+        {
+            throw Failure(
+                index,
+                FormattableString.Invariant($"is {Shape(index)}, which has {rank} axes; expected is {contract.Shape}, which has {contract.Axes.Length + 1}"),
+                ShapeRemedy.For(contract, _tensors[index]!.shape));
+        }
+    }
+
+    private void FixedSizes(int index)
+    {
+        var contract = _contracts[index];
+        var shape = _tensors[index]!.shape;
+        for (var axis = 0; axis < contract.Axes.Length; axis++)
+        {
+            if (contract.Axes[axis].Size is { } size && size != shape[axis + 1])
+            {
+                throw Failure(
+                    index,
+                    FormattableString.Invariant($"is {Shape(index)}; expected is {contract.Shape}, where axis {axis + 1} is {size} and not {shape[axis + 1]}"),
+                    ShapeRemedy.For(contract, shape));
+            }
+        }
+    }
+
+    private void ElementType(int index, ScalarType elementType)
+    {
+        var found = _tensors[index]!.dtype;
+        var isClasses = _contracts[index].Content is TensorContent.Classes;
+        var expected = isClasses ? ScalarType.Int64 : elementType;
+        if (found != expected)
+        {
+            throw Failure(
+                index,
+                $"has {found} elements; {(isClasses ? "class numbers are" : "the model computes in")} {expected}",
+                $"Convert it with .to(ScalarType.{expected})");
+        }
+    }
+
+    private void Place(int index, Device device)
+    {
+        var found = _tensors[index]!.device;
+        if (found.type != device.type || (found.index != device.index && found.index >= 0 && device.index >= 0))
+        {
+            throw Failure(
+                index,
+                $"is on the device {found}, the model is on {device}",
+                $"Move it with .to(torch.device(\"{device}\"))");
+        }
+    }
+
+    private void SampleCounts()
+    {
+        for (var index = 1; index < _tensors.Length; index++)
+        {
+            var count = _tensors[index]!.shape[0];
+            var first = _tensors[0]!.shape[0];
+            if (count != first)
+            {
+                throw Failure(
+                    index,
+                    FormattableString.Invariant($"has {count} samples, but {Tensor(0)} has {first}"),
+                    "Give both the same samples");
+            }
+        }
+    }
+
+    private void NamedSizes(DimensionSizes sizes)
+    {
+        for (var index = 0; index < _contracts.Length; index++)
+        {
+            var axes = _contracts[index].Axes;
+            for (var axis = 0; axis < axes.Length; axis++)
+            {
+                if (axes[axis].Name is not { } name)
+                {
+                    continue;
+                }
+
+                var size = _tensors[index]!.shape[axis + 1];
+                if (!sizes.TryGet(name, out var known))
+                {
+                    sizes[name] = size;
+                }
+                else if (known != size)
+                {
+                    throw Failure(
+                        index,
+                        FormattableString.Invariant($"is {Shape(index)}; expected is {_contracts[index].Shape}, where axis {axis + 1}, '{name}', is {known} as in {First(name)}, and not {size}"),
+                        $"Give '{name}' one size in all tensors");
+                }
+            }
+        }
+    }
+
+    private void DerivedSizes(DimensionSizes sizes)
+    {
+        for (var index = 0; index < _contracts.Length; index++)
+        {
+            var axes = _contracts[index].Axes;
+            for (var axis = 0; axis < axes.Length; axis++)
+            {
+                if (axes[axis].Derivation is not { } derivation)
+                {
+                    continue;
+                }
+
+                var size = _tensors[index]!.shape[axis + 1];
+                var expected = derivation(sizes);
+                if (expected != size)
+                {
+                    throw Failure(
+                        index,
+                        FormattableString.Invariant($"is {Shape(index)}; expected is {_contracts[index].Shape}, where axis {axis + 1} is {expected}, since {sizes}, and not {size}"),
+                        FormattableString.Invariant($"Give it {expected} elements along axis {axis + 1}"));
+                }
+            }
+        }
+    }
+
+    /// <summary>The first tensor that has a named dimension: <c>input 'Series' [8, 12, 10]</c>.</summary>
+    private string First(string name)
+    {
+        var index = 0;
+        while (!_contracts[index].Axes.ToArray().Any(axis => axis.Name == name))
+        {
+            index++;
+        }
+
+        return $"{Tensor(index)} {Shape(index)}";
+    }
+
+    private string Tensor(int index) => $"{(index < _inputCount ? "input" : "target")} '{_contracts[index].Name}'";
+
+    // Sizes are never negative, so that every culture writes them alike.
+    private string Shape(int index) => $"[{string.Join(", ", _tensors[index]!.shape)}]";
+
+    private ModelDataException Failure(int index, string problem, string remedy) =>
+        new($"{_model}: {Tensor(index)} of '{_dataName}' {problem}. {remedy}.", _dataName, _contracts[index].Name);
+}

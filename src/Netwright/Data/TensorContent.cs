@@ -1,0 +1,14 @@
+namespace Netwright.Data;
+
+/// <summary>What the elements of an input or target are.</summary>
+internal enum TensorContent
+{
+    /// <summary>Real numbers of the model's element type.</summary>
+    Values,
+
+    /// <summary>Class numbers, int64.</summary>
+    Classes,
+
+    /// <summary>Whatever a loss of the author's own takes.</summary>
+    Any,
+}

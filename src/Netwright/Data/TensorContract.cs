@@ -1,0 +1,58 @@
+using System;
+using System.Linq;
+
+namespace Netwright.Data;
+
+/// <summary>What one input or target of a model must be.</summary>
+public sealed class TensorContract
+{
+    private readonly Axis[] _axes;
+
+    private TensorContract(string name, TensorContent content, long? classes, ReadOnlySpan<Axis> axes)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        Name = name;
+        Content = content;
+        ClassCount = classes;
+        _axes = axes.ToArray();
+    }
+
+    /// <summary>The input or target.</summary>
+    public string Name { get; }
+
+    /// <summary>What the elements are.</summary>
+    internal TensorContent Content { get; }
+
+    /// <summary>The number of classes, where the elements are class numbers and it is known.</summary>
+    internal long? ClassCount { get; }
+
+    /// <summary>The axes after that of the samples.</summary>
+    internal ReadOnlySpan<Axis> Axes => _axes;
+
+    /// <summary>The shape as a person writes it: <c>[N, time, 10]</c>.</summary>
+    internal string Shape => $"[{string.Join(", ", _axes.Select(static axis => axis.Text).Prepend("N"))}]";
+
+    /// <summary>Real numbers, of the model's element type.</summary>
+    /// <param name="name">The input or target.</param>
+    /// <param name="axes">The axes after that of the samples: the shape is <c>[N, axes]</c>.</param>
+    public static TensorContract Values(string name, params ReadOnlySpan<Axis> axes) =>
+        new(name, TensorContent.Values, null, axes);
+
+    /// <summary>Class numbers, int64, from 0.</summary>
+    /// <param name="name">The target.</param>
+    /// <param name="classes">The number of classes, if it is known.</param>
+    /// <param name="axes">The axes after that of the samples: the shape is <c>[N, axes]</c>.</param>
+    public static TensorContract Classes(string name, long? classes, params ReadOnlySpan<Axis> axes)
+    {
+        if (classes is { } count)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count, nameof(classes));
+        }
+
+        return new(name, TensorContent.Classes, classes, axes);
+    }
+
+    /// <summary>Anything that has a row for each sample: the target of a loss that the model's author wrote.</summary>
+    /// <param name="name">The target.</param>
+    public static TensorContract Any(string name) => new(name, TensorContent.Any, null, []);
+}

@@ -1,0 +1,35 @@
+using System;
+using static TorchSharp.torch;
+
+namespace Netwright;
+
+public static partial class Losses
+{
+    /// <summary>
+    /// Crossentropy of each unit on its own, averaged over the last axis: <c>-t log p - (1 - t) log(1 - p)</c>. Targets
+    /// are probabilities, of the output's shape.
+    /// </summary>
+    public sealed class BinaryCrossentropy : Loss
+    {
+        /// <summary>Whether the output is logits, of which sigmoid would make probabilities.</summary>
+        public bool FromLogits { get; set; }
+
+        /// <inheritdoc/>
+        public override Tensor PerSample(Tensor target, Tensor prediction)
+        {
+            ArgumentNullException.ThrowIfNull(target);
+            ArgumentNullException.ThrowIfNull(prediction);
+            using var scope = NewDisposeScope();
+            if (FromLogits)
+            {
+                // max(x, 0) - x t + log(1 + exp(-|x|)): exact for logits of any size.
+                var values = prediction.relu() - (prediction * target) + (-prediction.abs()).exp().log1p();
+                return values.mean([-1]).MoveToOuterDisposeScope();
+            }
+
+            var clipped = prediction.clamp(Epsilon, 1 - Epsilon);
+            var crossentropy = -((target * clipped.log()) + ((1 - target) * (1 - clipped).log()));
+            return crossentropy.mean([-1]).MoveToOuterDisposeScope();
+        }
+    }
+}

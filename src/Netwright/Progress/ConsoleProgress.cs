@@ -1,0 +1,152 @@
+using System;
+using System.IO;
+using Netwright.Training;
+using Spectre.Console;
+
+namespace Netwright.Progress;
+
+/// <summary>
+/// Shows training and evaluation: a live bar where the output is a terminal, and a line for each epoch. Where the
+/// output is not a terminal nothing but plain lines is written.
+/// </summary>
+/// <typeparam name="TLogs">What the model logs.</typeparam>
+public sealed class ConsoleProgress<TLogs> : ITrainingObserver<TLogs>, IDisposable
+    where TLogs : struct, ILogs<TLogs>
+{
+    /// <summary>Faster than this nobody reads, and each time the device has to finish its work for the values.</summary>
+    private static readonly TimeSpan TimeBetweenDrawings = TimeSpan.FromMilliseconds(100);
+
+    private readonly TextWriter _lines;
+    private readonly LiveLine? _bar;
+    private readonly TimeProvider _time;
+    private string _title = string.Empty;
+    private long _epochBegan;
+    private long _passBegan;
+    private long _drawn;
+
+    /// <summary>Shows progress on the process's output.</summary>
+    /// <param name="verbosity">How much is shown.</param>
+    public ConsoleProgress(Verbosity verbosity) : this(verbosity, null, TimeProvider.System)
+    {
+    }
+
+    /// <summary>Shows progress elsewhere.</summary>
+    /// <param name="verbosity">How much is shown.</param>
+    /// <param name="console">Where to.</param>
+    public ConsoleProgress(Verbosity verbosity, IAnsiConsole console) : this(verbosity, console, TimeProvider.System)
+    {
+        ArgumentNullException.ThrowIfNull(console);
+    }
+
+    internal ConsoleProgress(Verbosity verbosity, IAnsiConsole? console, TimeProvider time)
+    {
+        _time = time;
+        var terminal = console ?? AnsiConsole.Console;
+        if (verbosity is Verbosity.Silent)
+        {
+            _lines = TextWriter.Null;
+            return;
+        }
+
+        // The process's output may have been replaced since the terminal was first looked at.
+        _lines = console is null ? Console.Out : console.Profile.Out.Writer;
+        if (verbosity is not Verbosity.OneLinePerEpoch && LiveLine.IsPossibleOn(terminal))
+        {
+            _bar = new LiveLine(terminal);
+        }
+    }
+
+    /// <summary>What a verbosity asks for; nothing for <see cref="Verbosity.Silent"/>.</summary>
+    internal static ConsoleProgress<TLogs>? For(Verbosity verbosity) =>
+        verbosity is Verbosity.Silent ? null : new(verbosity);
+
+    /// <summary>Leaves a bar that did not come to its end as it is, and goes on below it.</summary>
+    public void Dispose() => _bar?.Leave();
+
+    /// <inheritdoc/>
+    public void OnEpochBegin(TrainingRun<TLogs> run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        _epochBegan = _time.GetTimestamp();
+        BeginPass(ProgressText.Epoch(run.Epoch, run.Epochs), run.Pass!);
+    }
+
+    /// <inheritdoc/>
+    public void OnTrainBatchEnd(TrainingRun<TLogs> run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        EndBatch(run.Pass!);
+    }
+
+    /// <inheritdoc/>
+    public void OnTestBegin(DataPass<TLogs> pass)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        var title = pass.Training is { } run
+            ? ProgressText.Epoch(run.Epoch, run.Epochs) + " validation"
+            : ProgressText.Evaluation;
+        BeginPass(title, pass);
+    }
+
+    /// <inheritdoc/>
+    public void OnTestBatchEnd(DataPass<TLogs> pass)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        EndBatch(pass);
+    }
+
+    /// <inheritdoc/>
+    public void OnTestEnd(DataPass<TLogs> pass)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        if (pass.Training is null)
+        {
+            WriteLine(ProgressText.Line(_title, pass.ReadLogs(), null, _time.GetElapsedTime(_passBegan)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnEpochEnd(TrainingRun<TLogs> run, in TLogs training, in TLogs? validation)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var title = ProgressText.Epoch(run.Epoch, run.Epochs);
+        WriteLine(ProgressText.Line(title, training, validation, _time.GetElapsedTime(_epochBegan)));
+    }
+
+    private void BeginPass(string title, DataPass<TLogs> pass)
+    {
+        _title = title;
+        _passBegan = _time.GetTimestamp();
+        Draw(pass, string.Empty);
+    }
+
+    private void EndBatch(DataPass<TLogs> pass)
+    {
+        if (_bar is not null && _time.GetElapsedTime(_drawn) >= TimeBetweenDrawings)
+        {
+            Draw(pass, ProgressText.Values(pass.ReadLogs(), string.Empty));
+        }
+    }
+
+    private void Draw(DataPass<TLogs> pass, string values)
+    {
+        if (_bar is null)
+        {
+            return;
+        }
+
+        _drawn = _time.GetTimestamp();
+        _bar.Show(new ProgressBar(
+            _title,
+            pass.BatchesDone,
+            pass.BatchCount,
+            values,
+            ProgressText.Pace(pass.SamplesDone, pass.SampleCount, _time.GetElapsedTime(_passBegan))));
+    }
+
+    private void WriteLine(string line)
+    {
+        _bar?.Erase();
+        _lines.WriteLine(line);
+    }
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Globalization;
+using System.Text;
+using Netwright.Training;
+
+namespace Netwright.Progress;
+
+/// <summary>The words and numbers of progress, the same in every culture.</summary>
+internal static class ProgressText
+{
+    /// <summary>The title of an evaluation by itself.</summary>
+    public const string Evaluation = "Evaluation";
+
+    private const string Gap = "  ";
+
+    /// <summary>The title of an epoch, counted from 1.</summary>
+    public static string Epoch(int epoch, int epochs) => FormattableString.Invariant($"Epoch {epoch + 1}/{epochs}");
+
+    /// <summary>What is left of an epoch: its values, and the time that it took.</summary>
+    public static string Line<TLogs>(string title, in TLogs logs, in TLogs? validation, TimeSpan took)
+        where TLogs : struct, ILogs<TLogs>
+    {
+        var held = validation is { } values ? Gap + Values(values, "val_") : string.Empty;
+        return title + Gap + Values(logs, string.Empty) + held + Gap + Duration(took);
+    }
+
+    /// <summary>Logged values after their names.</summary>
+    public static string Values<TLogs>(in TLogs logs, string prefix)
+        where TLogs : struct, ILogs<TLogs>
+    {
+        var text = new StringBuilder();
+        for (var index = 0; index < TLogs.Names.Count; index++)
+        {
+            text.Append(index == 0 ? string.Empty : Gap).Append(prefix).Append(TLogs.Names[index]);
+            text.Append(' ').Append(Number(logs[index]));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>How long the rest takes at the pace so far, and the pace; nothing before the first batch.</summary>
+    public static string Pace(long done, long count, TimeSpan elapsed)
+    {
+        if (done == 0 || elapsed <= TimeSpan.Zero)
+        {
+            return string.Empty;
+        }
+
+        var left = elapsed / done * (count - done);
+        var perSecond = done / elapsed.TotalSeconds;
+        return Duration(left) + " left" + Gap + perSecond.ToString("N0", CultureInfo.InvariantCulture) + " samples/s";
+    }
+
+    /// <summary>Four places, as Keras shows them; in powers of ten what would be lost in them.</summary>
+    public static string Number(float value)
+    {
+        var isLost = value != 0 && Math.Abs(value) < 1e-3f;
+        return value.ToString(isLost ? "0.0000e+00" : "0.0000", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A time in the two units that matter.</summary>
+    public static string Duration(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 59.95 } => FormattableString.Invariant($"{time.TotalSeconds:0.0} s"),
+        { TotalMinutes: < 60 } => FormattableString.Invariant($"{time.Minutes} min {time.Seconds:00} s"),
+        _ => FormattableString.Invariant($"{(long)time.TotalHours} h {time.Minutes:00} min"),
+    };
+}

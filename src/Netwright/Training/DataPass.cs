@@ -1,0 +1,60 @@
+using System;
+
+namespace Netwright.Training;
+
+/// <summary>One way through a data set, batch by batch: an epoch of training, or a test.</summary>
+/// <typeparam name="TLogs">What the model logs.</typeparam>
+public sealed class DataPass<TLogs>
+    where TLogs : struct, ILogs<TLogs>
+{
+    private readonly Func<TLogs> _readLogs;
+    private readonly long _batchSize;
+    private TLogs? _logs;
+
+    internal DataPass(Func<TLogs> readLogs, long sampleCount, int batchSize, TrainingRun<TLogs>? training)
+    {
+        _readLogs = readLogs;
+        _batchSize = batchSize;
+        SampleCount = sampleCount;
+        BatchCount = (sampleCount + batchSize - 1) / batchSize;
+        Training = training;
+    }
+
+    /// <summary>The training that this pass is part of; none for an evaluation by itself.</summary>
+    public TrainingRun<TLogs>? Training { get; }
+
+    /// <summary>The number of samples.</summary>
+    public long SampleCount { get; }
+
+    /// <summary>The number of batches.</summary>
+    public long BatchCount { get; }
+
+    /// <summary>The batch that is being worked on, from 0.</summary>
+    public long Batch { get; private set; }
+
+    /// <summary>The number of samples that are done.</summary>
+    public long SamplesDone { get; private set; }
+
+    /// <summary>The number of batches that are done.</summary>
+    public long BatchesDone { get; private set; }
+
+    /// <summary>The first sample of the batch.</summary>
+    internal long Start => Batch * _batchSize;
+
+    /// <summary>The number of samples in the batch.</summary>
+    internal long Count => Math.Min(_batchSize, SampleCount - Start);
+
+    /// <summary>
+    /// Loss and metrics over the batches that are done. Reading them costs time: the device has to finish its work.
+    /// </summary>
+    public TLogs ReadLogs() => _logs ??= _readLogs();
+
+    internal void BeginBatch(long batch) => Batch = batch;
+
+    internal void EndBatch()
+    {
+        BatchesDone++;
+        SamplesDone += Count;
+        _logs = null;
+    }
+}

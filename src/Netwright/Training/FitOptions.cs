@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+
+namespace Netwright.Training;
+
+/// <summary>How a model is trained. The defaults are Keras's.</summary>
+/// <typeparam name="TBatch">The model's batch.</typeparam>
+/// <typeparam name="TLogs">The model's logs.</typeparam>
+public sealed class FitOptions<TBatch, TLogs>
+    where TBatch : struct, IBatch<TBatch>
+    where TLogs : struct, ILogs<TLogs>
+{
+    /// <summary>
+    /// The epoch at which training ends, counted from the model's first and not from <see cref="InitialEpoch"/>.
+    /// </summary>
+    public int Epochs { get; init; } = 1;
+
+    /// <summary>The number of samples in a batch; the last batch of an epoch may have fewer.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>What the model is tested with after each epoch.</summary>
+    public TBatch? Validation { get; init; }
+
+    /// <summary>
+    /// The fraction of the data, taken from its end before it is shuffled, that the model is tested with after each
+    /// epoch instead of being trained with; 0 or more, and less than 1. <see cref="Validation"/> comes before it.
+    /// </summary>
+    public double ValidationSplit { get; init; }
+
+    /// <summary>Whether each epoch takes the samples in a new order.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>The number of epochs that the model was trained for before.</summary>
+    public int InitialEpoch { get; init; }
+
+    /// <summary>
+    /// Starts the model's random numbers anew, so that training twice from the same weights gives the same. The order
+    /// of the samples in an epoch follows from the seed and the epoch's number alone; without a seed, from the model's.
+    /// </summary>
+    public long? Seed { get; init; }
+
+    /// <summary>How much is shown.</summary>
+    public Verbosity Verbosity { get; init; }
+
+    /// <summary>Who is told of what happens, in this order; what is shown by <see cref="Verbosity"/> comes last.</summary>
+    public IReadOnlyList<ITrainingObserver<TLogs>> Observers { get; init; } = [];
+
+    /// <summary>Refuses options that are out of range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The option, by the name that <c>Fit</c>'s parameter has.</exception>
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(Epochs, "epochs");
+        ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1, "batchSize");
+        ArgumentOutOfRangeException.ThrowIfNegative(InitialEpoch, "initialEpoch");
+        ArgumentNullException.ThrowIfNull(Observers);
+        if (InitialEpoch > Epochs)
+        {
+            throw new ArgumentOutOfRangeException(
+                "initialEpoch",
+                InitialEpoch,
+                FormattableString.Invariant($"Training ends at epoch {Epochs}: 'epochs' counts from the model's first epoch, not from 'initialEpoch'."));
+        }
+
+        if (!(ValidationSplit >= 0 && ValidationSplit < 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                "validationSplit", ValidationSplit, "The fraction must be 0 or more, and less than 1.");
+        }
+    }
+}
