@@ -112,9 +112,7 @@ internal static class InitializerImport
         var number = elf.Imports.VersionOf(symbol);
         foreach (var version in elf.RequiredVersions.Versions)
         {
-            if (version.Number == number
-                && version.Hash == RequiredVersion.HashOf(name)
-                && elf.Names.Holds(version.Name, name))
+            if (version.Number == number && elf.Names.Holds(version.Name, name))
             {
                 return version;
             }

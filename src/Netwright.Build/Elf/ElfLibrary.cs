@@ -26,9 +26,10 @@ internal sealed class ElfLibrary
         var file = new ElfBytes(bytes);
         var segments = ProgramSegments.Read(file, ElfHeader.Read(file));
         var dynamicSection = DynamicSection.Read(file, segments);
+        var names = StringTable.Read(file, segments, dynamicSection);
         return new ElfLibrary(
-            StringTable.Read(file, segments, dynamicSection),
+            names,
             ImportTable.Read(file, segments, dynamicSection),
-            RequiredVersionTable.Read(file, segments, dynamicSection));
+            RequiredVersionTable.Read(file, segments, dynamicSection, names));
     }
 }

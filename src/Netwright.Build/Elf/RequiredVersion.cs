@@ -4,11 +4,10 @@ namespace Netwright.Build.Elf;
 /// <param name="Offset">Where in the file the record is.</param>
 /// <param name="Library">The offset of the needed library's name.</param>
 /// <param name="Number">What symbols call this version by.</param>
-/// <param name="Hash">The hash of the version's name, which the loader compares first.</param>
 /// <param name="Name">The offset of the version's name.</param>
-internal readonly record struct RequiredVersion(ulong Offset, uint Library, ushort Number, uint Hash, uint Name)
+internal readonly record struct RequiredVersion(ulong Offset, uint Library, ushort Number, uint Name)
 {
-    /// <summary>The hash of a name as System V defined it.</summary>
+    /// <summary>The hash of a name as System V defined it; the loader compares it before the name itself.</summary>
     public static uint HashOf(string name)
     {
         var hash = 0u;

@@ -11,18 +11,21 @@ internal sealed class RequiredVersionTable
     private const ushort NumberMask = 0x7fff;
 
     private readonly ElfBytes _file;
+    private readonly StringTable _names;
     private readonly List<RequiredVersion> _versions = [];
 
-    private RequiredVersionTable(ElfBytes file)
+    private RequiredVersionTable(ElfBytes file, StringTable names)
     {
         _file = file;
+        _names = names;
     }
 
     public IReadOnlyList<RequiredVersion> Versions => _versions;
 
-    public static RequiredVersionTable Read(ElfBytes file, ProgramSegments segments, DynamicSection dynamicSection)
+    public static RequiredVersionTable Read(
+        ElfBytes file, ProgramSegments segments, DynamicSection dynamicSection, StringTable names)
     {
-        var table = new RequiredVersionTable(file);
+        var table = new RequiredVersionTable(file, names);
         var libraries = dynamicSection[DynamicSection.RequiredVersionFiles];
         var at = segments.OffsetOf(dynamicSection[DynamicSection.RequiredVersions], RecordSize, Part);
         for (var index = 0ul; index < libraries; index++)
@@ -61,12 +64,20 @@ internal sealed class RequiredVersionTable
                 throw new ElfFormatException("The file should be long enough for the versions that it requires.");
             }
 
-            _versions.Add(new RequiredVersion(
+            var version = new RequiredVersion(
                 at,
                 library,
                 Number: (ushort)(_file.UInt16(at + 6, Part) & NumberMask),
-                Hash: _file.UInt32(at, Part),
-                Name: _file.UInt32(at + 8, Part)));
+                Name: _file.UInt32(at + 8, Part));
+
+            // Also tells whether the table of names is where it should be: names that are all a little off would else
+            // look like those of a library that needs no patch.
+            if (_file.UInt32(at, Part) != RequiredVersion.HashOf(_names.At(version.Name)))
+            {
+                throw new ElfFormatException("The hash of a required version should be that of its name.");
+            }
+
+            _versions.Add(version);
             at = Next(at, _file.UInt32(at + 12, Part), isLast: index == count - 1);
         }
     }

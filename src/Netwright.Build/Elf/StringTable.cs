@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Netwright.Build.Elf;
 
@@ -6,6 +7,9 @@ namespace Netwright.Build.Elf;
 internal sealed class StringTable
 {
     private const string Part = "The string table";
+
+    // Far longer than any version's name; keeps a table without zero bytes from being read over and over.
+    private const int LongestName = 1024;
 
     private readonly ElfBytes _file;
     private readonly ulong _start;
@@ -30,15 +34,7 @@ internal sealed class StringTable
     /// </summary>
     public bool Holds(uint offset, string name)
     {
-        if (offset >= _size)
-        {
-            throw new ElfFormatException(string.Format(
-                CultureInfo.InvariantCulture,
-                "A name should lie in the string table of {0} bytes, but has offset {1}.",
-                _size,
-                offset));
-        }
-
+        RequireWithin(offset);
         if (_size - offset <= (ulong)name.Length)
         {
             return false;
@@ -55,6 +51,25 @@ internal sealed class StringTable
         return _file.UInt8(_start + offset + (ulong)name.Length, Part) == 0;
     }
 
+    /// <summary>The name at <paramref name="offset"/>, each byte a character.</summary>
+    public string At(uint offset)
+    {
+        RequireWithin(offset);
+        var name = new StringBuilder();
+        for (ulong at = offset; at < _size && name.Length < LongestName; at++)
+        {
+            var character = _file.UInt8(_start + at, Part);
+            if (character == 0)
+            {
+                return name.ToString();
+            }
+
+            name.Append((char)character);
+        }
+
+        throw new ElfFormatException("A name should end with a zero byte.");
+    }
+
     /// <summary>The offset of a name, or of the end of a longer one that reads the same, or null.</summary>
     public uint? Find(string name)
     {
@@ -67,5 +82,17 @@ internal sealed class StringTable
         }
 
         return null;
+    }
+
+    private void RequireWithin(uint offset)
+    {
+        if (offset >= _size)
+        {
+            throw new ElfFormatException(string.Format(
+                CultureInfo.InvariantCulture,
+                "A name should lie in the string table of {0} bytes, but has offset {1}.",
+                _size,
+                offset));
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Netwright;
 
@@ -11,7 +12,7 @@ public static partial class Activations
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
-        return ((input + 3).clamp(0, 6) / 6).MoveToOuterDisposeScope();
+        return (functional.hardsigmoid(input)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>

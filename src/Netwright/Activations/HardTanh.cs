@@ -11,7 +11,7 @@ public static partial class Activations
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
-        return (input.clamp(-1, 1)).MoveToOuterDisposeScope();
+        return (where(input.le(-1), full_like(input, -1), where(input.ge(1), ones_like(input), input))).MoveToOuterDisposeScope();
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>

@@ -11,7 +11,7 @@ public static partial class Activations
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
-        return (((input + 1) / 2).clamp(0, 1)).MoveToOuterDisposeScope();
+        return (where(input.le(-1), zeros_like(input), where(input.ge(1), ones_like(input), (input + 1) / 2))).MoveToOuterDisposeScope();
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>

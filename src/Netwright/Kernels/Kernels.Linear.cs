@@ -52,7 +52,7 @@ public sealed partial class Kernels
         weight.Gradient.addmm_(columns, inputs, beta: 0);
         if (bias is not null)
         {
-            using var sum = rows.sum(0);
+            using var sum = rows.sum(dim: 0);
             bias.Gradient.copy_(sum);
         }
     }

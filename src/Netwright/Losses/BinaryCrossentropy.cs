@@ -22,8 +22,8 @@ public static partial class Losses
             using var scope = NewDisposeScope();
             if (FromLogits)
             {
-                // max(x, 0) - x t + log(1 + exp(-|x|)): exact for logits of any size.
-                var values = prediction.relu() - (prediction * target) + (-prediction.abs()).exp().log1p();
+                // softplus(x) - x t: exact for logits of any size, and smooth at 0.
+                var values = nn.functional.softplus(prediction) - (prediction * target);
                 return values.mean([-1]).MoveToOuterDisposeScope();
             }
 

@@ -36,12 +36,12 @@ public sealed class RandomChainTests(RandomChainTests.Compilation compilation) :
 
         model.Reseed(1);
         var loss = model.RecordedLoss(input, target);
-        var parameters = module.parameters().ToList();
+        var parameters = module.parameters().ToList<Tensor>();
         var recorded = cat(autograd.grad([loss], parameters, allow_unused: true)
             .Select((gradient, index) => gradient is null ? zeros_like(parameters[index]).flatten() : gradient.flatten()).ToList());
 
         Assert.Equal(loss.item<double>(), emittedLoss, 1e-5);
-        AssertClose(recorded, emitted, 1e-7);
+        AssertClose(recorded, emitted, 1e-7, chain.Source);
         AssertFiniteDifferences(model, input, target, emitted);
     }
 
@@ -58,7 +58,7 @@ public sealed class RandomChainTests(RandomChainTests.Compilation compilation) :
         using var single = input.to(ScalarType.Float32);
         var forward = model.RecordedForward(single);
         Assert.Equal([5, .. chain.OutputShape.Select(static size => (long)size)], forward.shape);
-        AssertClose(forward, model.EmittedPredict(single), 1e-5);
+        AssertClose(forward, model.EmittedPredict(single), 1e-5, chain.Source);
 
         var last = model.OutputShape.Split('\n').Last(static line => line.Contains("End (Dense)", StringComparison.Ordinal));
         if (!chain.IsSymbolic)
@@ -111,12 +111,12 @@ public sealed class RandomChainTests(RandomChainTests.Compilation compilation) :
         return (input, chain.IsBinary ? target.round() : target);
     }
 
-    private static void AssertClose(Tensor expected, Tensor actual, double tolerance)
+    private static void AssertClose(Tensor expected, Tensor actual, double tolerance, string about)
     {
         var difference = (expected - actual).abs() / (1 + expected.abs());
         Assert.True(
             expected.NumberOfElements == 0 || difference.max().to(ScalarType.Float64).item<double>() <= tolerance,
-            string.Create(CultureInfo.InvariantCulture, $"expected {expected.str()}\nactual {actual.str()}"));
+            string.Create(CultureInfo.InvariantCulture, $"differs by {(expected.NumberOfElements == 0 ? 0 : difference.max().to(ScalarType.Float64).item<double>())}\nexpected {expected.str()}\nactual {actual.str()}\n{about}"));
     }
 
     /// <summary>All chains, compiled once.</summary>

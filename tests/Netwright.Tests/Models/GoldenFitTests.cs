@@ -1,0 +1,175 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Netwright.Tests.Models;
+
+/// <summary>Compiled models against what Keras made of the same data, weights and optimizers.</summary>
+public sealed class GoldenFitTests
+{
+    public static TheoryData<string, double> Optimizers => new()
+    {
+        { "fit-sgd", 1e-4 },
+        { "fit-sgd-momentum", 1e-4 },
+        { "fit-sgd-nesterov", 1e-4 },
+        { "fit-rmsprop", 1e-3 },
+        { "fit-rmsprop-momentum", 1e-3 },
+        { "fit-rmsprop-centered", 1e-3 },
+        { "fit-adam", 1e-3 },
+        { "fit-adam-amsgrad", 1e-3 },
+        { "fit-validation-split", 1e-3 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void HistoryWeightsEvaluationAndPredictionsAreKeras(string name, double tolerance)
+    {
+        var golden = Goldens.Read(name);
+        using var model = new GuideModel();
+        model.Optimizer = OptimizerOf(golden);
+        SetWeights(golden.GetProperty("initial_weights"), model.Hidden1, model.Hidden2, model.Digit);
+        using var train = new GuideModel.Batch(Goldens.Tensor(golden.GetProperty("x")), Classes(golden.GetProperty("y")));
+        var hasValidation = golden.TryGetProperty("x_val", out _);
+        using var validation = hasValidation
+            ? new GuideModel.Batch(Goldens.Tensor(golden.GetProperty("x_val")), Classes(golden.GetProperty("y_val")))
+            : default;
+        var split = golden.TryGetProperty("validation_split", out var share) ? share.GetDouble() : 0;
+
+        var history = model.Fit(
+            train,
+            epochs: golden.GetProperty("epochs").GetInt32(),
+            batchSize: golden.GetProperty("batch_size").GetInt32(),
+            validation: split == 0 && hasValidation ? validation : null,
+            validationSplit: split,
+            shuffle: golden.GetProperty("shuffle").GetBoolean(),
+            verbosity: Verbosity.Silent);
+
+        AssertHistory(golden, history, tolerance);
+        AssertWeights(golden.GetProperty("final_weights"), tolerance, model.Hidden1, model.Hidden2, model.Digit);
+        var tested = hasValidation ? validation : train;
+        var batchSize = golden.GetProperty("batch_size").GetInt32();
+        var score = model.Evaluate(tested, batchSize, Verbosity.Silent);
+        Close(golden.GetProperty("evaluate").GetProperty("loss").GetDouble(), score.Loss, tolerance);
+        Close(
+            golden.GetProperty("evaluate").GetProperty("sparse_categorical_accuracy").GetDouble(),
+            score.SparseCategoricalAccuracy,
+            tolerance);
+        using var predicted = model.Predict(tested.Values);
+        using var expected = Goldens.Tensor(golden.GetProperty("predict"));
+        Goldens.Close(expected, predicted, tolerance);
+    }
+
+    [Fact]
+    public void FromLogitsIsKeras()
+    {
+        var golden = Goldens.Read("fit-from-logits");
+        using var model = new GuideLogitsModel();
+        model.Optimizer = OptimizerOf(golden);
+        SetWeights(golden.GetProperty("initial_weights"), model.Hidden1, model.Hidden2, model.Digit);
+        using var train = new GuideLogitsModel.Batch(Goldens.Tensor(golden.GetProperty("x")), Classes(golden.GetProperty("y")));
+
+        var history = model.Fit(
+            train,
+            epochs: golden.GetProperty("epochs").GetInt32(),
+            batchSize: golden.GetProperty("batch_size").GetInt32(),
+            shuffle: false,
+            verbosity: Verbosity.Silent);
+
+        Assert.Equal(golden.GetProperty("epochs").GetInt32(), history.Epochs.Count);
+        var recorded = history.ToDictionary(static series => series.Key, static series => series.Value);
+        foreach (var name in new[] { "loss", "sparse_categorical_accuracy" })
+        {
+            foreach (var (wanted, value) in golden.GetProperty("history").GetProperty(name).EnumerateArray().Zip(recorded[name]))
+            {
+                Close(wanted.GetDouble(), value, 1e-3);
+            }
+        }
+
+        AssertWeights(golden.GetProperty("final_weights"), 1e-3, model.Hidden1, model.Hidden2, model.Digit);
+    }
+
+    private static Optimizers.Optimizer OptimizerOf(JsonElement golden)
+    {
+        if (!golden.TryGetProperty("optimizer", out var options))
+        {
+            // The cases that are not about optimizers use this one.
+            return new Netwright.Optimizers.Adam(0.01);
+        }
+
+        double Number(string name) => options.GetProperty(name).GetDouble();
+        var rate = Number("learning_rate");
+
+        // Keras numbers the optimizers that it makes: sgd, sgd_1, sgd_2.
+        return options.GetProperty("name").GetString()!.TrimEnd('_', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9') switch
+        {
+            "sgd" => new Netwright.Optimizers.SGD(rate)
+            {
+                Momentum = Number("momentum"),
+                Nesterov = options.GetProperty("nesterov").GetBoolean(),
+            },
+            "rmsprop" or "rm_sprop" => new Netwright.Optimizers.RMSprop(rate)
+            {
+                Rho = Number("rho"),
+                Momentum = Number("momentum"),
+                Epsilon = Number("epsilon"),
+                Centered = options.GetProperty("centered").GetBoolean(),
+            },
+            "adam" => new Netwright.Optimizers.Adam(rate)
+            {
+                Beta1 = Number("beta_1"),
+                Beta2 = Number("beta_2"),
+                Epsilon = Number("epsilon"),
+                AMSGrad = options.GetProperty("amsgrad").GetBoolean(),
+            },
+            var other => throw new InvalidOperationException($"This test does not know the optimizer '{other}'."),
+        };
+    }
+
+    private static Tensor Classes(JsonElement numbers) =>
+        tensor(numbers.EnumerateArray().Select(static number => number.GetInt64()).ToArray(), ScalarType.Int64);
+
+    private static void SetWeights(JsonElement weights, params Dense[] layers)
+    {
+        using var recorded = no_grad();
+        foreach (var (layer, name) in layers.Zip(["hidden1", "hidden2", "digit"]))
+        {
+            using var kernel = Goldens.Tensor(weights.GetProperty(name).GetProperty("kernel"));
+            using var transposed = kernel.t();
+            using var bias = Goldens.Tensor(weights.GetProperty(name).GetProperty("bias"));
+            layer.Weight.Value.copy_(transposed);
+            layer.Bias!.Value.copy_(bias);
+        }
+    }
+
+    private static void AssertWeights(JsonElement weights, double tolerance, params Dense[] layers)
+    {
+        foreach (var (layer, name) in layers.Zip(["hidden1", "hidden2", "digit"]))
+        {
+            using var kernel = Goldens.Tensor(weights.GetProperty(name).GetProperty("kernel"));
+            using var transposed = layer.Weight.Value.t();
+            using var bias = Goldens.Tensor(weights.GetProperty(name).GetProperty("bias"));
+            Goldens.Close(kernel, transposed, tolerance);
+            Goldens.Close(bias, layer.Bias!.Value, tolerance);
+        }
+    }
+
+    private static void AssertHistory(JsonElement golden, GuideModel.History history, double tolerance)
+    {
+        var recorded = history.ToDictionary(static series => series.Key, static series => series.Value);
+        var expected = golden.GetProperty("history").EnumerateObject().ToDictionary(static series => series.Name, static series => series.Value);
+        Assert.Equal(expected.Keys.Order(), recorded.Keys.Order());
+        foreach (var (name, values) in expected)
+        {
+            Assert.Equal(values.GetArrayLength(), recorded[name].Count);
+            foreach (var (wanted, value) in values.EnumerateArray().Zip(recorded[name]))
+            {
+                Close(wanted.GetDouble(), value, tolerance);
+            }
+        }
+    }
+
+    private static void Close(double expected, double actual, double tolerance) =>
+        Assert.InRange(actual, expected - (tolerance * (Math.Abs(expected) + 1e-3)), expected + (tolerance * (Math.Abs(expected) + 1e-3)));
+}
