@@ -13,13 +13,25 @@ public static partial class Optimizers
     public sealed class Adam(double learningRate = 0.001) : Optimizer(learningRate)
     {
         /// <summary>How much of the mean is kept.</summary>
-        public double Beta1 { get; set; } = 0.9;
+        public double Beta1
+        {
+            get;
+            set => field = OptimizerOption.Decay(value);
+        } = 0.9;
 
         /// <summary>How much of the mean square is kept.</summary>
-        public double Beta2 { get; set; } = 0.999;
+        public double Beta2
+        {
+            get;
+            set => field = OptimizerOption.Decay(value);
+        } = 0.999;
 
         /// <summary>What keeps the root from 0.</summary>
-        public double Epsilon { get; set; } = 1e-7;
+        public double Epsilon
+        {
+            get;
+            set => field = OptimizerOption.NotNegative(value);
+        } = 1e-7;
 
         /// <summary>Whether the largest mean square so far takes the place of the present one (Reddi and others, 2018).</summary>
         public bool AMSGrad { get; set; }

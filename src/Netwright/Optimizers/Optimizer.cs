@@ -24,12 +24,15 @@ public static partial class Optimizers
         /// <param name="learningRate">The size of a step; not negative.</param>
         protected Optimizer(double learningRate)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(learningRate);
             LearningRate = learningRate;
         }
 
         /// <summary>The size of a step. It may be changed between steps.</summary>
-        public double LearningRate { get; set; }
+        public double LearningRate
+        {
+            get;
+            set => field = OptimizerOption.NotNegative(value);
+        }
 
         /// <summary>The number of steps done.</summary>
         public long Iterations { get; private set; }

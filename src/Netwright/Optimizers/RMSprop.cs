@@ -12,16 +12,28 @@ public static partial class Optimizers
     public sealed class RMSprop(double learningRate = 0.001) : Optimizer(learningRate)
     {
         /// <summary>How much of the mean is kept.</summary>
-        public double Rho { get; set; } = 0.9;
+        public double Rho
+        {
+            get;
+            set => field = OptimizerOption.Decay(value);
+        } = 0.9;
 
         /// <summary>How much of the step before is kept; none by default.</summary>
-        public double Momentum { get; set; }
+        public double Momentum
+        {
+            get;
+            set => field = OptimizerOption.Fraction(value);
+        }
 
         /// <summary>Whether the variance takes the place of the mean square.</summary>
         public bool Centered { get; set; }
 
         /// <summary>What keeps the root from 0.</summary>
-        public double Epsilon { get; set; } = 1e-7;
+        public double Epsilon
+        {
+            get;
+            set => field = OptimizerOption.NotNegative(value);
+        } = 1e-7;
 
         /// <inheritdoc/>
         protected override void Update(Tensor value, Tensor gradient)

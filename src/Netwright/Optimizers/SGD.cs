@@ -12,7 +12,11 @@ public static partial class Optimizers
     public sealed class SGD(double learningRate = 0.01) : Optimizer(learningRate)
     {
         /// <summary>How much of the step before is kept; none by default.</summary>
-        public double Momentum { get; set; }
+        public double Momentum
+        {
+            get;
+            set => field = OptimizerOption.Fraction(value);
+        }
 
         /// <summary>Whether to use Nesterov's momentum.</summary>
         public bool Nesterov { get; set; }
