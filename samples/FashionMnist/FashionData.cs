@@ -17,11 +17,20 @@ internal sealed record FashionData(FashionClassifier.Batch Train, FashionClassif
     public static IReadOnlyList<string> ClassNames { get; } =
         ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"];
 
-    /// <summary>The 10,000 test images of Fashion-MNIST that ship with the sample, split 8,000 / 1,000 / 1,000.</summary>
+    /// <summary>
+    /// The 10,000 test images of Fashion-MNIST that ship with the sample. Of every ten, the first is for the test, the
+    /// last for validation and the eight between for training: 8,000 / 1,000 / 1,000.
+    /// </summary>
     public static FashionData Shipped()
     {
         using var all = Read(Path.Combine(AppContext.BaseDirectory, "data"), "t10k");
-        return new FashionData(Part(all, 0, 8_000), Part(all, 8_000, 1_000), Part(all, 9_000, 1_000));
+        using var scope = NewDisposeScope();
+        var placeInTen = arange(all.Count, ScalarType.Int64).remainder(10);
+        FashionClassifier.Batch Where(Tensor chosen) => all.Gather(chosen.nonzero().flatten());
+        return new FashionData(
+            Kept(Where(placeInTen.ne(0).logical_and(placeInTen.ne(9)))),
+            Kept(Where(placeInTen.eq(9))),
+            Kept(Where(placeInTen.eq(0))));
     }
 
     /// <summary>The four IDX files of Fashion-MNIST or MNIST; the last twelfth of the training images is validation.</summary>
@@ -62,6 +71,9 @@ internal sealed record FashionData(FashionClassifier.Batch Train, FashionClassif
         return candidates.FirstOrDefault(File.Exists)
             ?? throw new FileNotFoundException($"'{candidates[0]}' is not there, and neither is '{name}.gz': --data wants a folder with the four files of Fashion-MNIST or MNIST.", candidates[0]);
     }
+
+    private static FashionClassifier.Batch Kept(FashionClassifier.Batch part) =>
+        new(part.Pixels.MoveToOuterDisposeScope(), part.Article.MoveToOuterDisposeScope());
 
     private static FashionClassifier.Batch Part(FashionClassifier.Batch all, long start, long count) =>
         new(all.Pixels.narrow(0, start, count).clone(), all.Article.narrow(0, start, count).clone());

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 var data = new Option<DirectoryInfo?>("--data") { Description = "A folder with the four IDX files of Fashion-MNIST or MNIST (default: the images that ship)." };
 var epochs = new Option<int>("--epochs") { Description = "How often all images are gone through.", DefaultValueFactory = static _ => 3 };
 var batchSize = new Option<int>("--batch-size") { Description = "How many images a step takes.", DefaultValueFactory = static _ => 64 };
-var seed = new Option<long?>("--seed") { Description = "Makes a run repeatable." };
+var seed = new Option<long>("--seed") { Description = "Where weights and order come from; equal seeds give equal runs.", DefaultValueFactory = static _ => 1 };
 foreach (var option in new[] { epochs, batchSize })
 {
     option.Validators.Add(result =>
@@ -37,7 +37,7 @@ command.SetAction(arguments =>
 });
 return command.Parse(args).Invoke();
 
-static void Run(string? folder, int epochs, int batchSize, long? seed)
+static void Run(string? folder, int epochs, int batchSize, long seed)
 {
     using var data = folder is null ? FashionData.Shipped() : FashionData.From(folder);
     using var model = new FashionClassifier(seed);
