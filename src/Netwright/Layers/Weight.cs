@@ -86,12 +86,12 @@ public sealed class Weight
     {
         Release();
         using (no_grad())
+        using (NewDisposeScope())
         {
             _gradient = gradients.narrow(0, Start, Count).view(_shape).DetachFromDisposeScope();
-            var view = values.narrow(0, Start, Count).view(_shape);
-            _value = new Parameter(view, _trainable);
+            _value = new Parameter(values.narrow(0, Start, Count).view(_shape), _trainable);
             _value.DetachFromDisposeScope();
-            using var detached = _value.detach();
+            var detached = _value.detach();
             Transposed = (_shape.Length == 2 ? detached.t() : detached.alias()).DetachFromDisposeScope();
         }
 

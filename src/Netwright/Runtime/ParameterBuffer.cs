@@ -68,8 +68,9 @@ public sealed class ParameterBuffer : IDisposable
         _trainable = null;
         weight.Bind(Values, Gradients, AddressOf(Values), AddressOf(Gradients));
         using (no_grad())
+        using (NewDisposeScope())
         {
-            using var value = weight.Value.detach();
+            var value = weight.Value.detach();
             initializer.Fill(value, _random.On(value.device));
         }
 

@@ -36,3 +36,22 @@ public partial class GuideLogitsModel
     [Losses.SparseCategoricalCrossentropy(FromLogits = true), Metrics.SparseCategoricalAccuracy]
     public partial Dense Digit { get; }
 }
+
+/// <summary>The same with dropout, so that training draws random numbers.</summary>
+[Model]
+[Optimizers.Adam(0.01)]
+public partial class DropoutModel
+{
+    [Input(6)]
+    public partial Input Values { get; }
+
+    [Dense(16, Activation.GELU)]
+    public partial Dense Hidden { get; }
+
+    [Dropout(0.4)]
+    public partial Dropout Dropped { get; }
+
+    [Dense(3, Activation.Softmax)]
+    [Losses.SparseCategoricalCrossentropy, Metrics.SparseCategoricalAccuracy]
+    public partial Dense Digit { get; }
+}
