@@ -1,4 +1,5 @@
 using System;
+using Netwright.Runtime;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -10,49 +11,59 @@ public static partial class Optimizers
     /// Keras's unscaled epsilon): <c>w -= lr sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(v) + epsilon)</c>.
     /// </summary>
     /// <param name="learningRate">The size of a step.</param>
-    public sealed class Adam(double learningRate = 0.001) : Optimizer(learningRate)
+    public partial class Adam(double learningRate = 0.001) : Optimizer(learningRate)
     {
+        private const string MeanSlot = "momentum";
+        private const string VelocitySlot = "velocity";
+        private const string LargestSlot = "velocity_hat";
+
         /// <summary>How much of the mean is kept.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">The part is less than 0, or not less than 1.</exception>
         public double Beta1
         {
             get;
-            set => field = OptimizerOption.Decay(value);
+            set => field = OptionValue.Decay(value);
         } = 0.9;
 
         /// <summary>How much of the mean square is kept.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">The part is less than 0, or not less than 1.</exception>
         public double Beta2
         {
             get;
-            set => field = OptimizerOption.Decay(value);
+            set => field = OptionValue.Decay(value);
         } = 0.999;
 
         /// <summary>What keeps the root from 0.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">The number is not greater than 0.</exception>
         public double Epsilon
         {
             get;
-            set => field = OptimizerOption.NotNegative(value);
+            set => field = OptionValue.Positive(value);
         } = 1e-7;
 
         /// <summary>Whether the largest mean square so far takes the place of the present one (Reddi and others, 2018).</summary>
         public bool AMSGrad { get; set; }
 
+        private double CorrectedRate =>
+            LearningRate * Math.Sqrt(1 - Math.Pow(Beta2, UpdateNumber)) / (1 - Math.Pow(Beta1, UpdateNumber));
+
         /// <inheritdoc/>
         protected override void Update(Tensor value, Tensor gradient)
         {
-            using var scope = NewDisposeScope();
-            var mean = Slot("mean");
-            var velocity = Slot("velocity");
-            mean.mul_(Beta1).add_(gradient, alpha: 1 - Beta1);
-            velocity.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
+            var mean = Slot(MeanSlot);
+            var velocity = Slot(VelocitySlot);
+            mean.mul_(Number(Beta1)).add_(gradient, alpha: Number(1 - Beta1));
+            velocity.mul_(Number(Beta2)).addcmul_(gradient, gradient, Number(1 - Beta2));
+            KeepNormal(mean);
+            KeepNormal(velocity);
             var square = velocity;
             if (AMSGrad)
             {
-                square = Slot("largest");
+                square = Slot(LargestSlot);
                 square.copy_(maximum(square, velocity));
             }
 
-            var rate = LearningRate * Math.Sqrt(1 - Math.Pow(Beta2, Iterations)) / (1 - Math.Pow(Beta1, Iterations));
-            value.addcdiv_(mean, square.sqrt().add_(Epsilon), -rate);
+            value.addcdiv_(mean, square.sqrt().add_(Number(Epsilon)), Number(-CorrectedRate));
         }
     }
 }

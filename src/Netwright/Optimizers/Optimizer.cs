@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Netwright.Runtime;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -9,69 +10,156 @@ namespace Netwright;
 public static partial class Optimizers
 {
     /// <summary>
-    /// Changes a model's weights by their gradients. An optimizer of one's own derives from this class and is used like
-    /// a built-in one.
+    /// Changes weights by their gradients. An optimizer of one's own derives from this class, overrides
+    /// <see cref="Update"/>, and is used like a built-in one.
     /// </summary>
+    /// <remarks>
+    /// A step, as Keras has it: gradients are accumulated (<see cref="GradientAccumulationSteps"/>) and clipped
+    /// (<see cref="ClipNorm"/>, <see cref="GlobalClipNorm"/> or <see cref="ClipValue"/>), weights decay
+    /// (<see cref="WeightDecay"/>) and are updated, and their moving average follows (<see cref="UseEma"/>).
+    /// </remarks>
     [AttributeUsage(AttributeTargets.Class)]
-    public abstract class Optimizer : Attribute, IDisposable
+    public abstract partial class Optimizer : Attribute, IDisposable
     {
-        private readonly Dictionary<string, Tensor> _slots = [];
-        private ParameterBuffer? _parameters;
-        private ParameterBuffer.Range _range;
-        private int _version;
+        private readonly WeightRuns _updated = new();
+        private TrainedWeights? _weights;
+        private WeightRun? _run;
 
         /// <summary>Sets the learning rate.</summary>
         /// <param name="learningRate">The size of a step; not negative.</param>
-        protected Optimizer(double learningRate)
-        {
-            LearningRate = learningRate;
-        }
+        /// <exception cref="ArgumentOutOfRangeException">The rate is negative or not a number.</exception>
+        protected Optimizer(double learningRate) => LearningRate = learningRate;
 
-        /// <summary>The size of a step. It may be changed between steps.</summary>
+        /// <summary>
+        /// The size of a step. It may be changed between steps, unless a <see cref="Schedule"/> sets it.
+        /// </summary>
+        /// <exception cref="ArgumentOutOfRangeException">The rate is negative or not a number.</exception>
+        /// <exception cref="InvalidOperationException">The rate is set while there is a schedule.</exception>
         public double LearningRate
         {
-            get;
-            set => field = OptimizerOption.NotNegative(value);
+            get => Schedule?.LearningRateAt(Steps) ?? field;
+            set
+            {
+                var rate = OptionValue.NotNegative(value);
+                if (Schedule is not null)
+                {
+                    throw new InvalidOperationException(
+                        $"The learning rate of this {GetType().Name} is set by its {Schedule.GetType().Name} at every step. "
+                        + "Set Schedule to null first.");
+                }
+
+                field = rate;
+            }
         }
 
-        /// <summary>The number of steps done.</summary>
-        public long Iterations { get; private set; }
+        /// <summary>What sets the learning rate at every step; none by default, so that it stays.</summary>
+        public Schedules.Schedule? Schedule { get; set; }
+
+        /// <summary>
+        /// How many times <see cref="Step"/> was called: one for each batch, and what a <see cref="Schedule"/> counts.
+        /// </summary>
+        public long Steps { get; private set; }
+
+        /// <summary>
+        /// The number of updates done: that of the steps, or fewer if gradients are accumulated over several.
+        /// </summary>
+        public long Iterations => Steps / GradientAccumulationSteps;
+
+        /// <summary>
+        /// Whether <see cref="Update"/> is called for each weight in its own shape, rather than for runs of as many
+        /// weights as possible. An optimizer that looks at a weight as a whole (its norm, its rows) wants this.
+        /// </summary>
+        protected virtual bool UpdatesEachWeight => false;
+
+        /// <summary>The number of the update that is being done, from 1: what formulas call <c>t</c>.</summary>
+        protected long UpdateNumber => Iterations + 1;
+
+        /// <summary>Whether updates may be done in one pass over CPU memory; tests compare both ways.</summary>
+        internal bool UsesMemory { get; set; } = true;
+
+        private TrainedWeights Weights => _weights ?? throw new InvalidOperationException(
+            $"This {GetType().Name} has no weights to change: make it a model's (model.Optimizer = ...), or Bind it.");
 
         /// <summary>Gives the optimizer the weights that it changes. A model does this with its own optimizer.</summary>
-        /// <param name="parameters">The weights and their gradients.</param>
+        /// <param name="parameters">The weights and their gradients, which stay their owner's.</param>
         public void Bind(ParameterBuffer parameters)
         {
             ArgumentNullException.ThrowIfNull(parameters);
-            if (!ReferenceEquals(parameters, _parameters))
+            if (!IsBoundTo(parameters))
             {
-                FreeSlots();
-                Iterations = 0;
-                _parameters = parameters;
-                _version = parameters.Version;
+                Bind(new BufferWeights(parameters));
             }
         }
 
-        /// <summary>Changes the weights by the gradients that are in the buffer. Frozen weights stay.</summary>
+        /// <summary>
+        /// Gives the optimizer the parameters of a module of TorchSharp. They may be moved to another device or element
+        /// type later. Parameters that do not require a gradient, or have none, are left alone.
+        /// </summary>
+        /// <param name="module">The module, which stays its owner's.</param>
+        public void Bind(nn.Module module)
+        {
+            ArgumentNullException.ThrowIfNull(module);
+            if (!IsBoundTo(module))
+            {
+                Bind(new ModuleWeights(module, () => module.named_parameters()));
+            }
+        }
+
+        /// <summary>
+        /// Gives the optimizer some parameters, for instance those of a part of a module. If they are replaced, as by a
+        /// module that is moved, it has to be bound again; <see cref="Bind(nn.Module)"/> follows such moves.
+        /// </summary>
+        /// <param name="parameters">The parameters, which stay their owner's.</param>
+        public void Bind(IEnumerable<Parameter> parameters)
+        {
+            ArgumentNullException.ThrowIfNull(parameters);
+            if (IsBoundTo(parameters))
+            {
+                return;
+            }
+
+            var named = new List<(string Name, Parameter Parameter)>();
+            foreach (var parameter in parameters)
+            {
+                named.Add(($"{named.Count}", parameter));
+            }
+
+            Bind(new ModuleWeights(parameters, () => named));
+        }
+
+        /// <summary>
+        /// Changes the weights by their gradients, which stay as they are. Frozen weights are left alone.
+        /// </summary>
+        /// <exception cref="InvalidOperationException">
+        /// The optimizer has no weights, or none of a module's parameters has a gradient.
+        /// </exception>
         public void Step()
         {
-            var parameters = _parameters ?? throw new InvalidOperationException(
-                $"This {GetType().Name} has no weights to change: make it a model's (model.Optimizer = ...), or Bind it.");
+            var weights = Weights;
             using var recorded = no_grad();
-            FollowMove(parameters);
-            Iterations++;
-            BeginStep();
-            foreach (var range in parameters.TrainableRanges())
+            using var scope = NewDisposeScope();
+            weights.ReadGradients();
+            FollowMove(weights);
+            TrimNumbers();
+            if (Accumulate(weights, out var gradients))
             {
-                _range = range;
-                if (range.Count == parameters.Values.NumberOfElements)
-                {
-                    Update(parameters.Values, parameters.Gradients);
-                    continue;
-                }
-
-                using var scope = NewDisposeScope();
-                Update(Part(parameters.Values), Part(parameters.Gradients));
+                gradients = Clip(weights, gradients);
+                Decay(weights);
+                BeginUpdate();
+                UpdateAll(_updated.Of(weights, gradients, UpdatesEachWeight));
+                ForgetAccumulated();
             }
+
+            Average(weights);
+            weights.WriteValues();
+            Steps++;
+        }
+
+        /// <summary>Makes the gradients zero, as loops that accumulate them by <c>backward()</c> need it.</summary>
+        public void ZeroGradients()
+        {
+            using var recorded = no_grad();
+            Weights.ZeroGradients();
         }
 
         /// <inheritdoc/>
@@ -81,61 +169,64 @@ public static partial class Optimizers
             GC.SuppressFinalize(this);
         }
 
-        /// <summary>What is done once a step, before the weights are updated.</summary>
-        protected virtual void BeginStep()
+        /// <summary>What is done once an update, before the weights are updated.</summary>
+        protected virtual void BeginUpdate()
         {
         }
 
-        /// <summary>Updates a run of weights, in place.</summary>
-        /// <param name="value">The weights, <c>[elements]</c>.</param>
-        /// <param name="gradient">Their gradients, <c>[elements]</c>; not to be changed.</param>
+        /// <summary>Updates some weights, in place. Nothing records gradients, and temporary tensors are freed.</summary>
+        /// <param name="value">
+        /// The weights: <c>[elements]</c>, or a weight's own shape if <see cref="UpdatesEachWeight"/>.
+        /// </param>
+        /// <param name="gradient">Their gradients, of the same shape; not to be changed.</param>
         protected abstract void Update(Tensor value, Tensor gradient);
 
-        /// <summary>What the optimizer remembers for each weight that is being updated, <c>[elements]</c>.</summary>
-        /// <param name="name">The state's name.</param>
-        /// <param name="initial">Its value before the first step.</param>
-        protected Tensor Slot(string name, double initial = 0)
-        {
-            if (!_slots.TryGetValue(name, out var slot))
-            {
-                slot = full_like(_parameters!.Values, initial).DetachFromDisposeScope();
-                _slots.Add(name, slot);
-            }
-
-            return _range.Count == slot.NumberOfElements ? slot : Part(slot);
-        }
-
-        /// <summary>Frees what the optimizer holds.</summary>
+        /// <summary>Frees what the optimizer holds; the weights stay their owner's.</summary>
         /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
-        protected virtual void Dispose(bool disposing) => FreeSlots();
-
-        private Tensor Part(Tensor whole) => whole.narrow(0, _range.Start, _range.Count);
-
-        /// <summary>Moves the state to where the weights are now.</summary>
-        private void FollowMove(ParameterBuffer parameters)
+        protected virtual void Dispose(bool disposing)
         {
-            if (_version == parameters.Version)
+            if (disposing)
             {
-                return;
-            }
-
-            _version = parameters.Version;
-            foreach (var name in new List<string>(_slots.Keys))
-            {
-                var moved = _slots[name].to(parameters.ElementType, parameters.Device, copy: true);
-                _slots[name].Dispose();
-                _slots[name] = moved.DetachFromDisposeScope();
+                Unbind();
+                FreeNumbers();
             }
         }
 
-        private void FreeSlots()
+        /// <summary>
+        /// Updates a run of weights in one pass over CPU memory, with the figures of <see cref="Update"/>.
+        /// </summary>
+        /// <param name="run">Values and gradients, both 32-bit floats in CPU memory.</param>
+        /// <returns>False if there is no such pass, and nothing was changed.</returns>
+        private protected virtual bool UpdateInMemory(WeightRun run) => false;
+
+        private bool IsBoundTo(object owner) => _weights?.AreOf(owner) ?? false;
+
+        private void Bind(TrainedWeights weights)
         {
-            foreach (var slot in _slots.Values)
+            Unbind();
+            _weights = weights;
+            Steps = 0;
+        }
+
+        private void Unbind()
+        {
+            FreeState();
+            _weights?.Dispose();
+            _weights = null;
+        }
+
+        private void UpdateAll(WeightRuns runs)
+        {
+            for (var index = 0; index < runs.Count; index++)
             {
-                slot.Dispose();
+                _run = runs[index];
+                if (!(UsesMemory && _run.IsInMemory && UpdateInMemory(_run)))
+                {
+                    Update(_run.Value, _run.Gradient);
+                }
             }
 
-            _slots.Clear();
+            _run = null;
         }
     }
 }

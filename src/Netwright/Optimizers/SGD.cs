@@ -1,3 +1,5 @@
+using System;
+using Netwright.Runtime;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -6,16 +8,19 @@ public static partial class Optimizers
 {
     /// <summary>
     /// Gradient descent, with momentum as Keras has it: <c>m = momentum m - lr g; w += m</c>, or Nesterov's
-    /// <c>w += momentum m - lr g</c>.
+    /// <c>w += momentum m - lr g</c> (Sutskever and others, 2013).
     /// </summary>
     /// <param name="learningRate">The size of a step.</param>
-    public sealed class SGD(double learningRate = 0.01) : Optimizer(learningRate)
+    public sealed partial class SGD(double learningRate = 0.01) : Optimizer(learningRate)
     {
+        private const string MomentumSlot = "momentum";
+
         /// <summary>How much of the step before is kept; none by default.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">The part is less than 0 or more than 1.</exception>
         public double Momentum
         {
             get;
-            set => field = OptimizerOption.Fraction(value);
+            set => field = OptionValue.Fraction(value);
         }
 
         /// <summary>Whether to use Nesterov's momentum.</summary>
@@ -26,15 +31,16 @@ public static partial class Optimizers
         {
             if (Momentum == 0)
             {
-                value.add_(gradient, alpha: -LearningRate);
+                value.add_(gradient, alpha: Number(-LearningRate));
                 return;
             }
 
-            var momentum = Slot("momentum");
-            momentum.mul_(Momentum).add_(gradient, alpha: -LearningRate);
+            var momentum = Slot(MomentumSlot);
+            momentum.mul_(Number(Momentum)).add_(gradient, alpha: Number(-LearningRate));
+            KeepNormal(momentum);
             if (Nesterov)
             {
-                value.add_(momentum, alpha: Momentum).add_(gradient, alpha: -LearningRate);
+                value.add_(momentum, alpha: Number(Momentum)).add_(gradient, alpha: Number(-LearningRate));
             }
             else
             {

@@ -1,10 +1,12 @@
 using System;
 using System.Runtime.CompilerServices;
 
-namespace Netwright;
+namespace Netwright.Runtime;
 
-/// <summary>What values an optimizer's options may have: each method returns the value or refuses it by the option's name.</summary>
-internal static class OptimizerOption
+/// <summary>
+/// What values a numeric option may have: each method returns the value, or refuses it and names the option.
+/// </summary>
+internal static class OptionValue
 {
     /// <summary>A factor by which something decays: at least 0 and less than 1, since 1 never lets anything in.</summary>
     public static double Decay(double value, [CallerMemberName] string name = "") =>
@@ -28,6 +30,10 @@ internal static class OptimizerOption
 
     /// <summary>A count with a least value.</summary>
     public static int AtLeast(int least, int value, [CallerMemberName] string name = "") =>
+        value >= least ? value : throw Refused(name, value, FormattableString.Invariant($"at least {least}"));
+
+    /// <summary>A count with a least value.</summary>
+    public static long AtLeast(long least, long value, [CallerMemberName] string name = "") =>
         value >= least ? value : throw Refused(name, value, FormattableString.Invariant($"at least {least}"));
 
     private static ArgumentOutOfRangeException Refused(string name, object value, string allowed) =>

@@ -1,0 +1,34 @@
+using System;
+using Netwright.Runtime;
+
+namespace Netwright;
+
+public static partial class Schedules
+{
+    /// <summary>Divides by what grows evenly: <c>rate / (1 + decayRate step / decaySteps)</c>.</summary>
+    /// <param name="initialLearningRate">The rate of the first step; not negative.</param>
+    /// <param name="decaySteps">In how many steps the divisor grows by the decay rate; at least 1.</param>
+    /// <param name="decayRate">How much the divisor grows; not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its range.</exception>
+    public sealed class InverseTimeDecay(double initialLearningRate, long decaySteps, double decayRate) : Schedule
+    {
+        /// <summary>The rate of the first step.</summary>
+        public double InitialLearningRate { get; } = OptionValue.NotNegative(initialLearningRate, nameof(initialLearningRate));
+
+        /// <summary>In how many steps the divisor grows by the decay rate.</summary>
+        public long DecaySteps { get; } = OptionValue.AtLeast(1, decaySteps, nameof(decaySteps));
+
+        /// <summary>How much the divisor grows.</summary>
+        public double DecayRate { get; } = OptionValue.NotNegative(decayRate, nameof(decayRate));
+
+        /// <summary>Whether the rate stays until the steps are done, rather than change a little with each.</summary>
+        public bool Staircase { get; set; }
+
+        /// <inheritdoc/>
+        public override double LearningRateAt(long step)
+        {
+            var times = (double)step / DecaySteps;
+            return InitialLearningRate / (1 + (DecayRate * (Staircase ? Math.Floor(times) : times)));
+        }
+    }
+}
