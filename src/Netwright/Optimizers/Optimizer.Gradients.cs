@@ -135,7 +135,8 @@ public static partial class Optimizers
             {
                 foreach (var run in runs)
                 {
-                    run.Gradient.mul_(Number(ClipNorm)).div_(run.Gradient.norm().clamp_min_(Number(ClipNorm)));
+                    var divisor = run.Gradient.norm().clamp_min_(Number(ClipNorm));
+                    run.Gradient.mul_(Number(ClipNorm)).div_(divisor);
                 }
             }
             else
