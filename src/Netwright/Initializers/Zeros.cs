@@ -5,7 +5,7 @@ namespace Netwright;
 
 public static partial class Initializers
 {
-    /// <summary>Makes all values zero: Keras's choice for biases.</summary>
+    /// <summary>Makes all values 0: Keras's choice for biases.</summary>
     public sealed class Zeros : Initializer
     {
         /// <inheritdoc/>

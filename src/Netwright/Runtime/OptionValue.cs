@@ -28,6 +28,10 @@ internal static class OptionValue
     public static double NotPositive(double value, [CallerMemberName] string name = "") =>
         value <= 0 && double.IsFinite(value) ? value : throw Refused(name, value, "a number of at most 0");
 
+    /// <summary>Any number that is one.</summary>
+    public static double Finite(double value, [CallerMemberName] string name = "") =>
+        double.IsFinite(value) ? value : throw Refused(name, value, "a finite number");
+
     /// <summary>A count with a least value.</summary>
     public static int AtLeast(int least, int value, [CallerMemberName] string name = "") =>
         value >= least ? value : throw Refused(name, value, FormattableString.Invariant($"at least {least}"));
