@@ -2,7 +2,9 @@ using System;
 
 namespace Netwright;
 
-/// <summary>The activation functions, with Keras's definitions. Write them as members of <see cref="Activation"/>.</summary>
+/// <summary>
+/// The activation functions, with Keras's definitions. Write them as members of <see cref="Activation"/>.
+/// </summary>
 public enum ActivationFunction
 {
     /// <summary><c>x</c></summary>

@@ -6,18 +6,19 @@ namespace Netwright;
 
 public static partial class Activations
 {
-    /// <summary><c>x</c> if positive, else <c>exp(x) - 1</c>.</summary>
+    /// <summary><c>x</c> if positive, else <c>exp(x) - 1</c> (Clevert, Unterthiner and Hochreiter, 2016).</summary>
     /// <param name="input">Any shape, which stays.</param>
     public static Tensor ELU(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = NewDisposeScope();
-        return (functional.elu(input, 1.0)).MoveToOuterDisposeScope();
+        return functional.elu(input, 1.0);
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>
     private static void ELUGradient(Tensor gradient, Tensor output)
     {
+        using var scope = NewDisposeScope();
+        // exp(x) is the output plus 1.
         gradient.mul_(where(output.gt(0), ones_like(output), output + 1));
     }
 }

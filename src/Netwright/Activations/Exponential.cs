@@ -10,8 +10,7 @@ public static partial class Activations
     public static Tensor Exponential(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = NewDisposeScope();
-        return (input.exp()).MoveToOuterDisposeScope();
+        return input.exp();
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>

@@ -11,13 +11,13 @@ public static partial class Activations
     public static Tensor HardShrink(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = NewDisposeScope();
-        return (functional.hardshrink(input)).MoveToOuterDisposeScope();
+        return functional.hardshrink(input);
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>
     private static void HardShrinkGradient(Tensor gradient, Tensor output)
     {
+        using var scope = NewDisposeScope();
         gradient.mul_(output.ne(0));
     }
 }

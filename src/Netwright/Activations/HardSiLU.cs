@@ -6,18 +6,18 @@ namespace Netwright;
 
 public static partial class Activations
 {
-    /// <summary><c>x relu6(x + 3) / 6</c>.</summary>
+    /// <summary><c>x relu6(x + 3) / 6</c>, also known as hard swish (Howard and others, 2019).</summary>
     /// <param name="input">Any shape, which stays.</param>
     public static Tensor HardSiLU(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = NewDisposeScope();
-        return (functional.hardswish(input)).MoveToOuterDisposeScope();
+        return functional.hardswish(input);
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>
     private static void HardSiLUGradient(Tensor gradient, Tensor input)
     {
+        using var scope = NewDisposeScope();
         var inner = ((2 * input) + 3) / 6;
         gradient.mul_(where(input.le(-3), zeros_like(input), where(input.ge(3), ones_like(input), inner)));
     }

@@ -11,13 +11,13 @@ public static partial class Activations
     public static Tensor HardSigmoid(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = NewDisposeScope();
-        return (functional.hardsigmoid(input)).MoveToOuterDisposeScope();
+        return functional.hardsigmoid(input);
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>
     private static void HardSigmoidGradient(Tensor gradient, Tensor output)
     {
+        using var scope = NewDisposeScope();
         gradient.mul_(output.gt(0).logical_and_(output.lt(1))).div_(6);
     }
 }

@@ -10,7 +10,6 @@ public static partial class Activations
     public static Tensor Linear(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = NewDisposeScope();
-        return (input.alias()).MoveToOuterDisposeScope();
+        return input.alias();
     }
 }

@@ -6,18 +6,18 @@ namespace Netwright;
 
 public static partial class Activations
 {
-    /// <summary><c>log(sigmoid(x))</c>.</summary>
+    /// <summary><c>log(sigmoid(x))</c>, exact for inputs of any size.</summary>
     /// <param name="input">Any shape, which stays.</param>
     public static Tensor LogSigmoid(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = NewDisposeScope();
-        return (functional.logsigmoid(input)).MoveToOuterDisposeScope();
+        return functional.logsigmoid(input);
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>
     private static void LogSigmoidGradient(Tensor gradient, Tensor output)
     {
+        using var scope = NewDisposeScope();
         gradient.mul_(-output.expm1());
     }
 }

@@ -11,13 +11,13 @@ public static partial class Activations
     public static Tensor LogSoftmax(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = NewDisposeScope();
-        return (functional.log_softmax(input, -1)).MoveToOuterDisposeScope();
+        return functional.log_softmax(input, -1);
     }
 
-    /// <summary>Multiplies by the derivative, in place.</summary>
+    /// <summary>Subtracts the sum, shared out by the probabilities; in place.</summary>
     private static void LogSoftmaxGradient(Tensor gradient, Tensor output)
     {
+        using var scope = NewDisposeScope();
         gradient.sub_(output.exp() * gradient.sum(-1, keepdim: true));
     }
 }

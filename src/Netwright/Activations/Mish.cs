@@ -17,6 +17,7 @@ public static partial class Activations
     /// <summary>Multiplies by the derivative, in place.</summary>
     private static void MishGradient(Tensor gradient, Tensor input)
     {
+        using var scope = NewDisposeScope();
         var squashed = Softplus(input).tanh();
         gradient.mul_(squashed + (input * (1 - squashed.square()) * input.sigmoid()));
     }

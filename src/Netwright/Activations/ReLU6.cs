@@ -6,18 +6,18 @@ namespace Netwright;
 
 public static partial class Activations
 {
-    /// <summary><c>min(max(x, 0), 6)</c>.</summary>
+    /// <summary><c>min(max(x, 0), 6)</c> (Krizhevsky, 2010); its derivative at 0 and 6 is 0.</summary>
     /// <param name="input">Any shape, which stays.</param>
     public static Tensor ReLU6(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = NewDisposeScope();
-        return (functional.relu6(input)).MoveToOuterDisposeScope();
+        return functional.relu6(input);
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>
     private static void ReLU6Gradient(Tensor gradient, Tensor output)
     {
-        gradient.mul_(output.gt(0).logical_and_(output.lt(6)));
+        using var scope = NewDisposeScope();
+        gradient.mul_(output.sign()).mul_((6 - output).sign());
     }
 }

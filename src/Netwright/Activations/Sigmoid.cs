@@ -10,13 +10,13 @@ public static partial class Activations
     public static Tensor Sigmoid(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = NewDisposeScope();
-        return (input.sigmoid()).MoveToOuterDisposeScope();
+        return input.sigmoid();
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>
     private static void SigmoidGradient(Tensor gradient, Tensor output)
     {
-        gradient.mul_(output * (1 - output));
+        using var scope = NewDisposeScope();
+        gradient.mul_(output - output.square());
     }
 }

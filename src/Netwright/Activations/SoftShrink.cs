@@ -11,13 +11,13 @@ public static partial class Activations
     public static Tensor SoftShrink(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = NewDisposeScope();
-        return (functional.softshrink(input)).MoveToOuterDisposeScope();
+        return functional.softshrink(input);
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>
     private static void SoftShrinkGradient(Tensor gradient, Tensor output)
     {
+        using var scope = NewDisposeScope();
         gradient.mul_(output.ne(0));
     }
 }

@@ -11,13 +11,13 @@ public static partial class Activations
     public static Tensor Softmax(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = NewDisposeScope();
-        return (functional.softmax(input, -1)).MoveToOuterDisposeScope();
+        return functional.softmax(input, -1);
     }
 
-    /// <summary>Multiplies by the derivative, in place.</summary>
+    /// <summary>Subtracts the mean, weighted by the output, and multiplies by the output; in place.</summary>
     private static void SoftmaxGradient(Tensor gradient, Tensor output)
     {
+        using var scope = NewDisposeScope();
         gradient.sub_((gradient * output).sum(-1, keepdim: true)).mul_(output);
     }
 }

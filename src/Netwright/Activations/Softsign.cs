@@ -11,13 +11,13 @@ public static partial class Activations
     public static Tensor Softsign(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = NewDisposeScope();
-        return (functional.softsign(input)).MoveToOuterDisposeScope();
+        return functional.softsign(input);
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>
     private static void SoftsignGradient(Tensor gradient, Tensor output)
     {
+        using var scope = NewDisposeScope();
         gradient.mul_((1 - output.abs()).square());
     }
 }

@@ -11,12 +11,14 @@ public static partial class Activations
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
-        return (where(input.le(-1), zeros_like(input), where(input.ge(1), input, (input + 1).square() / 4))).MoveToOuterDisposeScope();
+        var square = (input + 1).square() / 4;
+        return where(input.le(-1), zeros_like(input), where(input.ge(1), input, square)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>
     private static void SparsePlusGradient(Tensor gradient, Tensor input)
     {
+        using var scope = NewDisposeScope();
         gradient.mul_(((input + 1) / 2).clamp(0, 1));
     }
 }

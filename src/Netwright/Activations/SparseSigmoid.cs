@@ -11,12 +11,15 @@ public static partial class Activations
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
-        return (where(input.le(-1), zeros_like(input), where(input.ge(1), ones_like(input), (input + 1) / 2))).MoveToOuterDisposeScope();
+        var line = (input + 1) / 2;
+        var upper = where(input.ge(1), ones_like(input), line);
+        return where(input.le(-1), zeros_like(input), upper).MoveToOuterDisposeScope();
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>
     private static void SparseSigmoidGradient(Tensor gradient, Tensor output)
     {
+        using var scope = NewDisposeScope();
         gradient.mul_(output.gt(0).logical_and_(output.lt(1))).div_(2);
     }
 }

@@ -5,7 +5,7 @@ namespace Netwright;
 
 public static partial class Activations
 {
-    /// <summary><c>(x + sqrt(x^2 + 4)) / 2</c>.</summary>
+    /// <summary><c>(x + sqrt(x^2 + 4)) / 2</c> (Barron, 2021).</summary>
     /// <param name="input">Any shape, which stays.</param>
     public static Tensor Squareplus(Tensor input)
     {
@@ -17,6 +17,7 @@ public static partial class Activations
     /// <summary>Multiplies by the derivative, in place.</summary>
     private static void SquareplusGradient(Tensor gradient, Tensor input)
     {
+        using var scope = NewDisposeScope();
         gradient.mul_((1 + (input / (input.square() + 4).sqrt())) / 2);
     }
 }

@@ -10,13 +10,13 @@ public static partial class Activations
     public static Tensor Tanh(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = NewDisposeScope();
-        return (input.tanh()).MoveToOuterDisposeScope();
+        return input.tanh();
     }
 
     /// <summary>Multiplies by the derivative, in place.</summary>
     private static void TanhGradient(Tensor gradient, Tensor output)
     {
+        using var scope = NewDisposeScope();
         gradient.mul_(1 - output.square());
     }
 }

@@ -17,6 +17,7 @@ public static partial class Activations
     /// <summary>Multiplies by the derivative, in place.</summary>
     private static void TanhShrinkGradient(Tensor gradient, Tensor input)
     {
+        using var scope = NewDisposeScope();
         gradient.mul_(input.tanh().square());
     }
 }
