@@ -47,11 +47,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         }
 
         var problems = new Problems();
-        if (ModelReader.Read(model, problems, context.CancellationToken) is { } declaration)
-        {
-            ModelCompiler.Check(declaration, problems);
-        }
-
+        ModelCompiler.Check(ModelReader.Read(model, problems, context.CancellationToken), problems);
         foreach (var problem in problems.Found)
         {
             context.ReportDiagnostic(SiteLocator.Locate(problem, model, context.CancellationToken));
@@ -75,7 +71,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
 
         var problems = new Problems();
         var declaration = ModelReader.Read(member.ContainingType, problems, context.CancellationToken);
-        if (declaration is null || declaration.Nodes.Any(static node => node.Losses.Count > 0))
+        if (declaration.Nodes.Any(static node => node.Losses.Count > 0))
         {
             return;
         }
@@ -90,6 +86,6 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static bool IsModel(INamedTypeSymbol? type, INamedTypeSymbol attribute) => type is not null && type.GetAttributes()
+    private static bool IsModel(INamedTypeSymbol? type, INamedTypeSymbol attribute) => type is { TypeKind: TypeKind.Class } && type.GetAttributes()
         .Any(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute));
 }

@@ -15,6 +15,11 @@ internal static class ModelCompiler
     /// <summary>Everything that can be wrong with a model, and its shapes if nothing is.</summary>
     public static TypedGraph? Check(ModelDeclaration declaration, Problems problems)
     {
+        if (declaration.Fitness != ClassFitness.Model)
+        {
+            return null;
+        }
+
         var graph = GraphBuilder.Build(declaration, problems);
         return ShapeInference.Infer(graph, problems);
     }

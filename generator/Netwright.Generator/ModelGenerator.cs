@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Netwright.Generator.Diagnostics;
@@ -26,7 +27,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         var declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 ModelReader.ModelAttribute,
-                static (node, _) => node is ClassDeclarationSyntax,
+                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not (int)SyntaxKind.StructKeyword },
                 static (model, token) => ModelReader.Read((INamedTypeSymbol)model.TargetSymbol, new Problems(), token))
             .WithTrackingName(ReadingStep);
 
@@ -34,7 +35,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (declaration, token) =>
             {
                 token.ThrowIfCancellationRequested();
-                return declaration is null ? [] : ModelCompiler.Compile(declaration);
+                return ModelCompiler.Compile(declaration);
             })
             .WithTrackingName(CompilingStep);
 

@@ -59,11 +59,11 @@ internal static class ReadingRules
         "A node needs a layer",
         "'{0}' is declared [{1}] but no layer, so there is nothing for it to apply to: add the layer's attribute, such as [Dense(10)]");
 
-    /// <summary>NW1010: A node's name is one that the model has already.</summary>
+    /// <summary>NW1010: A node's name is one that the model has already, or that none can have.</summary>
     public static readonly DiagnosticDescriptor NameIsTaken = Rule.Error(
         "NW1010",
-        "The name is one that every model has",
-        "'{0}' cannot be the name of a node: every model has a member '{0}' {1}. Choose another name, such as '{0}Layer'");
+        "The name is one that a node cannot have",
+        "'{0}' cannot be the name of a node: {1}. Choose another name, such as '{0}Layer'");
 
     /// <summary>NW1011: A model has one optimizer.</summary>
     public static readonly DiagnosticDescriptor SeveralOptimizers = Rule.Error(
@@ -80,7 +80,7 @@ internal static class ReadingRules
     /// <summary>NW1013: Two nodes would have one name in the generated code.</summary>
     public static readonly DiagnosticDescriptor SameName = Rule.Error(
         "NW1013",
-        "Two nodes have names that differ only in the case of their first letter",
+        "Two nodes would share a name in the generated code",
         "'{0}' and '{1}' would both be '{2}' in the generated code: rename one of them");
 
     /// <summary>NW1014: A member of the class has the name of one that the compiler writes.</summary>

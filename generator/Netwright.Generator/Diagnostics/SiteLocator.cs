@@ -25,7 +25,7 @@ internal static class SiteLocator
             : model.GetMembers(site.Member).FirstOrDefault(static member => !ModelReader.IsGenerated(member)) ?? (ISymbol)model;
         var name = symbol.Locations.FirstOrDefault(static location => location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == false)
             ?? symbol.Locations.FirstOrDefault() ?? Location.None;
-        if (site.Attribute < 0 || symbol.GetAttributes().ElementAtOrDefault(site.Attribute) is not { } attribute
+        if (site.Attribute is not { } index || symbol.GetAttributes().ElementAtOrDefault(index) is not { } attribute
             || attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax syntax)
         {
             return name;
@@ -42,15 +42,15 @@ internal static class SiteLocator
             return arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == site.Option);
         }
 
-        if (site.Position < 0)
+        if (site.Position is not { } position)
         {
             return null;
         }
 
         // By name, if it was given by name; otherwise the items of a parameter array follow one another.
         var parameters = attribute.AttributeConstructor?.Parameters;
-        var parameter = parameters is { Length: var count } && site.Position < count ? parameters.Value[site.Position].Name : null;
+        var parameter = parameters is { Length: var count } && position < count ? parameters.Value[position].Name : null;
         return arguments.FirstOrDefault(argument => argument.NameColon is { } named && named.Name.Identifier.ValueText == parameter)
-            ?? arguments.Where(static argument => argument.NameEquals is null && argument.NameColon is null).ElementAtOrDefault(site.Position);
+            ?? arguments.Where(static argument => argument.NameEquals is null && argument.NameColon is null).ElementAtOrDefault(position);
     }
 }

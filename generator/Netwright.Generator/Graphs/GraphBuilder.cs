@@ -20,7 +20,7 @@ internal static class GraphBuilder
         CheckOptimizers(model, problems);
         var nodes = new List<Node>();
         var hasInput = model.Nodes.Any(static node => node.Layers.Any(static layer => layer.Type == "Netwright.InputAttribute"));
-        if (!hasInput)
+        if (!hasInput && !model.Nodes.Any(static node => node.HasCompilerErrors))
         {
             problems.Add(GraphRules.NoInput, default, model.Name);
         }
@@ -37,7 +37,7 @@ internal static class GraphBuilder
         }
 
         var graph = new ModelGraph(model, MarkOutputs(nodes).ToEquatableArray());
-        if (!problems.HasErrors)
+        if (!problems.HasErrors && nodes.Count == model.Nodes.Count)
         {
             CheckReached(graph, problems);
         }
@@ -70,40 +70,66 @@ internal static class GraphBuilder
 
     private static void CheckNames(ModelDeclaration model, Problems problems)
     {
-        var seen = new Dictionary<string, string>();
+        var owners = new Dictionary<string, string>();
         foreach (var node in model.Nodes)
         {
-            var field = "_" + Names.Local(node.Name).TrimStart('@');
-            if (GeneratedNames.Fixed.Contains(node.Name) || node.Name == model.Name)
+            if (WhyTaken(node) is { } why)
             {
-                problems.Add(ReadingRules.NameIsTaken, node.Site, node.Name, "that the compiler writes");
+                problems.Add(ReadingRules.NameIsTaken, node.Site, node.Name, why);
+                continue;
             }
-            else if (node.HidesBaseMember)
+
+            foreach (var field in Fields.Of(node).Distinct())
             {
-                problems.Add(ReadingRules.NameIsTaken, node.Site, node.Name, "from torch.nn.Module");
-            }
-            else if (seen.TryGetValue(field, out var other))
-            {
-                problems.Add(ReadingRules.SameName, node.Site, [new Site(other)], other, node.Name, field);
-            }
-            else
-            {
-                seen.Add(field, node.Name);
+                if (owners.TryGetValue(field, out var other))
+                {
+                    problems.Add(ReadingRules.SameName, node.Site, [new Site(other)], other, node.Name, field);
+                    break;
+                }
+
+                owners.Add(field, node.Name);
             }
         }
 
         foreach (var member in model.OwnMembers)
         {
-            if (GeneratedNames.Fixed.Contains(member) || GeneratedNames.Fields.Contains(member) || seen.ContainsKey(member))
+            if (GeneratedNames.Fixed.Contains(member) || GeneratedNames.Fields.Contains(member) || owners.ContainsKey(member))
             {
                 problems.Add(ReadingRules.MemberIsTaken, new Site(member), model.Name, member);
             }
         }
     }
 
+    /// <summary>Why a node cannot have its name; null if it can.</summary>
+    private static string? WhyTaken(NodeDeclaration node)
+    {
+        if (GeneratedNames.Fixed.Contains(node.Name))
+        {
+            return $"every model has a member '{node.Name}' that the compiler writes";
+        }
+
+        if (node.HidesBaseMember)
+        {
+            return $"every model has a member '{node.Name}' from torch.nn.Module";
+        }
+
+        var isInBatch = node.Losses.Count > 0 || node.Metrics.Count > 0 || node.Layers.Any(static layer => layer.Name == "Input");
+        if (isInBatch && GeneratedNames.OfBatch.Contains(node.Name))
+        {
+            return $"every model's batch, which has a member for it, has a member '{node.Name}' already";
+        }
+
+        return Names.Escape(node.Name) == node.Name ? null : "it is a keyword of C#";
+    }
+
     /// <summary>The layer of a property; null if the property cannot be a node.</summary>
     private static LayerAttribute? CheckProperty(NodeDeclaration node, Problems problems)
     {
+        if (node.HasCompilerErrors)
+        {
+            return null;
+        }
+
         if (node.Layers.Count == 0)
         {
             var mark = node.Marks.First();
@@ -128,7 +154,7 @@ internal static class GraphBuilder
                 layer.Name,
                 node.Type.Substring(node.Type.LastIndexOf('.') + 1));
         }
-        else if (!node.HasImplementableShape)
+        else if (!node.IsImplementable)
         {
             problems.Add(ReadingRules.NotImplementable, node.Site, node.Name, layer.Name);
         }

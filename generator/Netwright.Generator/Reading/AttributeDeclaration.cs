@@ -12,13 +12,15 @@ namespace Netwright.Generator.Reading;
 /// <param name="Arguments">The values of the constructor's parameters, those left out included.</param>
 /// <param name="Written">How many of those differ from their parameter's default, or come before one that does.</param>
 /// <param name="Options">The options that were set, in the order written.</param>
+/// <param name="HasCompilerErrors">Whether C# refuses it as it is written, so that its values mean nothing.</param>
 internal sealed record AttributeDeclaration(
     string Type,
     string TypeCode,
     int Index,
     EquatableArray<ConstantValue> Arguments,
     int Written,
-    EquatableArray<OptionDeclaration> Options)
+    EquatableArray<OptionDeclaration> Options,
+    bool HasCompilerErrors)
 {
     /// <summary>The name of the type alone, without <c>Attribute</c>.</summary>
     public string Name
@@ -54,7 +56,8 @@ internal sealed record AttributeDeclaration(
             written,
             attribute.NamedArguments
                 .Select(static option => new OptionDeclaration(option.Key, ConstantValue.Read(option.Value)))
-                .ToEquatableArray());
+                .ToEquatableArray(),
+            attribute.AttributeConstructor is null || arguments.Concat(attribute.NamedArguments.Select(static option => option.Value)).Any(IsError));
     }
 
     /// <summary>The value of an option; what it is by default if it was not set.</summary>
@@ -118,6 +121,9 @@ internal sealed record AttributeDeclaration(
             ? space.ToDisplayString() + "." + type.MetadataName
             : type.MetadataName;
     }
+
+    private static bool IsError(TypedConstant constant) => constant.Kind == TypedConstantKind.Error
+        || (constant is { Kind: TypedConstantKind.Array, IsNull: false } && constant.Values.Any(IsError));
 
     private static object? Convert(ConstantValue constant, Type type)
     {

@@ -9,39 +9,42 @@ namespace Netwright.Generator.Reading;
 
 /// <summary>The value of an attribute's argument.</summary>
 /// <param name="Value">A primitive value or a string; null for null and for arrays.</param>
-/// <param name="EnumMember">The full name of the member, if the value is one of an enum.</param>
+/// <param name="Code">How the value is written, if that is not to be seen from itself: an enum's member, a type.</param>
 /// <param name="Items">The items, if the value is an array.</param>
-internal sealed record ConstantValue(object? Value, string? EnumMember = null, EquatableArray<ConstantValue>? Items = null)
+internal sealed record ConstantValue(object? Value, string? Code = null, EquatableArray<ConstantValue>? Items = null)
 {
     /// <summary>Reads a constant.</summary>
-    public static ConstantValue Read(TypedConstant constant)
+    public static ConstantValue Read(TypedConstant constant) => constant.Kind switch
     {
-        switch (constant.Kind)
-        {
-            case TypedConstantKind.Array:
-                return new ConstantValue(null, null, constant.IsNull ? [] : constant.Values.Select(Read).ToEquatableArray());
-            case TypedConstantKind.Enum:
-                var member = constant.Type!.GetMembers().OfType<IFieldSymbol>()
-                    .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, constant.Value));
-                return new(constant.Value, member?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat
-                    .WithMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType)));
-            case TypedConstantKind.Primitive:
-                return new(constant.Value);
-            default:
-                return new ConstantValue((object?)null);
-        }
-    }
+        TypedConstantKind.Array => new(null, null, constant.IsNull ? [] : constant.Values.Select(Read).ToEquatableArray()),
+        TypedConstantKind.Enum => new(constant.Value, CodeOfEnum(constant)),
+        TypedConstantKind.Type when constant.Value is ITypeSymbol type => new(null, $"typeof({FullName(type)})"),
+        TypedConstantKind.Primitive => new(constant.Value),
+        _ => new ConstantValue((object?)null),
+    };
 
     /// <summary>The value as C#.</summary>
     public string ToCode() => this switch
     {
         { Items: { } items } => "[" + string.Join(", ", items.Select(static item => item.ToCode())) + "]",
-        { EnumMember: { } member } => member,
+        { Code: { } code } => code,
         { Value: double number } => ToCode(number),
         { Value: float number } => ToCode(number) + "f",
         { Value: IFormattable or bool or char or string } => SymbolDisplay.FormatPrimitive(Value, true, false)!,
         _ => "null",
     };
+
+    /// <summary>The member of an enum that has a value; a conversion if none has.</summary>
+    private static string CodeOfEnum(TypedConstant constant)
+    {
+        var member = constant.Type!.GetMembers().OfType<IFieldSymbol>()
+            .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, constant.Value));
+        return member is null
+            ? $"({FullName(constant.Type)})({SymbolDisplay.FormatPrimitive(constant.Value!, true, false)})"
+            : member.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType));
+    }
+
+    private static string FullName(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     private static string ToCode(double number) => number switch
     {
@@ -59,7 +62,7 @@ internal static class Numbers
     public static string Write(double number)
     {
         var text = number.ToString("R", CultureInfo.InvariantCulture);
-        return text.IndexOfAny(['.', 'E', 'e']) < 0 ? text + ".0" : text;
+        return text.All(static letter => char.IsDigit(letter) || letter == '-') ? text + ".0" : text;
     }
 
     public static string Write(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -10,13 +10,16 @@ internal static class GeneratedNames
     [
         "Forward", "Predict", "Backward", "TrainStep", "TestStep", "Fit", "Evaluate", "Loss", "Summary", "Optimizer",
         "Batch", "Logs", "EpochLogs", "History", "Contract", "ResetMetrics", "ReadLogs", "Differentiate", "Test", "Infer",
-        "Dispose", "RegisterComponents", "forward", "zero_grad",
+        "Check", "NothingToTrain", "DidNotCompile", "Dispose", "RegisterComponents", "forward", "zero_grad", "_toEpilog",
     ];
 
-    /// <summary>Fields that every model gets, beside one for each node.</summary>
+    /// <summary>Members of every model's batch, beside one for each input and each target.</summary>
+    public static readonly ImmutableHashSet<string> OfBatch = ["Count", "Slice", "Gather"];
+
+    /// <summary>Fields that every model gets or inherits, beside those for each node.</summary>
     public static readonly ImmutableHashSet<string> Fields =
     [
-        "_weights", "_random", "_training", "_testing", "_predicting", "_optimizer", "_loss",
+        "_weights", "_random", "_training", "_testing", "_predicting", "_optimizer", "_loss", "_deviceType", "_deviceIndex",
     ];
 
     /// <summary>Types whose short names emitted code uses.</summary>

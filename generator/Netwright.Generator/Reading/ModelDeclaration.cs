@@ -6,8 +6,9 @@ namespace Netwright.Generator.Reading;
 
 /// <summary>What a developer wrote about a model: a value, in which nothing of Roslyn is left.</summary>
 /// <param name="Namespace">The namespace; empty for the global one.</param>
-/// <param name="Containers">The types that the model is declared in, from the outside, as <c>partial class Outer</c>.</param>
-/// <param name="Name">The model's name.</param>
+/// <param name="Containers">The types that the model is declared in, from the outside.</param>
+/// <param name="Class">The class itself.</param>
+/// <param name="Fitness">What the class can be made of.</param>
 /// <param name="Nodes">The properties with layers, in the order of the source.</param>
 /// <param name="Optimizers">The optimizers written on the class.</param>
 /// <param name="TakenNames">
@@ -16,29 +17,62 @@ namespace Netwright.Generator.Reading;
 /// <param name="OwnMembers">Members of the class that may clash with generated ones.</param>
 internal sealed record ModelDeclaration(
     string Namespace,
-    EquatableArray<string> Containers,
-    string Name,
+    EquatableArray<TypeDeclaration> Containers,
+    TypeDeclaration Class,
+    ClassFitness Fitness,
     EquatableArray<NodeDeclaration> Nodes,
     EquatableArray<AttributeDeclaration> Optimizers,
     EquatableArray<string> TakenNames,
     EquatableArray<string> OwnMembers)
 {
+    /// <summary>The model's name, as it is written in C#.</summary>
+    public string Name => Class.Name;
+
+    /// <summary>Whether the class has a member of a name, of those that may clash with generated ones.</summary>
+    public bool Declares(string member) => OwnMembers.Contains(member) || Nodes.Any(node => node.Name == member);
+
     /// <summary>The model's name with its namespace and containing types, for the names of generated files.</summary>
-    public string FullName
-    {
-        get
-        {
-            var parts = Containers.Select(static container => container.Substring(container.LastIndexOf(' ') + 1));
-            return string.Join(".", new[] { Namespace }.Where(static part => part.Length > 0).Concat(parts).Concat([Name]));
-        }
-    }
+    public string FullName => string.Join(
+        ".",
+        new[] { Namespace }.Where(static part => part.Length > 0)
+            .Concat(Containers.Select(static container => container.FileName))
+            .Concat([Class.FileName])).Replace("@", string.Empty);
+}
+
+/// <summary>What can be written for a class that is marked as a model.</summary>
+internal enum ClassFitness
+{
+    /// <summary>It can be a model, if nothing is wrong inside it.</summary>
+    Model,
+
+    /// <summary>Something is wrong with the class, but it can have a model's members.</summary>
+    Members,
+
+    /// <summary>It cannot have a model's members; only its own properties can be completed.</summary>
+    Properties,
+}
+
+/// <summary>A type of which another part can be written.</summary>
+/// <param name="Name">Its name, as it is written in C#.</param>
+/// <param name="Kind">What it is: <c>class</c>, <c>record struct</c>.</param>
+/// <param name="TypeParameters">Its type parameters: <c>T</c>.</param>
+internal sealed record TypeDeclaration(string Name, string Kind, EquatableArray<string> TypeParameters)
+{
+    /// <summary>How its parts begin: <c>partial class Shop&lt;T&gt;</c>.</summary>
+    public string Header => $"partial {Kind} {Name}" + (TypeParameters.Count == 0 ? string.Empty : $"<{string.Join(", ", TypeParameters)}>");
+
+    /// <summary>Its name within the names of files, which have no angle brackets.</summary>
+    public string FileName => Name + (TypeParameters.Count == 0 ? string.Empty : $"{{{string.Join(",", TypeParameters)}}}");
 }
 
 /// <summary>A property of a model.</summary>
 /// <param name="Name">The property's name.</param>
-/// <param name="Modifiers">Its modifiers, as the other part of the property has to repeat them.</param>
+/// <param name="Modifiers">Its modifiers but <c>partial</c>, as the other part of the property has to repeat them.</param>
+/// <param name="Accessors">Its accessors with their modifiers: <c>get</c>, <c>private set</c>.</param>
 /// <param name="Type">The metadata name of its type.</param>
-/// <param name="HasImplementableShape">Whether it is a partial, get-only property of an instance.</param>
+/// <param name="TypeCode">The type as C#; null if there is no such type.</param>
+/// <param name="IsPartial">Whether another part of it can be written.</param>
+/// <param name="IsUnclear">Whether it has an attribute that is not there: a layer, it may be.</param>
 /// <param name="HasDocumentation">Whether it has documentation of its own.</param>
 /// <param name="HidesBaseMember">Whether <c>torch.nn.Module</c> has a member of this name.</param>
 /// <param name="Layers">The attributes that say which layer it is: one, if all is well.</param>
@@ -49,8 +83,11 @@ internal sealed record ModelDeclaration(
 internal sealed record NodeDeclaration(
     string Name,
     string Modifiers,
+    EquatableArray<string> Accessors,
     string Type,
-    bool HasImplementableShape,
+    string? TypeCode,
+    bool IsPartial,
+    bool IsUnclear,
     bool HasDocumentation,
     bool HidesBaseMember,
     EquatableArray<AttributeDeclaration> Layers,
@@ -59,6 +96,15 @@ internal sealed record NodeDeclaration(
     EquatableArray<AttributeDeclaration> Losses,
     EquatableArray<AttributeDeclaration> Metrics)
 {
+    /// <summary>Whether the property is one that a model can complete: partial, with a getter alone, of an instance.</summary>
+    public bool IsImplementable => IsPartial && Accessors is ["get"] && !Modifiers.Split(' ').Contains("static");
+
+    /// <summary>
+    /// Whether C# itself refuses something about the property, so that nothing more is said of it, or of what follows.
+    /// </summary>
+    public bool HasCompilerErrors => TypeCode is null || IsUnclear || Layers.Any(static layer => layer.HasCompilerErrors)
+        || Marks.Any(static mark => mark.HasCompilerErrors);
+
     /// <summary>The place of the property's name.</summary>
     public Site Site => new(Name);
 
@@ -69,7 +115,7 @@ internal sealed record NodeDeclaration(
     public Site At(AttributeDeclaration attribute, int position) => new(Name, attribute.Index, position);
 
     /// <summary>The place of an option.</summary>
-    public Site At(AttributeDeclaration attribute, string option) => new(Name, attribute.Index, -1, option);
+    public Site At(AttributeDeclaration attribute, string option) => new(Name, attribute.Index, null, option);
 
     /// <summary>The attributes other than the layer's, from which a property without a layer is known to want one.</summary>
     public IEnumerable<AttributeDeclaration> Marks =>

@@ -21,27 +21,37 @@ internal static class ModelReader
     private const string MetricAttribute = "Netwright.Metrics+Metric";
     private const string OptimizerAttribute = "Netwright.Optimizers+Optimizer";
 
+    // Names as they are written in C#, so that those which are keywords are escaped.
+    private static readonly SymbolDisplayFormat Escaped = new(
+        globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    private static readonly SymbolDisplayFormat EscapedName =
+        new(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    private static readonly SymbolDisplayFormat FullType = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     /// <summary>Reads a class that is marked as a model.</summary>
     /// <param name="model">The class.</param>
     /// <param name="problems">What is wrong with the class itself.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The declaration; null if the class is such that nothing can be added to it.</returns>
-    public static ModelDeclaration? Read(INamedTypeSymbol model, Problems problems, CancellationToken cancellationToken)
+    public static ModelDeclaration Read(INamedTypeSymbol model, Problems problems, CancellationToken cancellationToken)
     {
-        CheckClass(model, problems, cancellationToken);
-        if (problems.HasErrors)
-        {
-            return null;
-        }
-
+        var fitness = CheckClass(model, problems, cancellationToken);
         var nodes = new List<NodeDeclaration>();
         var own = new List<string>();
         foreach (var member in model.GetMembers().Where(static member => !member.IsImplicitlyDeclared).OrderBy(PositionOf))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (member is IPropertySymbol { PartialDefinitionPart: null } property && ReadNode(property) is { } node)
+            if (member is IPropertySymbol { PartialDefinitionPart: null } property && ReadNode(property, cancellationToken) is { } node)
             {
-                nodes.Add(node);
+                // Of two properties of one name the compiler says that there are two.
+                if (nodes.All(other => other.Name != node.Name))
+                {
+                    nodes.Add(node);
+                }
             }
             else if (!IsGenerated(member) && CouldClash(member))
             {
@@ -50,9 +60,10 @@ internal static class ModelReader
         }
 
         return new ModelDeclaration(
-            model.ContainingNamespace.IsGlobalNamespace ? string.Empty : model.ContainingNamespace.ToDisplayString(),
-            Containers(model).Select(static container => Header(container)).ToEquatableArray(),
-            model.Name,
+            model.ContainingNamespace.IsGlobalNamespace ? string.Empty : model.ContainingNamespace.ToDisplayString(Escaped),
+            Containers(model).Select(ReadType).ToEquatableArray(),
+            ReadType(model),
+            fitness,
             nodes.ToEquatableArray(),
             AttributesOf(model, OptimizerAttribute),
             TakenNames(model, nodes).ToEquatableArray(),
@@ -60,46 +71,71 @@ internal static class ModelReader
     }
 
     /// <summary>Whether a member is written by this generator.</summary>
-    public static bool IsGenerated(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(
-        static reference => reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
+    public static bool IsGenerated(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.Any(static reference => IsGenerated(reference.SyntaxTree));
 
-    private static void CheckClass(INamedTypeSymbol model, Problems problems, CancellationToken cancellationToken)
+    /// <summary>Whether a file is generated.</summary>
+    public static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);
+
+    /// <summary>Says what is wrong with the class: the first thing, from which others may follow.</summary>
+    private static ClassFitness CheckClass(INamedTypeSymbol model, Problems problems, CancellationToken cancellationToken)
     {
-        if (!IsPartial(model, cancellationToken))
+        if (model.IsStatic)
         {
-            problems.Add(ReadingRules.NotPartial, default, model.Name);
+            problems.Add(ReadingRules.Static, default, model.Name);
+            return ClassFitness.Properties;
         }
 
-        if (Containers(model).FirstOrDefault(container => !IsPartial(container, cancellationToken)) is { } closed)
+        if (model.IsRecord)
         {
-            problems.Add(ReadingRules.ContainerNotPartial, default, model.Name, closed.Name);
+            problems.Add(ReadingRules.NotAPlainClass, default, model.Name, "a record");
+            return ClassFitness.Properties;
         }
 
         if (model.IsGenericType || Containers(model).Any(static container => container.IsGenericType))
         {
             problems.Add(ReadingRules.Generic, default, model.Name);
+            return ClassFitness.Properties;
         }
 
-        if (model.IsStatic)
+        if (model.BaseType is { SpecialType: not SpecialType.System_Object } parent && !IsModule(parent))
         {
-            problems.Add(ReadingRules.Static, default, model.Name);
+            // Of a class that is not there, or that cannot be derived from, the compiler speaks.
+            if (parent is { TypeKind: not TypeKind.Error, IsSealed: false })
+            {
+                problems.Add(ReadingRules.HasBaseClass, default, model.Name, parent.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+            }
+
+            return ClassFitness.Properties;
         }
 
-        if (model.IsRecord || model.IsAbstract)
+        if (model.IsAbstract)
         {
-            problems.Add(ReadingRules.NotAPlainClass, default, model.Name, model.IsRecord ? "a record" : "abstract");
+            problems.Add(ReadingRules.NotAPlainClass, default, model.Name, "abstract");
+            return ClassFitness.Members;
         }
 
-        if (model.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent
-            && !MetadataNameOf(parent).StartsWith("TorchSharp.torch+nn+Module", StringComparison.Ordinal))
+        if (!IsPartial(model, cancellationToken))
         {
-            problems.Add(ReadingRules.HasBaseClass, default, model.Name, parent.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+            problems.Add(ReadingRules.NotPartial, default, model.Name);
+            return ClassFitness.Members;
         }
+
+        if (Containers(model).FirstOrDefault(container => !IsPartial(container, cancellationToken)) is { } closed)
+        {
+            problems.Add(ReadingRules.ContainerNotPartial, default, model.Name, closed.Name);
+            return ClassFitness.Members;
+        }
+
+        return ClassFitness.Model;
     }
 
-    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        type.DeclaringSyntaxReferences.Any(reference =>
-            reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
+    private static bool IsModule(INamedTypeSymbol type) => MetadataNameOf(type).StartsWith("TorchSharp.torch+nn+Module", StringComparison.Ordinal);
+
+    /// <summary>Whether the user says that a type has other parts.</summary>
+    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) => type.DeclaringSyntaxReferences
+        .Where(static reference => !IsGenerated(reference.SyntaxTree))
+        .Any(reference => reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
             && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
@@ -113,14 +149,17 @@ internal static class ModelReader
         return containers;
     }
 
-    private static string Header(INamedTypeSymbol container) => (container.TypeKind, container.IsRecord) switch
-    {
-        (TypeKind.Struct, true) => "partial record struct ",
-        (TypeKind.Struct, false) => "partial struct ",
-        (TypeKind.Interface, _) => "partial interface ",
-        (_, true) => "partial record ",
-        _ => "partial class ",
-    } + container.Name;
+    private static TypeDeclaration ReadType(INamedTypeSymbol type) => new(
+        type.ToDisplayString(EscapedName),
+        (type.TypeKind, type.IsRecord) switch
+        {
+            (TypeKind.Struct, true) => "record struct",
+            (TypeKind.Struct, false) => "struct",
+            (TypeKind.Interface, _) => "interface",
+            (_, true) => "record",
+            _ => "class",
+        },
+        type.TypeParameters.Select(static parameter => parameter.ToDisplayString(EscapedName)).ToEquatableArray());
 
     /// <summary>Members in the order of the source; files by their paths, so that the order does not depend on chance.</summary>
     private static (string Path, int Start) PositionOf(ISymbol member)
@@ -129,10 +168,11 @@ internal static class ModelReader
         return reference is null ? (string.Empty, 0) : (reference.SyntaxTree.FilePath, reference.Span.Start);
     }
 
-    private static NodeDeclaration? ReadNode(IPropertySymbol property)
+    private static NodeDeclaration? ReadNode(IPropertySymbol property, CancellationToken cancellationToken)
     {
         AttributeDeclaration? from = null;
         AttributeDeclaration? output = null;
+        var isUnclear = false;
         var layers = new List<AttributeDeclaration>();
         var losses = new List<AttributeDeclaration>();
         var metrics = new List<AttributeDeclaration>();
@@ -156,21 +196,31 @@ internal static class ModelReader
                 case MetricAttribute:
                     metrics.Add(AttributeDeclaration.Read(attributes[index], index));
                     break;
+                default:
+                    isUnclear |= attributes[index].AttributeClass is not { TypeKind: not TypeKind.Error };
+                    break;
             }
         }
 
-        if (layers.Count == 0 && losses.Count == 0 && metrics.Count == 0 && from is null && output is null)
+        isUnclear &= layers.Count == 0 && property.IsPartialDefinition;
+        if (layers.Count == 0 && losses.Count == 0 && metrics.Count == 0 && from is null && output is null && !isUnclear)
         {
             return null;
         }
 
+        var syntax = property.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken))
+            .OfType<PropertyDeclarationSyntax>().FirstOrDefault();
         return new NodeDeclaration(
             property.Name,
-            SyntaxFacts.GetText(property.DeclaredAccessibility),
+            WriteModifiers(syntax?.Modifiers ?? default, except: SyntaxKind.PartialKeyword),
+            syntax?.AccessorList?.Accessors.Select(static accessor =>
+                (WriteModifiers(accessor.Modifiers) + " " + accessor.Keyword.Text).TrimStart()).ToEquatableArray() ?? [],
             property.Type is INamedTypeSymbol type ? MetadataNameOf(type) : property.Type.Name,
-            property is { IsPartialDefinition: true, IsStatic: false, SetMethod: null, GetMethod: not null, IsIndexer: false }
-                && property.RefKind == RefKind.None,
-            property.GetDocumentationCommentXml()?.Length > 0,
+            property.Type.TypeKind == TypeKind.Error ? null : property.Type.ToDisplayString(FullType),
+            property is { IsPartialDefinition: true, RefKind: RefKind.None, IsIndexer: false }
+                && (property.PartialImplementationPart is null || IsGenerated(property.PartialImplementationPart)),
+            isUnclear,
+            property.GetDocumentationCommentXml(cancellationToken: cancellationToken)?.Length > 0,
             HidesModuleMember(property),
             layers.ToEquatableArray(),
             from,
@@ -178,6 +228,9 @@ internal static class ModelReader
             losses.ToEquatableArray(),
             metrics.ToEquatableArray());
     }
+
+    private static string WriteModifiers(SyntaxTokenList modifiers, SyntaxKind except = SyntaxKind.None) =>
+        string.Join(" ", modifiers.Where(modifier => !modifier.IsKind(except)).Select(static modifier => modifier.Text));
 
     private static EquatableArray<AttributeDeclaration> AttributesOf(ISymbol symbol, string role) =>
         symbol.GetAttributes()
@@ -232,9 +285,10 @@ internal static class ModelReader
     private static IEnumerable<string> TakenNames(INamedTypeSymbol model, List<NodeDeclaration> nodes) =>
         GeneratedNames.Imported.Where(name =>
             nodes.Any(node => node.Name == name && !node.Type.EndsWith("." + name, StringComparison.Ordinal))
-            || model.GetMembers(name).Any(static member => member is not IPropertySymbol && !IsGenerated(member))
+            || model.GetMembers(name).Any(member => nodes.All(node => node.Name != name) && !IsGenerated(member))
+            || model.Name == name
             || Containers(model).Any(container => container.Name == name || !container.GetMembers(name).IsEmpty)
-            || (!model.ContainingNamespace.IsGlobalNamespace && model.ContainingNamespace.GetMembers(name).Any()));
+            || model.ContainingNamespace.GetMembers(name).Any());
 
     private static string MetadataNameOf(INamedTypeSymbol type) => AttributeDeclaration.MetadataName(type);
 }

@@ -5,7 +5,7 @@ namespace Netwright.Generator.Reading;
 /// the analyzer, so that nothing of Roslyn passes through the compiler.
 /// </summary>
 /// <param name="Member">The property; null for the class itself.</param>
-/// <param name="Attribute">The position among the attributes of the property or class; -1 for the name.</param>
-/// <param name="Position">The position of a constructor's argument; -1 for none.</param>
+/// <param name="Attribute">The position among the attributes of the property or class; null for the name.</param>
+/// <param name="Position">The position of a constructor's argument; null for none.</param>
 /// <param name="Option">The name of an option, if that is meant.</param>
-internal readonly record struct Site(string? Member = null, int Attribute = -1, int Position = -1, string? Option = null);
+internal readonly record struct Site(string? Member = null, int? Attribute = null, int? Position = null, string? Option = null);

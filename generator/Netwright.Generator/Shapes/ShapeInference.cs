@@ -15,7 +15,7 @@ namespace Netwright.Generator.Shapes;
 internal static class ShapeInference
 {
     /// <summary>Infers a graph's shapes.</summary>
-    /// <returns>Null if something is wrong.</returns>
+    /// <returns>Null if something is wrong, be it that the compiler says so.</returns>
     public static TypedGraph? Infer(ModelGraph graph, Problems problems)
     {
         var dimensions = new HashSet<string>(graph.Inputs
@@ -45,6 +45,6 @@ internal static class ShapeInference
             }
         }
 
-        return problems.HasErrors ? null : new TypedGraph(graph.Declaration, nodes.ToEquatableArray());
+        return problems.HasErrors || nodes.Count < graph.Declaration.Nodes.Count ? null : new TypedGraph(graph.Declaration, nodes.ToEquatableArray());
     }
 }

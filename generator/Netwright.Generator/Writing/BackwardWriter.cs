@@ -3,11 +3,12 @@ namespace Netwright.Generator.Writing;
 /// <summary>Writes <c>Backward</c>: the training step's gradients, written out.</summary>
 internal static class BackwardWriter
 {
-    public static SourceFile Write(CompiledModel model)
-    {
-        var spelling = new Spelling(model.Declaration.TakenNames, "batch.Count");
-        return SourceFile.Write(model.Declaration, "Backward", null, code =>
+    public static SourceFile Write(CompiledModel model) => SourceFile.Write(
+        model.Declaration,
+        "Backward",
+        (file, code) =>
         {
+            var spelling = file.Of("batch.Count");
             new SignatureWriter(model.Surface, spelling, code).Backward(() => code.Lines("""
                 Check(batch, nameof(batch), values: false);
                 var loss = Differentiate(batch);
@@ -25,7 +26,6 @@ internal static class BackwardWriter
                 code.Lines("return loss;");
             });
         });
-    }
 
     private static void WriteGradients(CompiledModel model, Spelling spelling, CodeWriter code)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Reading;
@@ -10,53 +11,79 @@ namespace Netwright.Generator.Writing;
 /// </summary>
 internal static class BrokenModelWriter
 {
+    // Types that the signatures of other members name.
+    private static readonly ImmutableArray<string> Types = ["Batch", "Logs", "EpochLogs", "History"];
+
     public static EquatableArray<SourceFile> Write(ModelDeclaration declaration)
     {
         var surface = Surface.Of(declaration);
-        var spelling = new Spelling(declaration.TakenNames, string.Empty);
-        var hasSurface = surface.Inputs.Count > 0 && surface.Outputs.Count > 0 && !ClashesWithSurface(declaration);
+        var hasMembers = declaration.Fitness != ClassFitness.Properties && surface.Inputs.Count > 0 && surface.Outputs.Count > 0
+            && !Types.Any(declaration.Declares);
         return
         [
-            SourceFile.Write(declaration, "Model", hasSurface ? surface.Base(spelling) : null, code =>
-            {
-                var properties = declaration.Nodes.Where(static node => node.HasImplementableShape);
-                foreach (var node in properties)
+            SourceFile.Write(
+                declaration,
+                "Model",
+                (spelling, code) =>
                 {
-                    code.Lines($"{node.Modifiers} partial {ModelWriter.PropertyType(node)} {node.Name} => throw NothingToTrain();");
-                    code.Blank();
-                }
+                    foreach (var node in declaration.Nodes.Where(static node => node is { IsPartial: true, TypeCode: not null }))
+                    {
+                        WriteProperty(node, code);
+                    }
 
-                if (!hasSurface)
-                {
+                    if (hasMembers)
+                    {
+                        WriteMembers(surface, spelling, code);
+                    }
+
                     WriteReason(declaration, code);
-                    return;
-                }
-
-                code.Block($"public {declaration.Name}(long? seed = null) : base(nameof({declaration.Name}))", () =>
-                {
-                    code.Lines("_ = seed;");
-                    code.Lines("throw NothingToTrain();");
-                });
-                code.Blank();
-                var signatures = new SignatureWriter(surface, spelling, code);
-                signatures.Forward(() => code.Lines("throw NothingToTrain();"));
-                signatures.Predict(() => code.Lines("throw NothingToTrain();"));
-                code.Lines("public string Summary() => throw NothingToTrain();");
-                code.Blank();
-                UntrainableWriter.WriteMembers(surface, spelling, code);
-                WriteReason(declaration, code);
-                code.Blank();
-                DataWriter.Write(surface, spelling, code);
-            }),
+                    if (hasMembers)
+                    {
+                        code.Blank();
+                        DataWriter.Write(surface, spelling, code);
+                    }
+                },
+                hasMembers ? surface.Base : null),
         ];
     }
 
-    private static bool ClashesWithSurface(ModelDeclaration declaration) =>
-        declaration.OwnMembers.Concat(declaration.Nodes.Select(static node => node.Name)).Any(GeneratedNames.Fixed.Contains);
+    /// <summary>The other part of a property, whatever the property is: of one that no model has, too.</summary>
+    private static void WriteProperty(NodeDeclaration node, CodeWriter code)
+    {
+        var accessors = string.Join(" ", node.Accessors.Select(static accessor => accessor + " => throw DidNotCompile();"));
+        code.Lines($"{node.Modifiers} partial {node.TypeCode} {Names.Escape(node.Name)} {{ {accessors} }}".TrimStart());
+        code.Blank();
+    }
+
+    private static void WriteMembers(Surface surface, Spelling spelling, CodeWriter code)
+    {
+        var name = surface.Declaration.Name;
+        code.Lines("/// <summary>The model did not compile: see its errors.</summary>");
+        code.Lines("/// <param name=\"seed\">Not read.</param>");
+        code.Block($"public {name}(long? seed = null) : base(nameof({name}))", () =>
+        {
+            code.Lines("_ = seed;");
+            code.Lines("throw DidNotCompile();");
+        });
+        code.Blank();
+        var signatures = new SignatureWriter(surface, spelling, code);
+        signatures.Forward(Refuse);
+        signatures.Predict(Refuse);
+        if (!surface.Declaration.Declares("Summary"))
+        {
+            code.Lines("/// <summary>A table of the layers.</summary>");
+            code.Lines("public string Summary() => throw DidNotCompile();");
+            code.Blank();
+        }
+
+        UntrainableWriter.WriteMembers(signatures, code, "DidNotCompile");
+
+        void Refuse() => code.Lines("throw DidNotCompile();");
+    }
 
     private static void WriteReason(ModelDeclaration declaration, CodeWriter code)
     {
-        code.Lines("private static global::System.InvalidOperationException NothingToTrain() =>");
-        code.Lines($"    new(\"{declaration.Name} did not compile: see its errors.\");");
+        code.Lines("private static global::System.InvalidOperationException DidNotCompile() =>");
+        code.Lines($"    new(\"{declaration.Name.TrimStart('@')} did not compile: see its errors.\");");
     }
 }

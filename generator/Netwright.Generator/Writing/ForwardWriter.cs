@@ -8,10 +8,12 @@ namespace Netwright.Generator.Writing;
 /// <summary>Writes <c>Forward</c>: the model over TorchSharp's own functions, which autograd can record.</summary>
 internal static class ForwardWriter
 {
-    public static SourceFile Write(CompiledModel model)
-    {
-        var spelling = new Spelling(model.Declaration.TakenNames, model.Variable(model.Graph.Inputs.First()) + ".shape[0]");
-        return SourceFile.Write(model.Declaration, "Forward", null, code =>
+    public static SourceFile Write(CompiledModel model) => SourceFile.Write(
+        model.Declaration,
+        "Forward",
+        (file, code) =>
+        {
+            var spelling = file.Of(model.Variable(model.Graph.Inputs.First()) + ".shape[0]");
             new SignatureWriter(model.Surface, spelling, code).Forward(() =>
             {
                 var body = new CodeWriter();
@@ -19,8 +21,8 @@ internal static class ForwardWriter
                 code.Lines(ContractWriter.CheckInputs(model.Surface));
                 code.Lines($"using var scope = {spelling.Type("NewDisposeScope")}();");
                 code.Lines(model.Sizes(spelling, model.Variable) + body.ToString().TrimEnd('\n'));
-            }));
-    }
+            });
+        });
 
     private static void WriteOps(CompiledModel model, Spelling spelling, CodeWriter code)
     {

@@ -9,20 +9,17 @@ namespace Netwright.Generator.Writing;
 /// <summary>Writes <c>Model</c>: the weights, the construction and the layers' properties.</summary>
 internal static class ModelWriter
 {
-    public static SourceFile Write(CompiledModel model)
-    {
-        var spelling = new Spelling(model.Declaration.TakenNames, string.Empty);
-        return SourceFile.Write(model.Declaration, "Model", model.Surface.Base(spelling), code =>
+    public static SourceFile Write(CompiledModel model) => SourceFile.Write(
+        model.Declaration,
+        "Model",
+        (spelling, code) =>
         {
             WriteFields(model, spelling, code);
             WriteConstructor(model, spelling, code);
-            WriteProperties(model, code);
+            WriteProperties(model, spelling, code);
             WriteOverrides(model, spelling, code);
-        });
-    }
-
-    /// <summary>The type of a property, in full: both of its parts have to agree, whatever is imported.</summary>
-    public static string PropertyType(NodeDeclaration node) => "global::" + node.Type.Replace('+', '.');
+        },
+        model.Surface.Base);
 
     private static void WriteFields(CompiledModel model, Spelling spelling, CodeWriter code)
     {
@@ -99,7 +96,7 @@ internal static class ModelWriter
         ? "null"
         : $"_weights.Add(\"{weight.Name}\", [{string.Join(", ", weight.Shape.Select(Numbers.Write))}], new {spelling.Type("Initializers")}.{weight.Initializer}())";
 
-    private static void WriteProperties(CompiledModel model, CodeWriter code)
+    private static void WriteProperties(CompiledModel model, Spelling spelling, CodeWriter code)
     {
         foreach (var node in model.Graph.Nodes)
         {
@@ -110,7 +107,7 @@ internal static class ModelWriter
                 code.Lines($"/// <summary>{Describe(node, model)}</summary>");
             }
 
-            code.Lines($"{declaration.Modifiers} partial {PropertyType(declaration)} {node.Name} => {Fields.Node(node.Name)};");
+            code.Lines($"{declaration.Modifiers} partial {spelling.Type(node.Node.Kind)} {node.Name} => {Fields.Node(node.Name)};");
         }
     }
 

@@ -4,12 +4,17 @@ namespace Netwright.Generator.Writing;
 
 /// <summary>
 /// Writes the methods that every model has, with their documentation, around bodies that depend on the model: compiled
-/// ones, or ones that say why they cannot be.
+/// ones, or ones that say why they cannot be. A member that the user declares, wrongly, is left to the user.
 /// </summary>
 internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWriter code)
 {
     public void Fit(Action body)
     {
+        if (surface.Declaration.Declares("Fit"))
+        {
+            return;
+        }
+
         code.Lines("""
             /// <summary>Trains the model.</summary>
             /// <param name="data">The samples with their targets.</param>
@@ -44,6 +49,11 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
 
     public void Evaluate(Action body)
     {
+        if (surface.Declaration.Declares("Evaluate"))
+        {
+            return;
+        }
+
         code.Lines("""
             /// <summary>Loss and metrics over samples, which are not trained on.</summary>
             /// <param name="data">The samples with their targets.</param>
@@ -57,6 +67,11 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
 
     public void Predict(Action body)
     {
+        if (surface.Declaration.Declares("Predict"))
+        {
+            return;
+        }
+
         code.Lines("/// <summary>The model's outputs, without gradients and without dropout.</summary>");
         code.Lines(surface.InputDocumentation);
         code.Lines("/// <param name=\"batchSize\">How many samples are taken at a time.</param>");
@@ -67,17 +82,27 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
 
     public void Forward(Action body)
     {
+        if (surface.Declaration.Declares("Forward") || surface.Declaration.Declares("forward"))
+        {
+            return;
+        }
+
         code.Lines("/// <summary>The model's outputs. Works under autograd; dropout follows <c>train()</c> and <c>eval()</c>.</summary>");
         code.Lines(surface.InputDocumentation);
         code.Lines($"/// <returns>{surface.OutputDocumentation}</returns>");
         code.Lines($"public {surface.OutputType(spelling)} Forward({surface.InputParameters(spelling)})");
         Body(body);
         code.Lines("/// <inheritdoc cref=\"Forward\"/>");
-        code.Lines($"public override {surface.OutputType(spelling)} forward({surface.InputParameters(spelling)}) => Forward({surface.InputArguments});");
+        code.Lines($"public {(surface.IsTypedModule ? "override " : string.Empty)}{surface.OutputType(spelling)} forward({surface.InputParameters(spelling)}) => Forward({surface.InputArguments});");
     }
 
     public void Backward(Action body)
     {
+        if (surface.Declaration.Declares("Backward"))
+        {
+            return;
+        }
+
         code.Lines("""
             /// <summary>
             /// Loss and gradients of one batch. The gradients are left in the parameters' <c>grad</c>, in place of those before;
@@ -92,6 +117,11 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
 
     public void TrainStep(Action body)
     {
+        if (surface.Declaration.Declares("TrainStep"))
+        {
+            return;
+        }
+
         code.Lines("""
             /// <summary>One step of training: gradients of a batch, and the optimizer's step. The metrics take the batch in.</summary>
             /// <param name="batch">The batch.</param>
@@ -103,6 +133,11 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
 
     public void TestStep(Action body)
     {
+        if (surface.Declaration.Declares("TestStep"))
+        {
+            return;
+        }
+
         code.Lines("""
             /// <summary>The loss of a batch, which is not trained on. The metrics take the batch in.</summary>
             /// <param name="batch">The batch.</param>
@@ -114,6 +149,11 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
 
     public void Loss(Action body)
     {
+        if (surface.Declaration.Declares("Loss"))
+        {
+            return;
+        }
+
         code.Lines("""
             /// <summary>The total loss of a prediction. Works under autograd.</summary>
             /// <param name="prediction">What <see cref="Forward"/> gave for the batch's inputs.</param>
@@ -126,6 +166,11 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
 
     public void ResetMetrics(Action body)
     {
+        if (surface.Declaration.Declares("ResetMetrics"))
+        {
+            return;
+        }
+
         code.Lines("/// <summary>Forgets what the loss and the metrics took in.</summary>");
         code.Lines("public void ResetMetrics()");
         Body(body);
@@ -133,6 +178,11 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
 
     public void ReadLogs(Action body)
     {
+        if (surface.Declaration.Declares("ReadLogs"))
+        {
+            return;
+        }
+
         code.Lines("/// <summary>Loss and metrics over everything since they were reset.</summary>");
         code.Lines("public Logs ReadLogs()");
         Body(body);
@@ -140,6 +190,11 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
 
     public void Optimizer(string get, Action set)
     {
+        if (surface.Declaration.Declares("Optimizer"))
+        {
+            return;
+        }
+
         code.Lines("/// <summary>What changes the weights. Another one begins without a memory of earlier steps.</summary>");
         code.Block($"public {spelling.Type("Optimizers")}.Optimizer Optimizer", () =>
         {

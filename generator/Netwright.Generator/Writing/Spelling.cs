@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Collections;
@@ -10,12 +11,10 @@ namespace Netwright.Generator.Writing;
 /// How types, functions and sizes are spelled in one emitted method. Sizes that are known only when the model runs
 /// become variables, which the method declares at its beginning if they were asked for.
 /// </summary>
-/// <param name="taken">Short names that mean something else in the model.</param>
-/// <param name="batchSize">The number of samples, as C#.</param>
-internal sealed class Spelling(EquatableArray<string> taken, string batchSize)
+internal sealed class Spelling
 {
     /// <summary>The full names of what is not in the namespace <c>Netwright</c> itself.</summary>
-    public static readonly IReadOnlyDictionary<string, string> FullNames = new Dictionary<string, string>
+    private static readonly IReadOnlyDictionary<string, string> FullNames = new Dictionary<string, string>
     {
         ["Tensor"] = "global::TorchSharp.torch.Tensor",
         ["Device"] = "global::TorchSharp.torch.Device",
@@ -47,27 +46,48 @@ internal sealed class Spelling(EquatableArray<string> taken, string batchSize)
         ["TrainingRecord"] = "global::Netwright.Training.TrainingRecord",
     };
 
-    private readonly SortedSet<string> _dimensions = new(System.StringComparer.Ordinal);
+    private readonly SortedSet<string> _dimensions = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _imports;
+    private readonly EquatableArray<string> _taken;
+    private readonly string _batchSize;
+
+    /// <param name="taken">Short names that mean something else in the model.</param>
+    public Spelling(EquatableArray<string> taken)
+        : this(taken, new(StringComparer.Ordinal), string.Empty)
+    {
+    }
+
+    private Spelling(EquatableArray<string> taken, SortedSet<string> imports, string batchSize) =>
+        (_taken, _imports, _batchSize) = (taken, imports, batchSize);
+
+    /// <summary>The namespaces and types whose members were spelled shortly.</summary>
+    public IEnumerable<string> Imports => _imports;
 
     /// <summary>The names of the dimensions that were asked for.</summary>
     public IEnumerable<string> Dimensions => _dimensions;
 
+    /// <summary>The spelling of a method of the same file.</summary>
+    /// <param name="batchSize">The number of samples, as C#.</param>
+    public Spelling Of(string batchSize) => new(_taken, _imports, batchSize);
+
     /// <summary>A type by its short name, or by its full name where the short one means something else.</summary>
     public string Type(string name)
     {
-        if (!taken.Contains(name))
+        var full = FullNames.TryGetValue(name, out var elsewhere) ? elsewhere : "global::Netwright." + name;
+        if (_taken.Contains(name))
         {
-            return name;
+            return full;
         }
 
-        return FullNames.TryGetValue(name, out var full) ? full : "global::Netwright." + name;
+        _imports.Add(full.Substring(0, full.LastIndexOf('.')));
+        return name;
     }
 
     /// <summary>An activation function.</summary>
     public string Activation(ActivationFunction function) => $"{Type("Activation")}.{function}";
 
     /// <summary>The number of samples.</summary>
-    public string BatchSize() => batchSize;
+    public string BatchSize() => _batchSize;
 
     /// <summary>A size as C#.</summary>
     public string Dimension(Dimension size)
@@ -88,10 +108,16 @@ internal sealed class Spelling(EquatableArray<string> taken, string batchSize)
     /// <summary>The variable that holds a named size.</summary>
     public static string Variable(string dimension) => Names.Local(dimension) + "Size";
 
-    /// <summary>An attribute's own type with the arguments that were written, as an expression that makes it.</summary>
+    /// <summary>An object of an attribute's own type, with the arguments that were written, as an expression.</summary>
+    /// <param name="declaration">The attribute.</param>
+    public string New(AttributeDeclaration declaration) => New(declaration, TypeOf(declaration), null);
+
+    /// <summary>The same where the type is known from what it is assigned to.</summary>
     /// <param name="declaration">The attribute.</param>
     /// <param name="further">An option that the compiler adds.</param>
-    public string New(AttributeDeclaration declaration, string? further = null)
+    public string NewOfKnownType(AttributeDeclaration declaration, string? further = null) => New(declaration, null, further);
+
+    private static string New(AttributeDeclaration declaration, string? type, string? further)
     {
         var arguments = string.Join(", ", declaration.Arguments.Take(declaration.Written).Select(static argument => argument.ToCode()));
         var options = declaration.Options
@@ -99,7 +125,8 @@ internal sealed class Spelling(EquatableArray<string> taken, string batchSize)
             .Concat(further is null ? [] : [further])
             .ToList();
         var initializer = options.Count == 0 ? string.Empty : " { " + string.Join(", ", options) + " }";
-        return $"new {TypeOf(declaration)}{(arguments.Length == 0 && options.Count > 0 ? string.Empty : $"({arguments})")}{initializer}";
+        var isListLeftOut = type is not null && arguments.Length == 0 && options.Count > 0;
+        return $"new{(type is null ? string.Empty : " " + type)}{(isListLeftOut ? string.Empty : $"({arguments})")}{initializer}";
     }
 
     /// <summary>The type of an attribute: the library's own by a short name.</summary>

@@ -3,10 +3,10 @@ namespace Netwright.Generator.Writing;
 /// <summary>Writes <c>Summary</c>: the table of the model's layers.</summary>
 internal static class SummaryWriter
 {
-    public static SourceFile Write(CompiledModel model)
-    {
-        var spelling = new Spelling(model.Declaration.TakenNames, string.Empty);
-        return SourceFile.Write(model.Declaration, "Summary", null, code =>
+    public static SourceFile Write(CompiledModel model) => SourceFile.Write(
+        model.Declaration,
+        "Summary",
+        (spelling, code) =>
         {
             code.Lines("/// <summary>A table of the layers with the shapes of their outputs and their parameters, as Keras has it.</summary>");
             code.Lines($"public string Summary() => {spelling.Type("SummaryTable")}.Write(");
@@ -18,5 +18,4 @@ internal static class SummaryWriter
 
             code.Lines("    ]);");
         });
-    }
 }

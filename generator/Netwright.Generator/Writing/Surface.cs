@@ -36,7 +36,7 @@ internal sealed record Surface(
         var read = new HashSet<string>(nodes.SelectMany((node, index) => node.From is { Arguments.Count: > 0 } from
             ? (from.Arguments[0].Items ?? []).Select(static item => item.Value as string ?? string.Empty)
             : nodes.Take(index).Skip(index - 1).Select(static before => before.Name)));
-        SurfaceMember Member(NodeDeclaration node) => new(node.Name, names.Value(node.Name), string.Empty, $"{node.Name}.");
+        SurfaceMember Member(NodeDeclaration node) => new(Names.Escape(node.Name), names.Value(node.Name), string.Empty, $"{node.Name}.");
         bool IsInput(NodeDeclaration node) => node.Layers[0].Name == "Input";
         bool HasTarget(NodeDeclaration node) => node.Losses.Count > 0 || node.Metrics.Count > 0;
         return new Surface(
@@ -60,8 +60,12 @@ internal sealed record Surface(
         string.Join(", ", Inputs.Select(input => $"{spelling.Type("Tensor")} {input.Variable}"));
 
     /// <summary>The module that the model derives from.</summary>
-    public string Base(Spelling spelling) =>
-        $"{spelling.Type("nn")}.Module<{string.Concat(Inputs.Select(_ => spelling.Type("Tensor") + ", "))}{OutputType(spelling)}>";
+    public string Base(Spelling spelling) => IsTypedModule
+        ? $"{spelling.Type("nn")}.Module<{string.Concat(Inputs.Select(_ => spelling.Type("Tensor") + ", "))}{OutputType(spelling)}>"
+        : $"{spelling.Type("nn")}.Module";
+
+    /// <summary>Whether there is a module of TorchSharp's with as many inputs, whose <c>forward</c> is overridden.</summary>
+    public bool IsTypedModule => Inputs.Count <= 6;
 }
 
 /// <summary>An input, an output or a target.</summary>
@@ -114,8 +118,29 @@ internal sealed record LogValue(string Member, string Field, string Documentatio
 /// <summary>The names of the fields that a model has for its nodes.</summary>
 internal static class Fields
 {
+    /// <summary>All fields that there are for a node.</summary>
+    public static IEnumerable<string> Of(NodeDeclaration node)
+    {
+        yield return Node(node.Name);
+        if (node.Losses.Count > 0)
+        {
+            yield return Loss(node);
+            yield return LossOfLogits(node);
+            yield return LossMean(node);
+        }
+
+        foreach (var metric in node.Metrics)
+        {
+            yield return Metric(node, metric);
+        }
+    }
+
     /// <summary>The field of a node's handle.</summary>
-    public static string Node(string node) => "_" + Names.Local(node).TrimStart('@');
+    public static string Node(string node)
+    {
+        var field = "_" + Names.Local(node).TrimStart('@');
+        return GeneratedNames.Fields.Contains(field) ? field + "Layer" : field;
+    }
 
     /// <summary>The field of an output's loss.</summary>
     public static string Loss(NodeDeclaration node) => Node(node.Name) + "Loss";

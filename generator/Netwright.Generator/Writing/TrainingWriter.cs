@@ -6,24 +6,12 @@ namespace Netwright.Generator.Writing;
 /// <summary>Writes <c>Training</c>: what data is, and the methods that train, test and predict.</summary>
 internal static class TrainingWriter
 {
-    public static SourceFile Write(CompiledModel model)
-    {
-        var spelling = new Spelling(model.Declaration.TakenNames, string.Empty);
-        if (!model.Graph.IsTrainable)
-        {
-            return SourceFile.Write(model.Declaration, "Training", null, code =>
-            {
-                ContractWriter.Write(model, spelling, code);
-                WritePredict(model, spelling, code);
-                WriteInfer(model, code);
-                code.Blank();
-                UntrainableWriter.Write(model.Surface, spelling, code);
-                DataWriter.Write(model.Surface, spelling, code);
-            });
-        }
+    public static SourceFile Write(CompiledModel model) => model.Graph.IsTrainable ? WriteTrainable(model) : WriteUntrainable(model);
 
-        var trainable = $"{spelling.Type("ITrainable")}<{model.Name}.Batch, {model.Name}.Logs>";
-        return SourceFile.Write(model.Declaration, "Training", trainable, code =>
+    private static SourceFile WriteTrainable(CompiledModel model) => SourceFile.Write(
+        model.Declaration,
+        "Training",
+        (spelling, code) =>
         {
             ContractWriter.Write(model, spelling, code);
             WriteFields(model, spelling, code);
@@ -31,13 +19,27 @@ internal static class TrainingWriter
             WritePredict(model, spelling, code);
             WriteSteps(model, spelling, code);
             WriteMetrics(model, spelling, code);
-            WriteTrainable(spelling, code);
-            WriteTest(model, code);
-            WriteInfer(model, code);
+            WriteContract(spelling, code);
+            WriteTest(model, spelling, code);
+            WriteInfer(model, spelling, code);
             code.Blank();
             DataWriter.Write(model.Surface, spelling, code);
+        },
+        spelling => $"{spelling.Type("ITrainable")}<{model.Name}.Batch, {model.Name}.Logs>");
+
+    private static SourceFile WriteUntrainable(CompiledModel model) => SourceFile.Write(
+        model.Declaration,
+        "Training",
+        (spelling, code) =>
+        {
+            ContractWriter.Write(model, spelling, code);
+            code.Blank();
+            WritePredict(model, spelling, code);
+            WriteInfer(model, spelling, code);
+            code.Blank();
+            UntrainableWriter.Write(model.Surface, spelling, code);
+            DataWriter.Write(model.Surface, spelling, code);
         });
-    }
 
     private static void WriteFields(CompiledModel model, Spelling spelling, CodeWriter code)
     {
@@ -46,10 +48,10 @@ internal static class TrainingWriter
         {
             var declaration = loss.Node.Loss!;
             var type = spelling.TypeOf(declaration);
-            code.Lines($"private readonly {type} {Fields.Loss(loss.Node.Node.Declaration)} = {spelling.New(declaration)};");
+            code.Lines($"private readonly {type} {Fields.Loss(loss.Node.Node.Declaration)} = {spelling.NewOfKnownType(declaration)};");
             if (loss.TakesIn is not null)
             {
-                code.Lines($"private readonly {type} {CompiledModel.StepLoss(loss)} = {spelling.New(declaration, "FromLogits = true")};");
+                code.Lines($"private readonly {type} {CompiledModel.StepLoss(loss)} = {spelling.NewOfKnownType(declaration, "FromLogits = true")};");
             }
         }
 
@@ -61,7 +63,7 @@ internal static class TrainingWriter
         foreach (var metric in model.Schedule.Train.Metrics)
         {
             var declaration = metric.Node.Metrics[metric.Index];
-            code.Lines($"private readonly {spelling.TypeOf(declaration)} {Fields.Metric(metric.Node.Node.Declaration, declaration)} = {spelling.New(declaration)};");
+            code.Lines($"private readonly {spelling.TypeOf(declaration)} {Fields.Metric(metric.Node.Node.Declaration, declaration)} = {spelling.NewOfKnownType(declaration)};");
         }
 
         var optimizer = model.Declaration.Optimizers.Count == 0
@@ -167,7 +169,8 @@ internal static class TrainingWriter
             "return new Logs(", logs.Select(static log => $"{log.Member}: {log.Field}.Result()"), ",", ");"));
     }
 
-    private static void WriteTrainable(Spelling spelling, CodeWriter code)
+    /// <summary>What the training loop asks for, and nobody else.</summary>
+    private static void WriteContract(Spelling spelling, CodeWriter code)
     {
         var contract = $"{spelling.Type("ITrainable")}<Batch, Logs>";
         code.Lines($"{spelling.Type("RandomNumbers")} {contract}.Random => _random;");
@@ -182,9 +185,9 @@ internal static class TrainingWriter
         code.Blank();
     }
 
-    private static void WriteTest(CompiledModel model, CodeWriter code)
+    private static void WriteTest(CompiledModel model, Spelling file, CodeWriter code)
     {
-        var spelling = new Spelling(model.Declaration.TakenNames, "batch.Count");
+        var spelling = file.Of("batch.Count");
         var tensors = model.Graph.Inputs.Concat(model.Graph.Targets).Select(static node => "batch." + node.Name);
         code.Lines("private void Check(in Batch batch, string name, bool values) =>");
         code.Lines($"    Contract.Check(name, _weights.ElementType, _weights.Device, values, [{string.Join(", ", tensors)}]);");
@@ -199,12 +202,12 @@ internal static class TrainingWriter
         code.Blank();
     }
 
-    private static void WriteInfer(CompiledModel model, CodeWriter code)
+    private static void WriteInfer(CompiledModel model, Spelling file, CodeWriter code)
     {
         var program = model.Schedule.Predict;
         var inputs = model.Graph.Inputs.ToList();
         string Parameter(TypedNode input) => Names.Local(input.Name).TrimStart('@') + "Data";
-        var spelling = new Spelling(model.Declaration.TakenNames, Parameter(inputs[0]) + ".shape[0]");
+        var spelling = file.Of(Parameter(inputs[0]) + ".shape[0]");
         var type = Surface.Together(spelling.Type("StepTensor"), model.Surface.Outputs);
         var parameters = string.Join(", ", inputs.Select(input => $"{spelling.Type("Tensor")} {Parameter(input)}"));
         code.Lines("/// <summary>Forward alone, without dropout.</summary>");

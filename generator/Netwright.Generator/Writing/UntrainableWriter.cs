@@ -10,18 +10,17 @@ internal static class UntrainableWriter
 {
     public static void Write(Surface surface, Spelling spelling, CodeWriter code)
     {
-        WriteMembers(surface, spelling, code);
+        WriteMembers(new SignatureWriter(surface, spelling, code), code, "NothingToTrain");
         code.Lines("private static global::System.InvalidOperationException NothingToTrain() =>");
         code.Lines($"    new(\"{surface.Declaration.Name} has no loss, so it cannot be trained or evaluated: declare one on an output.\");");
         code.Blank();
     }
 
-    /// <summary>Writes the methods, each of which throws what <c>NothingToTrain</c> gives.</summary>
-    public static void WriteMembers(Surface surface, Spelling spelling, CodeWriter code)
+    /// <summary>Writes the methods, each of which throws what another one gives.</summary>
+    public static void WriteMembers(SignatureWriter signatures, CodeWriter code, string reason)
     {
-        var signatures = new SignatureWriter(surface, spelling, code);
-        Action refuse = () => code.Lines("throw NothingToTrain();");
-        signatures.Optimizer("get => throw NothingToTrain();", refuse);
+        Action refuse = () => code.Lines($"throw {reason}();");
+        signatures.Optimizer($"get => throw {reason}();", refuse);
         signatures.Fit(refuse);
         signatures.Evaluate(refuse);
         signatures.Backward(refuse);
