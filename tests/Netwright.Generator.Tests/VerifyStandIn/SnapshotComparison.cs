@@ -41,7 +41,7 @@ internal sealed class SnapshotComparison(string folder, string prefix)
 
             await File.WriteAllTextAsync(received, text, Encoding);
             message.Append(expected is null ? "New: " : "NotEqual: ").Append(Path.GetFileName(received)).Append('\n');
-            message.Append(expected is null ? text : FirstDifference(expected, text)).Append('\n');
+            message.Append(expected is null ? string.Empty : FirstDifference(expected, text));
             if (!DiffRunner.Disabled && !BuildServerDetector.Detected)
             {
                 await DiffRunner.LaunchForTextAsync(received, verified, Encoding);
@@ -77,7 +77,7 @@ internal sealed class SnapshotComparison(string folder, string prefix)
         var (left, right) = (expected.Split('\n'), text.Split('\n'));
         var line = Enumerable.Range(0, Math.Max(left.Length, right.Length))
             .First(index => left.ElementAtOrDefault(index) != right.ElementAtOrDefault(index));
-        return $"  line {line + 1}\n  - {left.ElementAtOrDefault(line)}\n  + {right.ElementAtOrDefault(line)}";
+        return $"  line {line + 1}\n  - {left.ElementAtOrDefault(line)}\n  + {right.ElementAtOrDefault(line)}\n";
     }
 }
 
