@@ -82,7 +82,10 @@ public static partial class Optimizers
             rows = Follow(Slot("rows", rows.shape), rows, kept);
             columns = Follow(Slot("columns", columns.shape), columns, kept);
             var share = rows.div(rows.mean([0], keepdim: true)).unsqueeze(1);
-            return share.mul(columns.unsqueeze(0)).sqrt_();
+
+            // Where a row and a column both are without gradients, the product of two numbers of Epsilon1's size is 0 in
+            // 32 bits, and Keras divides 0 by it. No mean of squares is less than what was added to them.
+            return share.mul(columns.unsqueeze(0)).clamp_min_(Number(Epsilon1)).sqrt_();
         }
     }
 }

@@ -62,8 +62,9 @@ internal sealed class GoldenNetwork : IDisposable
 
     /// <summary>Trains with each batch once, in order; the last is short.</summary>
     /// <param name="optimizer">Bound to the buffer.</param>
+    /// <param name="afterBackward">What is done to the gradients of each batch.</param>
     /// <returns>The mean loss.</returns>
-    public double TrainEpoch(Optimizers.Optimizer optimizer)
+    public double TrainEpoch(Optimizers.Optimizer optimizer, Action<ParameterBuffer>? afterBackward = null)
     {
         using var scope = NewDisposeScope();
         var inputs = Goldens.Tensor(_golden.GetProperty("x"), Buffer.ElementType);
@@ -75,6 +76,7 @@ internal sealed class GoldenNetwork : IDisposable
         {
             var size = Math.Min(batchSize, count - start);
             sum += size * Differentiate(inputs.narrow(0, start, size), classes.narrow(0, start, size));
+            afterBackward?.Invoke(Buffer);
             optimizer.Step();
         }
 
