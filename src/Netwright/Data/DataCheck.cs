@@ -11,7 +11,7 @@ namespace Netwright.Data;
 internal readonly ref partial struct DataCheck
 {
     private readonly string _model;
-    private readonly string? _dataName;
+    private readonly string _dataName;
     private readonly ReadOnlySpan<TensorContract> _contracts;
     private readonly int _inputCount;
     private readonly ReadOnlySpan<Tensor?> _tensors;
@@ -73,7 +73,7 @@ internal readonly ref partial struct DataCheck
         if (_tensors.Length > 0 && _tensors[0]!.shape[0] == 0)
         {
             throw new ModelDataException(
-                $"{_model}: '{_dataName}' has no samples: {Tensor(0)} is {Shape(0)}. Give at least one.",
+                $"{_model}: '{_dataName}' has no samples: {Role(0)} is {Shape(0)}. Give at least one.",
                 _dataName);
         }
     }
@@ -106,12 +106,13 @@ internal readonly ref partial struct DataCheck
     {
         var contract = _contracts[index];
         var rank = _tensors[index]!.dim();
-        if (rank != contract.Axes.Length + 1)
+        var expected = contract.Axes.Length + 1;
+        if (rank != expected)
         {
             throw Failure(
                 index,
-                FormattableString.Invariant($"is {Shape(index)}, which has {rank} axes; expected is {contract.Shape}, which has {contract.Axes.Length + 1}"),
-                ShapeRemedy.For(contract, _tensors[index]!.shape));
+                FormattableString.Invariant($"is {Shape(index)}; expected is {contract.Shape}, with {expected} {(expected == 1 ? "axis" : "axes")} and not {rank}"),
+                ShapeRemedy.For(contract, _tensors[index]!, isTarget: index >= _inputCount));
         }
     }
 
@@ -126,7 +127,7 @@ internal readonly ref partial struct DataCheck
                 throw Failure(
                     index,
                     FormattableString.Invariant($"is {Shape(index)}; expected is {contract.Shape}, where axis {axis + 1} is {size} and not {shape[axis + 1]}"),
-                    ShapeRemedy.For(contract, shape));
+                    ShapeRemedy.For(contract, _tensors[index]!, isTarget: index >= _inputCount));
             }
         }
     }
@@ -167,7 +168,7 @@ internal readonly ref partial struct DataCheck
             {
                 throw Failure(
                     index,
-                    FormattableString.Invariant($"has {count} samples, but {Tensor(0)} has {first}"),
+                    FormattableString.Invariant($"has {count} {(count == 1 ? "sample" : "samples")}, but {Role(0)} has {first}"),
                     "Give both the same samples");
             }
         }
@@ -235,14 +236,14 @@ internal readonly ref partial struct DataCheck
             index++;
         }
 
-        return $"{Tensor(index)} {Shape(index)}";
+        return $"{Role(index)} {Shape(index)}";
     }
 
-    private string Tensor(int index) => $"{(index < _inputCount ? "input" : "target")} '{_contracts[index].Name}'";
+    private string Role(int index) => $"{(index < _inputCount ? "input" : "target")} '{_contracts[index].Name}'";
 
     // Sizes are never negative, so that every culture writes them alike.
     private string Shape(int index) => $"[{string.Join(", ", _tensors[index]!.shape)}]";
 
     private ModelDataException Failure(int index, string problem, string remedy) =>
-        new($"{_model}: {Tensor(index)} of '{_dataName}' {problem}. {remedy}.", _dataName, _contracts[index].Name);
+        new($"{_model}: {Role(index)} of '{_dataName}' {problem}. {remedy}.", _dataName, _contracts[index].Name);
 }

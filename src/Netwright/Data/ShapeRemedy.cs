@@ -1,71 +1,76 @@
-using System;
+using System.Collections.Generic;
 using System.Linq;
+using static TorchSharp.torch;
 
 namespace Netwright.Data;
 
 /// <summary>What to do about a tensor whose shape does not fit.</summary>
 internal static class ShapeRemedy
 {
-    /// <summary>The likeliest way from a shape to what is expected.</summary>
+    /// <summary>The likeliest way from a tensor's shape to the one that is expected.</summary>
     /// <param name="contract">What the tensor must be.</param>
-    /// <param name="shape">What it is, <c>[N, ...]</c>.</param>
-    public static string For(TensorContract contract, ReadOnlySpan<long> shape)
+    /// <param name="tensor">What it is, <c>[N, ...]</c>.</param>
+    /// <param name="isTarget">Whether it is a target, and not an input.</param>
+    public static string For(TensorContract contract, Tensor tensor, bool isTarget)
     {
         var axes = contract.Axes.ToArray();
-        if (contract.Content is TensorContent.Classes && IsOneHot(contract, axes, shape))
+        var shape = tensor.shape;
+        var sizes = shape[1..];
+        if (IsOneHot(contract, axes, sizes))
         {
             return "These look like one-hot rows: take the class numbers with .argmax(-1), or use Losses.CategoricalCrossentropy";
         }
 
-        if (Fits(axes, shape))
+        if (isTarget && AreClassNumbers(contract, axes, tensor.dtype, sizes))
+        {
+            return "These look like class numbers: make one-hot rows with torch.nn.functional.one_hot, or use Losses.SparseCategoricalCrossentropy";
+        }
+
+        if (axes.Length > 0 && Fits(axes, shape))
         {
             return "Give a single sample an axis of samples with .unsqueeze(0)";
         }
 
-        var sizes = shape[1..].ToArray();
         if (sizes.Length == axes.Length && axes.Length > 1)
         {
             if (Fits(axes, [.. sizes[1..], sizes[0]]))
             {
-                return $"The channels seem to come first: move them with .movedim(1, -1)";
+                return $"The channels seem to come first: move them to the end with .permute({Order([.. Enumerable.Range(2, axes.Length - 1), 1])})";
             }
 
             if (Fits(axes, [sizes[^1], .. sizes[..^1]]))
             {
-                return $"The channels seem to come last: move them with .movedim(-1, 1)";
+                return $"The channels seem to come last: move them to the front with .permute({Order([axes.Length, .. Enumerable.Range(1, axes.Length - 1)])})";
             }
         }
 
-        if (axes.All(static axis => axis.Size is not null)
-            && axes.Aggregate(1L, static (product, axis) => product * axis.Size!.Value) == sizes.Aggregate(1L, static (product, size) => product * size))
-        {
-            return $"Reshape it with .reshape({string.Join(", ", axes.Select(static axis => axis.Text).Prepend("-1"))})";
-        }
-
-        return $"Give it the shape {contract.Shape}";
+        return axes.All(static axis => axis.Size is not null) && Product(axes.Select(static axis => axis.Size!.Value)) == Product(sizes)
+            ? $"Reshape it with .reshape({string.Join(", ", axes.Select(static axis => axis.Text).Prepend("-1"))})"
+            : $"Give it the shape {contract.Shape}";
     }
 
-    private static bool IsOneHot(TensorContract contract, Axis[] axes, ReadOnlySpan<long> shape) =>
-        shape.Length == axes.Length + 2
-        && shape[^1] > 1
-        && (contract.ClassCount is not { } count || count == shape[^1])
-        && Fits(axes, shape[1..^1]);
+    /// <summary>Whether class numbers are wanted, and there is a row for each instead, as long as there are classes.</summary>
+    private static bool IsOneHot(TensorContract contract, Axis[] axes, long[] sizes) =>
+        contract.Content is TensorContent.Classes
+        && sizes.Length == axes.Length + 1
+        && sizes[^1] > 1
+        && (contract.ClassCount is not { } count || count == sizes[^1])
+        && Fits(axes, sizes[..^1]);
 
-    private static bool Fits(Axis[] axes, ReadOnlySpan<long> sizes)
-    {
-        if (axes.Length != sizes.Length)
-        {
-            return false;
-        }
+    /// <summary>Whether rows are wanted, and there is a whole number for each instead.</summary>
+    private static bool AreClassNumbers(TensorContract contract, Axis[] axes, ScalarType elementType, long[] sizes) =>
+        contract.Content is TensorContent.Values
+        && elementType is ScalarType.Int64 or ScalarType.Int32 or ScalarType.Byte
+        && axes.Length > 0
+        && axes[^1].Size is not 1
+        && Fits(axes[..^1], sizes);
 
-        for (var axis = 0; axis < axes.Length; axis++)
-        {
-            if (axes[axis].Size is { } size && size != sizes[axis])
-            {
-                return false;
-            }
-        }
+    private static bool Fits(Axis[] axes, long[] sizes) =>
+        axes.Length == sizes.Length
+        && axes.Zip(sizes).All(static pair => pair.First.Size is not { } size || size == pair.Second);
 
-        return true;
-    }
+    private static string Order(int[] axes) => string.Join(", ", axes.Prepend(0));
+
+    private static long Product(IEnumerable<long> sizes) =>
+        sizes.Aggregate(1L, static (product, size) => product * size);
 }

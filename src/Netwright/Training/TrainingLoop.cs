@@ -145,7 +145,7 @@ public static class TrainingLoop
         where TBatch : struct, IBatch<TBatch>
         where TLogs : struct, ILogs<TLogs>
     {
-        for (var number = 0L; number < pass.BatchCount && !run.IsStopping; number++)
+        for (var number = 0L; number < pass.BatchCount; number++)
         {
             pass.BeginBatch(number);
             foreach (var observer in observers)
@@ -167,6 +167,10 @@ public static class TrainingLoop
             }
 
             cancellationToken.ThrowIfCancellationRequested();
+            if (run.IsStopping)
+            {
+                break;
+            }
         }
     }
 

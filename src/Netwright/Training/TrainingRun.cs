@@ -31,8 +31,8 @@ public sealed class TrainingRun<TLogs>
     public bool IsStopping { get; private set; }
 
     /// <summary>
-    /// Ends the training early and in order: no further batch is trained with, the epoch is validated and ends, and no
-    /// other begins.
+    /// Ends the training early and in order: after the batch that is being worked on, or the next one if none is, the
+    /// epoch is validated and ends, and no other begins.
     /// </summary>
     public void Stop() => IsStopping = true;
 

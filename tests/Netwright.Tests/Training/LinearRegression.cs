@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Data;
+using Netwright.Runtime;
+using Netwright.Training;
+using static TorchSharp.torch;
+
+namespace Netwright.Tests.Training;
+
+/// <summary>
+/// A model written by hand against what the training loop asks for: <c>y = slope * x + offset</c>, trained by gradient
+/// descent on the mean squared error. It remembers which samples it saw.
+/// </summary>
+internal sealed class LinearRegression(long seed = 1) : ITrainable<LinearRegression.Batch, LinearRegression.Logs>, IDisposable
+{
+    private static readonly DataContract Contract = new(
+        model: "LinearRegression",
+        inputs: [TensorContract.Values("X")],
+        targets: [TensorContract.Values("Y")]);
+
+    private double _squares;
+    private double _distances;
+    private long _count;
+
+    public float Slope { get; private set; }
+
+    public float Offset { get; private set; }
+
+    /// <summary>How strongly the model's random numbers disturb each step, as dropout does.</summary>
+    public double Noise { get; init; }
+
+    public RandomNumbers Random { get; } = new(seed);
+
+    public Device Device => CPU;
+
+    /// <summary>The x of the batches that the model was trained with.</summary>
+    public List<float[]> Trained { get; } = [];
+
+    /// <summary>The x of the batches that the model was tested with.</summary>
+    public List<float[]> Tested { get; } = [];
+
+    /// <summary>What is done before a batch is trained with.</summary>
+    public Action BeforeTraining { get; set; } = static () => { };
+
+    public void Check(in Batch data, string name) =>
+        Contract.Check(name, ScalarType.Float32, CPU, values: true, [data.X, data.Y]);
+
+    public History Fit(in Batch data, FitOptions<Batch, Logs> options) => new(TrainingLoop.Fit(this, data, options));
+
+    public void Train(in Batch batch)
+    {
+        BeforeTraining();
+        Trained.Add(batch.X.data<float>().ToArray());
+        var error = Error(batch);
+        var disturbance = 1 + (Noise * rand(1, generator: Random.On(CPU)).item<float>());
+        Slope -= (float)(0.1 * disturbance * (error * batch.X).mean().item<float>());
+        Offset -= (float)(0.1 * disturbance * error.mean().item<float>());
+    }
+
+    public void Test(in Batch batch)
+    {
+        Tested.Add(batch.X.data<float>().ToArray());
+        Error(batch);
+    }
+
+    public void ResetMetrics() => (_squares, _distances, _count) = (0, 0, 0);
+
+    public Logs ReadLogs() => new((float)(_squares / _count), (float)(_distances / _count));
+
+    public void Dispose() => Random.Dispose();
+
+    /// <summary>What is made on the way is left to the loop's scope.</summary>
+    private Tensor Error(in Batch batch)
+    {
+        var error = (batch.X * Slope) + Offset - batch.Y;
+        _squares += error.square().sum().item<float>();
+        _distances += error.abs().sum().item<float>();
+        _count += batch.Count;
+        return error;
+    }
+
+    /// <summary>Samples <c>[N]</c> with their targets <c>[N]</c>.</summary>
+    public readonly record struct Batch(Tensor X, Tensor Y) : IBatch<Batch>
+    {
+        public long Count => X.shape[0];
+
+        public Batch Slice(long start, long count) => new(X.narrow(0, start, count), Y.narrow(0, start, count));
+
+        public Batch Gather(Tensor rows) => new(X.index_select(0, rows), Y.index_select(0, rows));
+
+        public void Dispose()
+        {
+            X?.Dispose();
+            Y?.Dispose();
+        }
+
+        /// <summary>The points <c>(first, 2 first + 1), (first + 1, ...), ...</c>.</summary>
+        public static Batch Line(int count, int first = 0)
+        {
+            var x = Enumerable.Range(first, count).Select(static number => (float)number).ToArray();
+            return new(tensor(x), tensor(x.Select(static number => (2 * number) + 1).ToArray()));
+        }
+    }
+
+    public readonly record struct Logs(float Loss, float MeanAbsoluteError) : ILogs<Logs>
+    {
+        public static IReadOnlyList<string> Names { get; } = ["loss", "mean_absolute_error"];
+
+        public float this[int index] => index switch
+        {
+            0 => Loss,
+            1 => MeanAbsoluteError,
+            _ => throw new ArgumentOutOfRangeException(nameof(index)),
+        };
+    }
+
+    public class EpochLogs(IReadOnlyList<Logs> logs) : LogSeries<Logs>(logs)
+    {
+        public IReadOnlyList<float> Loss => Select(static logs => logs.Loss);
+
+        public IReadOnlyList<float> MeanAbsoluteError => Select(static logs => logs.MeanAbsoluteError);
+    }
+
+    public sealed class History(TrainingRecord<Logs> record) : EpochLogs(record.Training)
+    {
+        public IReadOnlyList<int> Epochs => record.Epochs;
+
+        public EpochLogs Validation { get; } = new(record.Validation);
+
+        protected override LogSeries<Logs>? ValidationSeries => Validation;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using Netwright.Training;
+
+namespace Netwright.Tests.Training;
+
+/// <summary>Options of a training that shows nothing.</summary>
+internal static class Quiet
+{
+    public static FitOptions<LinearRegression.Batch, LinearRegression.Logs> Options(
+        int epochs = 1,
+        int batchSize = 4,
+        LinearRegression.Batch? validation = null,
+        double validationSplit = 0,
+        bool shuffle = true,
+        int initialEpoch = 0,
+        long? seed = null,
+        params IReadOnlyList<ITrainingObserver<LinearRegression.Logs>> observers) => new()
+        {
+            Epochs = epochs,
+            BatchSize = batchSize,
+            Validation = validation,
+            ValidationSplit = validationSplit,
+            Shuffle = shuffle,
+            InitialEpoch = initialEpoch,
+            Seed = seed,
+            Verbosity = Verbosity.Silent,
+            Observers = observers,
+        };
+}
