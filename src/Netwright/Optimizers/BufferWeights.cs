@@ -19,6 +19,9 @@ internal sealed class BufferWeights(ParameterBuffer buffer) : TrainedWeights
     public override object Selection => buffer.TrainableRanges();
 
     /// <inheritdoc/>
+    public override bool AreFlat => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<TrainedWeight> Describe() => buffer.Weights.Select(static weight =>
         new TrainedWeight(weight.Name, weight.Start, weight.Count, weight.Shape.ToArray(), weight.Trainable));
 

@@ -41,6 +41,9 @@ internal sealed class ModuleWeights : TrainedWeights
     public override object Selection => _selection;
 
     /// <inheritdoc/>
+    public override bool AreFlat => false;
+
+    /// <inheritdoc/>
     public override IEnumerable<TrainedWeight> Describe() => _members.Select(static member =>
         new TrainedWeight(member.Name, member.Start, member.Count, member.Shape, member.IsTrained));
 

@@ -59,6 +59,8 @@ public static partial class Optimizers
             set => field = OptionValue.AtLeast(1, value);
         } = 1;
 
+        private bool Clips => ClipNorm > 0 || GlobalClipNorm > 0 || ClipValue > 0;
+
         private static double ClippedBy(double value, string name, params ReadOnlySpan<(double Value, string Name)> others)
         {
             var bound = OptionValue.NotNegative(value, name);
@@ -110,7 +112,7 @@ public static partial class Optimizers
         /// <summary>The gradients, shortened as the options say; those of the weights' owner stay as they are.</summary>
         private Tensor Clip(TrainedWeights weights, Tensor gradients)
         {
-            if (ClipNorm == 0 && GlobalClipNorm == 0 && ClipValue == 0)
+            if (!Clips)
             {
                 return gradients;
             }

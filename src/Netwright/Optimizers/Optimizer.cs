@@ -74,9 +74,6 @@ public static partial class Optimizers
         /// <summary>The number of the update that is being done, from 1: what formulas call <c>t</c>.</summary>
         protected long UpdateNumber => Iterations + 1;
 
-        /// <summary>Whether updates may be done in one pass over CPU memory; tests compare both ways.</summary>
-        internal bool UsesMemory { get; set; } = true;
-
         private TrainedWeights Weights => _weights ?? throw new InvalidOperationException(
             $"This {GetType().Name} has no weights to change: make it a model's (model.Optimizer = ...), or Bind it.");
 
@@ -136,22 +133,11 @@ public static partial class Optimizers
         public void Step()
         {
             var weights = Weights;
-            using var recorded = no_grad();
-            using var scope = NewDisposeScope();
-            weights.ReadGradients();
-            FollowMove(weights);
-            TrimNumbers();
-            if (Accumulate(weights, out var gradients))
+            if (!StepInMemory(weights))
             {
-                gradients = Clip(weights, gradients);
-                Decay(weights);
-                BeginUpdate();
-                UpdateAll(_updated.Of(weights, gradients, UpdatesEachWeight));
-                ForgetAccumulated();
+                StepWithTorch(weights);
             }
 
-            Average(weights);
-            weights.WriteValues();
             Steps++;
         }
 
@@ -192,13 +178,6 @@ public static partial class Optimizers
             }
         }
 
-        /// <summary>
-        /// Updates a run of weights in one pass over CPU memory, with the figures of <see cref="Update"/>.
-        /// </summary>
-        /// <param name="run">Values and gradients, both 32-bit floats in CPU memory.</param>
-        /// <returns>False if there is no such pass, and nothing was changed.</returns>
-        private protected virtual bool UpdateInMemory(WeightRun run) => false;
-
         private bool IsBoundTo(object owner) => _weights?.AreOf(owner) ?? false;
 
         private void Bind(TrainedWeights weights)
@@ -215,14 +194,38 @@ public static partial class Optimizers
             _weights = null;
         }
 
+        private void StepWithTorch(TrainedWeights weights)
+        {
+            using var recorded = no_grad();
+            using var scope = NewDisposeScope();
+            weights.ReadGradients();
+            FollowMove(weights);
+            TrimNumbers();
+            if (Accumulate(weights, out var gradients))
+            {
+                gradients = Clip(weights, gradients);
+                Decay(weights);
+                BeginUpdate();
+                UpdateAll(_updated.Of(weights, gradients, UpdatesEachWeight));
+                ForgetAccumulated();
+            }
+
+            Average(weights);
+            weights.WriteValues();
+        }
+
         private void UpdateAll(WeightRuns runs)
         {
-            for (var index = 0; index < runs.Count; index++)
+            foreach (var run in runs)
             {
-                _run = runs[index];
-                if (!(UsesMemory && _run.IsInMemory && UpdateInMemory(_run)))
+                _run = run;
+                if (UsesMemory && UpdatesMemory && run.IsInMemory)
                 {
-                    Update(_run.Value, _run.Gradient);
+                    UpdateInMemory(run);
+                }
+                else
+                {
+                    Update(run.Value, run.Gradient);
                 }
             }
 

@@ -19,6 +19,9 @@ internal abstract class TrainedWeights : IDisposable
     /// <summary>Stands for which weights are trained: another object as soon as that changed.</summary>
     public abstract object Selection { get; }
 
+    /// <summary>Whether the owner keeps the weights so, and nothing has to be read or written.</summary>
+    public abstract bool AreFlat { get; }
+
     /// <summary>Each weight, in the order of the elements.</summary>
     public abstract IEnumerable<TrainedWeight> Describe();
 
