@@ -1,4 +1,3 @@
-using System;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -6,30 +5,63 @@ namespace Netwright;
 public static partial class Losses
 {
     /// <summary>
-    /// Crossentropy of each unit on its own, averaged over the last axis: <c>-t log p - (1 - t) log(1 - p)</c>. Targets
-    /// are probabilities, of the output's shape.
+    /// Crossentropy of each unit on its own, averaged over the last axis: <c>-target log p - (1 - target) log(1 -
+    /// p)</c>. Targets are probabilities, of the output's shape. Probabilities are clipped to [1e-7, 1 - 1e-7]; logits
+    /// are used exactly, whatever their size.
     /// </summary>
-    public sealed class BinaryCrossentropy : Loss
+    public sealed class BinaryCrossentropy : RowwiseLoss
     {
+        private double _labelSmoothing;
+
         /// <summary>Whether the output is logits, of which sigmoid would make probabilities.</summary>
         public bool FromLogits { get; set; }
 
-        /// <inheritdoc/>
-        public override Tensor PerSample(Tensor target, Tensor prediction)
+        /// <summary>How far targets are moved towards one half: 0 leaves them, 1 makes them all 0.5.</summary>
+        public double LabelSmoothing
         {
-            ArgumentNullException.ThrowIfNull(target);
-            ArgumentNullException.ThrowIfNull(prediction);
-            using var scope = NewDisposeScope();
+            get => _labelSmoothing;
+            set => _labelSmoothing = SmoothedLabels.Checked(value);
+        }
+
+        /// <summary>The axis that is averaged over; negative counts from the end.</summary>
+        public int Axis { get; set; } = -1;
+
+        /// <inheritdoc/>
+        protected override int RowAxis => Axis;
+
+        /// <inheritdoc/>
+        protected override Tensor PerRow(Tensor target, Tensor prediction)
+        {
+            var wanted = SmoothedLabels.Of(target, _labelSmoothing, 2);
+            return FromLogits
+                ? OfLogits(wanted, prediction)
+                : OfProbabilities(wanted, Probabilities.Clipped(prediction));
+        }
+
+        /// <inheritdoc/>
+        protected override (Tensor Values, Tensor Gradient) DifferentiateRows(
+            Tensor target,
+            Tensor prediction,
+            double scale)
+        {
+            var wanted = SmoothedLabels.Of(target, _labelSmoothing, 2);
+            var share = scale / prediction.size(Axis);
             if (FromLogits)
             {
-                // softplus(x) - x t: exact for logits of any size, and smooth at 0.
-                var values = nn.functional.softplus(prediction) - (prediction * target);
-                return values.mean([-1]).MoveToOuterDisposeScope();
+                return (OfLogits(wanted, prediction), prediction.sigmoid().sub_(wanted).mul_(share));
             }
 
-            var clipped = prediction.clamp(Epsilon, 1 - Epsilon);
-            var crossentropy = -((target * clipped.log()) + ((1 - target) * (1 - clipped).log()));
-            return crossentropy.mean([-1]).MoveToOuterDisposeScope();
+            var clipped = Probabilities.Clipped(prediction);
+            var variance = clipped * (1 - clipped);
+            var gradient = (clipped - wanted).div_(variance).masked_fill_(clipped.ne(prediction), 0).mul_(share);
+            return (OfProbabilities(wanted, clipped), gradient);
         }
+
+        /// <summary><c>(1 - t) x - log(sigmoid(x))</c></summary>
+        private Tensor OfLogits(Tensor target, Tensor logits) =>
+            (((1 - target) * logits) - nn.functional.logsigmoid(logits)).mean([Axis]);
+
+        private Tensor OfProbabilities(Tensor target, Tensor clipped) =>
+            ((target * clipped.log()) + ((1 - target) * (-clipped).log1p())).mean([Axis]).neg();
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -6,14 +5,19 @@ namespace Netwright;
 public static partial class Losses
 {
     /// <summary>The mean of the differences' sizes along the last axis. Targets have the output's shape.</summary>
-    public sealed class MeanAbsoluteError : Loss
+    public sealed class MeanAbsoluteError : RowwiseLoss
     {
         /// <inheritdoc/>
-        public override Tensor PerSample(Tensor target, Tensor prediction)
+        protected override Tensor PerRow(Tensor target, Tensor prediction) => (prediction - target).abs().mean([-1]);
+
+        /// <inheritdoc/>
+        protected override (Tensor Values, Tensor Gradient) DifferentiateRows(
+            Tensor target,
+            Tensor prediction,
+            double scale)
         {
-            ArgumentNullException.ThrowIfNull(prediction);
-            using var scope = NewDisposeScope();
-            return (prediction - target).abs().mean([-1]).MoveToOuterDisposeScope();
+            var difference = prediction - target;
+            return (difference.abs().mean([-1]), difference.sign().mul_(scale / difference.size(-1)));
         }
     }
 }

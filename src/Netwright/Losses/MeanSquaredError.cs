@@ -1,4 +1,3 @@
-using System;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -6,14 +5,20 @@ namespace Netwright;
 public static partial class Losses
 {
     /// <summary>The mean of squared differences along the last axis. Targets have the output's shape.</summary>
-    public sealed class MeanSquaredError : Loss
+    public sealed class MeanSquaredError : RowwiseLoss
     {
         /// <inheritdoc/>
-        public override Tensor PerSample(Tensor target, Tensor prediction)
+        protected override Tensor PerRow(Tensor target, Tensor prediction) => (prediction - target).square().mean([-1]);
+
+        /// <inheritdoc/>
+        protected override (Tensor Values, Tensor Gradient) DifferentiateRows(
+            Tensor target,
+            Tensor prediction,
+            double scale)
         {
-            ArgumentNullException.ThrowIfNull(prediction);
-            using var scope = NewDisposeScope();
-            return (prediction - target).square().mean([-1]).MoveToOuterDisposeScope();
+            var difference = prediction - target;
+            var values = difference.square().mean([-1]);
+            return (values, difference.mul_(2 * scale / difference.size(-1)));
         }
     }
 }

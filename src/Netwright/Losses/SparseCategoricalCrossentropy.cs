@@ -1,4 +1,3 @@
-using System;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -6,49 +5,95 @@ namespace Netwright;
 public static partial class Losses
 {
     /// <summary>
-    /// Crossentropy of class numbers: <c>-log p[target]</c>. Targets are int64, <c>[N, ...]</c>; the output has a
-    /// probability (or a logit) for each class, <c>[N, ..., classes]</c>.
+    /// Crossentropy of class numbers: <c>-log p[target]</c>. Targets are integers, <c>[N, ...]</c>; the output has a
+    /// probability (or a logit) for each class, <c>[N, ..., classes]</c>. Probabilities are divided by their sum and
+    /// clipped to [1e-7, 1 - 1e-7]; logits are used exactly, whatever their size.
     /// </summary>
-    public sealed class SparseCategoricalCrossentropy : Loss
+    public sealed class SparseCategoricalCrossentropy : RowwiseLoss
     {
+        /// <summary>The <see cref="IgnoreClass"/> that ignores none.</summary>
+        public const int NoClass = int.MinValue;
+
         /// <summary>Whether the output is logits, of which softmax would make probabilities.</summary>
         public bool FromLogits { get; set; }
 
+        /// <summary>
+        /// A class number that stands for no class, such as -1 or 255: places with this target are left out, and do not
+        /// count in the mean. <see cref="NoClass"/> by default.
+        /// </summary>
+        public int IgnoreClass { get; set; } = NoClass;
+
+        /// <summary>The axis of classes; negative counts from the end.</summary>
+        public int Axis { get; set; } = -1;
+
         /// <inheritdoc/>
-        public override Tensor PerSample(Tensor target, Tensor prediction)
+        protected override int RowAxis => Axis;
+
+        /// <inheritdoc/>
+        protected internal override Tensor? Mask(Tensor target, Tensor prediction) =>
+            IgnoreClass == NoClass ? null : Targets.ClassNumbers(target, prediction, Axis).ne(IgnoreClass);
+
+        /// <inheritdoc/>
+        protected override Tensor PerRow(Tensor target, Tensor prediction)
         {
-            ArgumentNullException.ThrowIfNull(target);
-            ArgumentNullException.ThrowIfNull(prediction);
-            using var scope = NewDisposeScope();
-            var logarithms = FromLogits ? prediction.log_softmax(-1) : LogProbabilities(prediction);
-            return (-logarithms.gather(-1, target.unsqueeze(-1)).squeeze(-1)).MoveToOuterDisposeScope();
+            var (chosen, ignored) = Chosen(target);
+            var logarithms = FromLogits
+                ? prediction.log_softmax(Axis).gather(Axis, chosen)
+                : Probabilities.Clipped(Probabilities.Normalized(prediction, Axis).gather(Axis, chosen)).log();
+            var values = logarithms.squeeze(Axis).neg();
+            return ignored is null ? values : values.masked_fill(ignored, 0);
         }
 
         /// <inheritdoc/>
-        public override (Tensor Value, Tensor Gradient) Differentiate(Tensor target, Tensor prediction, Tensor? sampleWeight = null)
+        protected override (Tensor Values, Tensor Gradient) DifferentiateRows(
+            Tensor target,
+            Tensor prediction,
+            double scale)
         {
-            if (!FromLogits)
-            {
-                return base.Differentiate(target, prediction, sampleWeight);
-            }
+            var (chosen, ignored) = Chosen(target);
+            var (logarithms, gradient) = FromLogits
+                ? DifferentiateLogits(chosen, prediction)
+                : DifferentiateProbabilities(chosen, prediction);
+            var values = logarithms.squeeze(Axis).neg_();
+            return (
+                ignored is null ? values : values.masked_fill_(ignored, 0),
+                scale == 1 ? gradient : gradient.mul_(scale));
+        }
 
-            ArgumentNullException.ThrowIfNull(target);
-            ArgumentNullException.ThrowIfNull(prediction);
-            using var scope = NewDisposeScope();
-            var chosen = target.unsqueeze(-1);
-            var logarithms = prediction.log_softmax(-1);
-            var values = -logarithms.gather(-1, chosen).squeeze(-1);
-            var gradient = logarithms.exp_();
-            gradient.scatter_add_(-1, chosen, full_like(chosen, -1, gradient.dtype));
-            if (sampleWeight is not null)
-            {
-                var weight = Spread(sampleWeight, values);
-                values = values * weight;
-                gradient.mul_(weight.unsqueeze(-1));
-            }
+        /// <inheritdoc/>
+        private protected override (Tensor Target, Tensor Rows) Align(Tensor target, Tensor prediction) =>
+            (Targets.ClassNumbers(target, prediction, Axis), prediction);
 
-            gradient.div_(Math.Max(values.NumberOfElements, 1));
-            return (values.mean().MoveToOuterDisposeScope(), gradient.MoveToOuterDisposeScope());
+        /// <summary>The logarithm of the chosen probability; and <c>softmax(x) - 1[chosen]</c>.</summary>
+        private (Tensor Logarithms, Tensor Gradient) DifferentiateLogits(Tensor chosen, Tensor logits)
+        {
+            var all = logits.log_softmax(Axis);
+            var logarithms = all.gather(Axis, chosen);
+
+            // p - 1 from log p: no digits are lost where p is nearly 1.
+            return (logarithms, all.exp_().scatter_(Axis, chosen, logarithms.expm1()));
+        }
+
+        /// <summary>
+        /// The logarithm of the chosen probability; and, with <c>q = p / sum(p)</c>, <c>(1 - 1[chosen] / q) /
+        /// sum(p)</c>, which is 0 where q was clipped.
+        /// </summary>
+        private (Tensor Logarithms, Tensor Gradient) DifferentiateProbabilities(Tensor chosen, Tensor probabilities)
+        {
+            var sum = probabilities.sum(Axis, keepdim: true);
+            var normalized = probabilities.gather(Axis, chosen) / sum;
+            var clipped = Probabilities.Clipped(normalized);
+            var slope = sum.reciprocal().masked_fill_(clipped.ne(normalized), 0);
+            var gradient = slope.expand_as(probabilities).contiguous();
+            return (clipped.log(), gradient.scatter_(Axis, chosen, slope - (slope / clipped)));
+        }
+
+        /// <summary>The class numbers as an index of the axis of classes, and which of them are none.</summary>
+        private (Tensor Chosen, Tensor? Ignored) Chosen(Tensor target)
+        {
+            var ignored = IgnoreClass == NoClass ? null : target.eq(IgnoreClass);
+            var inRange = ignored is null ? target : target.masked_fill(ignored, 0);
+            return (inRange.unsqueeze(Axis), ignored);
         }
     }
 }
