@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Netwright.Generator.Diagnostics;
@@ -34,6 +35,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
             start.RegisterOperationAction(
                 operation => CheckUse(operation, attribute),
                 OperationKind.Invocation,
+                OperationKind.MethodReference,
                 OperationKind.PropertyReference);
         });
     }
@@ -60,7 +62,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         ISymbol? member = context.Operation switch
         {
             IInvocationOperation invocation => invocation.TargetMethod,
-            IPropertyReferenceOperation reference => reference.Property,
+            IMemberReferenceOperation reference => reference.Member,
             _ => null,
         };
         if (member is null || !TrainingMembers.Contains(member.Name) || !IsModel(member.ContainingType, attribute)
@@ -80,7 +82,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 LossRules.NothingToTrain,
-                context.Operation.Syntax.GetLocation(),
+                (context.Operation.Syntax is InvocationExpressionSyntax call ? call.Expression : context.Operation.Syntax).GetLocation(),
                 declaration.Name,
                 graph.Outputs.Select(static output => output.Name).LastOrDefault()));
         }

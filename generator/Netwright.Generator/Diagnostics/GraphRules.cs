@@ -21,7 +21,7 @@ internal static class GraphRules
     public static readonly DiagnosticDescriptor LaterNode = Rule.Error(
         "NW1103",
         "A node reads nodes declared before it",
-        "'{0}' reads '{1}', which is {2}: a node reads nodes that are declared before it, so move '{1}' above '{0}'");
+        "'{0}' reads {1}, but a node reads nodes that are declared before it: {2}");
 
     /// <summary>NW1104: A node leads nowhere.</summary>
     public static readonly DiagnosticDescriptor LeadsNowhere = Rule.Warning(
@@ -51,5 +51,5 @@ internal static class GraphRules
     public static readonly DiagnosticDescriptor InputAsOutput = Rule.Error(
         "NW1108",
         "An input is not an output",
-        "'{0}' is an input and cannot be declared [{1}]: put it on the layer whose output it is about");
+        "'{0}' is an input and cannot be declared [{1}]: {2}");
 }

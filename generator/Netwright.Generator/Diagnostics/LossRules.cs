@@ -5,11 +5,11 @@ namespace Netwright.Generator.Diagnostics;
 /// <summary>What can be wrong with a model's losses and metrics: NW3001 to NW3999.</summary>
 internal static class LossRules
 {
-    /// <summary>NW3001: Class numbers for an output of one unit.</summary>
-    public static readonly DiagnosticDescriptor SparseOnOneUnit = Rule.Error(
+    /// <summary>NW3001: Classes for an output of one unit.</summary>
+    public static readonly DiagnosticDescriptor ClassesOnOneUnit = Rule.Error(
         "NW3001",
-        "Class numbers need a unit for each class",
-        "{0} of '{1}' takes class numbers as targets and needs a unit for each class, but '{1}' gives {2}: give '{1}' as many units as there are classes, or use {3} for a yes-or-no output");
+        "Classes need a unit each",
+        "{0} of '{1}' needs a unit for each class, but '{1}' gives {2}: give '{1}' as many units as there are classes, or use BinaryCrossentropy for a yes-or-no output");
 
     /// <summary>NW3002: FromLogits after an activation that makes probabilities.</summary>
     public static readonly DiagnosticDescriptor LogitsAreProbabilities = Rule.Error(
@@ -39,7 +39,7 @@ internal static class LossRules
     public static readonly DiagnosticDescriptor SameMetric = Rule.Error(
         "NW3006",
         "A metric is declared twice",
-        "'{0}' declares {1} twice, and both would be logged as '{2}': remove one");
+        "'{0}' declares the metric {1} twice, and both would have one name in the logs: remove one");
 
     /// <summary>NW3007: A loss's weight is not a number that a loss can be multiplied by.</summary>
     public static readonly DiagnosticDescriptor BadWeight = Rule.Error(

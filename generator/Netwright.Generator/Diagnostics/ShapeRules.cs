@@ -9,7 +9,7 @@ internal static class ShapeRules
     public static readonly DiagnosticDescriptor OptionOutOfRange = Rule.Error(
         "NW2001",
         "An option is out of range",
-        "'{0}' ({1}) has {2} {3}, but it must be {4}");
+        "'{0}' ({1}) has {2} = {3}, but {2} must be {4}");
 
     /// <summary>NW2002: A layer cannot read the shape that it is given.</summary>
     public static readonly DiagnosticDescriptor CannotFollow = Rule.Error(
@@ -40,4 +40,10 @@ internal static class ShapeRules
         "NW2007",
         "A dimension is named by an input",
         "'{0}' ({1}) has an axis \"{2}\", but no input has a dimension of that name, so its size cannot be known: name it in an input, or write -1");
+
+    /// <summary>NW2008: A shape has more elements than can be counted.</summary>
+    public static readonly DiagnosticDescriptor TooLarge = Rule.Error(
+        "NW2008",
+        "A shape is too large",
+        "'{0}' ({1}) gives {2}, which is more elements than can be counted, let alone stored: make it smaller");
 }

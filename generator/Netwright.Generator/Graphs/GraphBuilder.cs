@@ -133,7 +133,7 @@ internal static class GraphBuilder
         if (node.Layers.Count == 0)
         {
             var mark = node.Marks.First();
-            problems.Add(ReadingRules.NoLayer, node.At(mark), node.Name, mark.Name);
+            problems.Add(ReadingRules.NoLayer, node.At(mark), node.Name, mark.WrittenName);
             return null;
         }
 
@@ -144,15 +144,14 @@ internal static class GraphBuilder
             return null;
         }
 
-        var type = layer.Type.Substring(0, layer.Type.Length - "Attribute".Length);
-        if (node.Type != type)
+        if (node.TypeCode != "global::" + layer.HandleType)
         {
             problems.Add(
                 ReadingRules.WrongPropertyType,
                 node.Site,
                 node.Name,
                 layer.Name,
-                node.Type.Substring(node.Type.LastIndexOf('.') + 1));
+                node.TypeName);
         }
         else if (!node.IsImplementable)
         {
@@ -161,7 +160,12 @@ internal static class GraphBuilder
 
         if (layer.Name == "Input" && node.Marks.FirstOrDefault() is { } wrong)
         {
-            problems.Add(GraphRules.InputAsOutput, node.At(wrong), node.Name, wrong.Name);
+            problems.Add(
+                GraphRules.InputAsOutput,
+                node.At(wrong),
+                node.Name,
+                wrong.WrittenName,
+                wrong == node.From ? "an input reads nothing" : "put it on the layer whose output it is about");
         }
 
         return layer.Instantiate<LayerAttribute>();
@@ -216,8 +220,8 @@ internal static class GraphBuilder
                     node.At(node.From, index),
                     [new Site(name)],
                     node.Name,
-                    name,
-                    read == position ? "itself" : "declared after it");
+                    read == position ? "itself" : $"'{name}'",
+                    read == position ? "name one of those" : $"move '{name}' above '{node.Name}'");
                 isValid = false;
             }
         }

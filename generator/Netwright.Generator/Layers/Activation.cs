@@ -7,7 +7,7 @@ namespace Netwright;
 
 public sealed partial class ActivationAttribute
 {
-    internal override void CheckOptions(LayerCheck check) => check.Defined(0, "function", Function);
+    internal override void CheckOptions(LayerCheck check) => check.IsActivation(0, "function", Function);
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => inputs[0].Rank == 0 && WorksOnLastAxis
         ? check.CannotFollow(0, $"{Function} works along the last axis, and there is none but the batch. Give each sample an axis: Reshape(1)")

@@ -10,7 +10,7 @@ public sealed partial class DenseAttribute
     internal override void CheckOptions(LayerCheck check)
     {
         check.AtLeast(0, "units", Units, 1);
-        check.Defined(1, "activation", Activation);
+        check.IsActivation(1, "activation", Activation);
     }
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs)

@@ -12,7 +12,7 @@ public sealed partial class DropoutAttribute
     {
         if (!(Rate is >= 0 and < 1))
         {
-            check.OutOfRange(0, "the rate", Numbers.Write(Rate), "at least 0 and less than 1: it is the share of elements that are dropped");
+            check.OutOfRange(0, "rate", Numbers.Write(Rate), "at least 0 and less than 1: it is the share of elements that are dropped");
         }
     }
 

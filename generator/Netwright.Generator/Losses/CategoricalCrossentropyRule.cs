@@ -7,11 +7,13 @@ internal sealed class CategoricalCrossentropyRule : LossRule
 
     public override void Check(LossCheck check)
     {
-        check.WantSeveralUnits("BinaryCrossentropy");
-        check.WantProbabilities(
-            ActivationFunction.Softmax,
-            ActivationFunction.Sigmoid,
-            "probabilities that add up to 1",
-            "the activation Softmax, or the loss BinaryCrossentropy");
+        if (check.WantSeveralUnits())
+        {
+            check.WantProbabilities(
+                ActivationFunction.Softmax,
+                ActivationFunction.Sigmoid,
+                "probabilities that add up to 1",
+                "the activation Softmax, or the loss BinaryCrossentropy");
+        }
     }
 }

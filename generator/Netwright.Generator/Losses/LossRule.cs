@@ -57,13 +57,17 @@ internal sealed class LossCheck(Node node, AttributeDeclaration loss, Shape outp
     /// <summary>Whether the loss takes logits.</summary>
     public bool FromLogits => loss.Option("FromLogits", false);
 
-    /// <summary>An output of one unit cannot be told by class numbers.</summary>
-    public void WantSeveralUnits(string otherwise)
+    /// <summary>Wants a unit for each class.</summary>
+    /// <returns>Whether there are several.</returns>
+    public bool WantSeveralUnits()
     {
         if (output.Rank > 0 && output.Last.Constant == 1)
         {
-            problems.Add(LossRules.SparseOnOneUnit, node.Declaration.At(loss), loss.Name, node.Name, output.ToString(), otherwise);
+            problems.Add(LossRules.ClassesOnOneUnit, node.Declaration.At(loss), loss.Name, node.Name, output.ToString());
+            return false;
         }
+
+        return true;
     }
 
     /// <summary>Checks what a crossentropy reads.</summary>
@@ -82,7 +86,7 @@ internal sealed class LossCheck(Node node, AttributeDeclaration loss, Shape outp
                     LossRules.LogitsAreProbabilities, node.Declaration.At(loss, "FromLogits"), loss.Name, node.Name, activation.ToString());
             }
         }
-        else if (activation == other && output.Rank > 0 && (other == ActivationFunction.Sigmoid || output.Last.Constant != 1))
+        else if (activation == other)
         {
             problems.Add(LossRules.WrongActivation, site, loss.Name, node.Name, taken, activation.ToString(), remedy);
         }

@@ -11,11 +11,13 @@ internal sealed class SparseCategoricalCrossentropyRule : LossRule
 
     public override void Check(LossCheck check)
     {
-        check.WantSeveralUnits("BinaryCrossentropy");
-        check.WantProbabilities(
-            ActivationFunction.Softmax,
-            ActivationFunction.Sigmoid,
-            "probabilities that add up to 1",
-            "the activation Softmax, or the loss BinaryCrossentropy with a target for each unit");
+        if (check.WantSeveralUnits())
+        {
+            check.WantProbabilities(
+                ActivationFunction.Softmax,
+                ActivationFunction.Sigmoid,
+                "probabilities that add up to 1",
+                "the activation Softmax, or the loss BinaryCrossentropy with a target for each unit");
+        }
     }
 }

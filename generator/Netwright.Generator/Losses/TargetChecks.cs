@@ -38,6 +38,7 @@ internal static class TargetChecks
         }
 
         Target? target = null;
+        var source = loss;
         if (loss is not null)
         {
             var rule = LossRule.Of(loss);
@@ -51,10 +52,11 @@ internal static class TargetChecks
             if (target is null && wanted is { } kind)
             {
                 target = kind == TargetKind.ClassNumbers ? Target.ClassNumbers(output) : Target.Values(output);
+                source = metric;
             }
             else if (target is { Kind: not TargetKind.Anything } && wanted is { } other && other != target.Kind)
             {
-                Refuse(node, metric, loss, target, output, problems);
+                Refuse(node, metric, source!, target, output, problems);
             }
         }
 
@@ -78,7 +80,7 @@ internal static class TargetChecks
         {
             if (!names.Add(metric.Name))
             {
-                problems.Add(LossRules.SameMetric, node.Declaration.At(metric), node.Name, metric.Name, metric.Name);
+                problems.Add(LossRules.SameMetric, node.Declaration.At(metric), node.Name, metric.Name);
             }
         }
     }
@@ -95,16 +97,15 @@ internal static class TargetChecks
     private static void Refuse(
         Node node,
         AttributeDeclaration metric,
-        AttributeDeclaration? loss,
+        AttributeDeclaration other,
         Target target,
         Shape output,
         Problems problems)
     {
         var rule = MetricRule.Of(metric);
         var taken = rule.Targets == TargetKind.ClassNumbers ? Target.ClassNumbers(output) : Target.Values(output);
-        var other = loss?.Name ?? "the metric before it";
         var counterpart = rule.Counterpart ?? (target.Kind == TargetKind.ClassNumbers ? "SparseCategoricalAccuracy" : "MeanAbsoluteError");
         problems.Add(
-            LossRules.TargetsDiffer, node.Declaration.At(metric), metric.Name, node.Name, taken.Describe(), other, target.Describe(), counterpart);
+            LossRules.TargetsDiffer, node.Declaration.At(metric), metric.Name, node.Name, taken.Describe(), other.Name, target.Describe(), counterpart);
     }
 }

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Diagnostics;
 using Netwright.Generator.Graphs;
@@ -28,7 +30,15 @@ internal sealed class LayerCheck(Node node, IReadOnlyList<Shape?> inputs, ISet<s
     /// <summary>The name of a node that the layer reads.</summary>
     public string Input(int index) => node.Reads[index];
 
+    /// <summary>Wants an activation function.</summary>
+    public void IsActivation(int position, string option, ActivationFunction value) =>
+        Defined(position, option, value, "a member of Activation, such as Activation.ReLU");
+
     /// <summary>Says that an argument of the layer is out of range.</summary>
+    /// <param name="position">The position of the argument.</param>
+    /// <param name="option">Its name.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="wanted">What it must be: <c>at least 1</c>.</param>
     public void OutOfRange(int position, string option, string value, string wanted) => problems.Add(
         ShapeRules.OptionOutOfRange, node.Declaration.At(_layer, position), Name, Kind, option, value, wanted);
 
@@ -42,12 +52,16 @@ internal sealed class LayerCheck(Node node, IReadOnlyList<Shape?> inputs, ISet<s
     }
 
     /// <summary>Wants a member of an enum.</summary>
-    public void Defined<T>(int position, string option, T value)
+    /// <param name="position">The position of the argument.</param>
+    /// <param name="option">Its name.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="members">What it should be: <c>a member of Activation, such as Activation.ReLU</c>.</param>
+    public void Defined<T>(int position, string option, T value, string members)
         where T : struct, Enum
     {
         if (!Enum.IsDefined(typeof(T), value))
         {
-            OutOfRange(position, $"the {option}", value.ToString(), $"a member of {typeof(T).Name}");
+            OutOfRange(position, option, value.ToString(), members);
         }
     }
 
@@ -89,7 +103,7 @@ internal sealed class LayerCheck(Node node, IReadOnlyList<Shape?> inputs, ISet<s
                 case -1 when allowOpenAxis:
                     sizes.Add(Dimension.Of(1));
                     break;
-                case int size and > 0:
+                case byte or sbyte or short or ushort or int or uint or long when Convert.ToInt64(axes[position], CultureInfo.InvariantCulture) is > 0 and var size:
                     sizes.Add(Dimension.Of(size));
                     break;
                 case string name when IsName(name) && (!allowOpenAxis || dimensions.Contains(name)):
@@ -114,13 +128,9 @@ internal sealed class LayerCheck(Node node, IReadOnlyList<Shape?> inputs, ISet<s
 
     /// <summary>Names are C#'s; N is the batch.</summary>
     private static bool IsName(string text) =>
-        Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(text) && text != "N";
+        SyntaxFacts.IsValidIdentifier(text) && text != "N";
 
-    private static string Write(object? axis) => axis switch
-    {
-        null => "null",
-        string text => '"' + text + '"',
-        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
-        _ => axis.ToString(),
-    };
+    /// <summary>An axis as it was written.</summary>
+    private static string Write(object? axis) =>
+        axis is OtherConstant other ? other.Code : SymbolDisplay.FormatPrimitive(axis!, quoteStrings: true, useHexadecimalNumbers: false)!;
 }

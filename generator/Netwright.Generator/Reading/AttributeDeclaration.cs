@@ -32,6 +32,14 @@ internal sealed record AttributeDeclaration(
         }
     }
 
+    /// <summary>The name as one writes it: <c>Losses.MeanSquaredError</c>.</summary>
+    public string WrittenName => Type.Substring(Type.LastIndexOf('.') + 1).Replace('+', '.') is var name && name.EndsWith("Attribute", StringComparison.Ordinal)
+        ? name.Substring(0, name.Length - 9)
+        : name;
+
+    /// <summary>The type of a property that is declared with the attribute of a layer.</summary>
+    public string HandleType => Type.Substring(0, Type.Length - "Attribute".Length);
+
     /// <summary>Whether the attribute is the library's own.</summary>
     public bool IsBuiltIn => Type.StartsWith("Netwright.", StringComparison.Ordinal);
 
@@ -138,9 +146,18 @@ internal sealed record AttributeDeclaration(
             return array;
         }
 
+        if (type == typeof(object) && constant.Code is { } code)
+        {
+            return new OtherConstant(code.Replace("global::", string.Empty));
+        }
+
         return type.IsEnum && constant.Value is { } number ? Enum.ToObject(type, number) : constant.Value;
     }
 }
+
+/// <summary>A constant of a type that only the user's project has, where anything could be written.</summary>
+/// <param name="Code">How it is written.</param>
+internal sealed record OtherConstant(string Code);
 
 /// <summary>An option that was set: <c>Name = value</c>.</summary>
 internal sealed record OptionDeclaration(string Name, ConstantValue Value);

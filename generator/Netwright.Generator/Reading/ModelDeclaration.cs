@@ -69,8 +69,8 @@ internal sealed record TypeDeclaration(string Name, string Kind, EquatableArray<
 /// <param name="Name">The property's name.</param>
 /// <param name="Modifiers">Its modifiers but <c>partial</c>, as the other part of the property has to repeat them.</param>
 /// <param name="Accessors">Its accessors with their modifiers: <c>get</c>, <c>private set</c>.</param>
-/// <param name="Type">The metadata name of its type.</param>
-/// <param name="TypeCode">The type as C#; null if there is no such type.</param>
+/// <param name="TypeName">Its type, as one writes it.</param>
+/// <param name="TypeCode">Its type in full; null if there is no such type.</param>
 /// <param name="IsPartial">Whether another part of it can be written.</param>
 /// <param name="IsUnclear">Whether it has an attribute that is not there: a layer, it may be.</param>
 /// <param name="HasDocumentation">Whether it has documentation of its own.</param>
@@ -84,7 +84,7 @@ internal sealed record NodeDeclaration(
     string Name,
     string Modifiers,
     EquatableArray<string> Accessors,
-    string Type,
+    string TypeName,
     string? TypeCode,
     bool IsPartial,
     bool IsUnclear,

@@ -30,6 +30,12 @@ internal static class ModelReader
     private static readonly SymbolDisplayFormat EscapedName =
         new(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
+    private static readonly SymbolDisplayFormat ShortType = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+            | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     private static readonly SymbolDisplayFormat FullType = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
@@ -47,11 +53,14 @@ internal static class ModelReader
             cancellationToken.ThrowIfCancellationRequested();
             if (member is IPropertySymbol { PartialDefinitionPart: null } property && ReadNode(property, cancellationToken) is { } node)
             {
-                // Of two properties of one name the compiler says that there are two.
                 if (nodes.All(other => other.Name != node.Name))
                 {
                     nodes.Add(node);
+                    continue;
                 }
+
+                // That there are two of one name, C# says itself.
+                fitness = fitness == ClassFitness.Model ? ClassFitness.Members : fitness;
             }
             else if (!IsGenerated(member) && CouldClash(member))
             {
@@ -64,10 +73,31 @@ internal static class ModelReader
             Containers(model).Select(ReadType).ToEquatableArray(),
             ReadType(model),
             fitness,
-            nodes.ToEquatableArray(),
+            nodes.Select(node => NamesNothing(node, model, nodes, cancellationToken) ? node with { From = node.From! with { HasCompilerErrors = true } } : node)
+                .ToEquatableArray(),
             AttributesOf(model, OptimizerAttribute),
             TakenNames(model, nodes).ToEquatableArray(),
             own.Distinct().OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray());
+    }
+
+    /// <summary>Whether a property reads, by <c>nameof</c>, what is not there at all, as C# says itself.</summary>
+    private static bool NamesNothing(NodeDeclaration node, INamedTypeSymbol model, List<NodeDeclaration> nodes, CancellationToken cancellationToken)
+    {
+        var names = node.From is { Arguments.Count: > 0 } from ? from.Arguments[0].Items ?? [] : [];
+        if (names.All(name => nodes.Any(other => other.Name == name.Value as string)))
+        {
+            return false;
+        }
+
+        // Only of a name that is no node's is it asked, because the answer costs more than all the rest.
+        var attribute = model.GetMembers(node.Name).First(static member => !IsGenerated(member)).GetAttributes()[node.From!.Index];
+        var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken);
+        return syntax is not null && model.ContainingAssembly is ISourceAssemblySymbol { Compilation: var project }
+            && syntax.DescendantNodes().OfType<InvocationExpressionSyntax>()
+                .Where(static call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" })
+                .SelectMany(static call => call.ArgumentList.Arguments)
+                .Select(argument => project.GetSemanticModel(syntax.SyntaxTree).GetSymbolInfo(argument.Expression, cancellationToken))
+                .Any(static symbol => symbol is { Symbol: null, CandidateSymbols.IsEmpty: true });
     }
 
     /// <summary>Whether a member is written by this generator.</summary>
@@ -215,7 +245,7 @@ internal static class ModelReader
             WriteModifiers(syntax?.Modifiers ?? default, except: SyntaxKind.PartialKeyword),
             syntax?.AccessorList?.Accessors.Select(static accessor =>
                 (WriteModifiers(accessor.Modifiers) + " " + accessor.Keyword.Text).TrimStart()).ToEquatableArray() ?? [],
-            property.Type is INamedTypeSymbol type ? MetadataNameOf(type) : property.Type.Name,
+            property.Type.ToDisplayString(ShortType),
             property.Type.TypeKind == TypeKind.Error ? null : property.Type.ToDisplayString(FullType),
             property is { IsPartialDefinition: true, RefKind: RefKind.None, IsIndexer: false }
                 && (property.PartialImplementationPart is null || IsGenerated(property.PartialImplementationPart)),
@@ -284,7 +314,7 @@ internal static class ModelReader
     /// </summary>
     private static IEnumerable<string> TakenNames(INamedTypeSymbol model, List<NodeDeclaration> nodes) =>
         GeneratedNames.Imported.Where(name =>
-            nodes.Any(node => node.Name == name && !node.Type.EndsWith("." + name, StringComparison.Ordinal))
+            nodes.Any(node => node.Name == name && node.TypeCode != "global::Netwright." + name)
             || model.GetMembers(name).Any(member => nodes.All(node => node.Name != name) && !IsGenerated(member))
             || model.Name == name
             || Containers(model).Any(container => container.Name == name || !container.GetMembers(name).IsEmpty)

@@ -94,8 +94,14 @@ internal sealed record Dimension(EquatableArray<Term> Terms)
         return Sum(quotient);
     }
 
-    /// <summary>Whether two sizes differ whatever the names stand for.</summary>
-    public bool IsCertainlyNot(Dimension other) => (this - other).Constant is { } difference && difference != 0;
+    /// <summary>Whether two sizes differ whatever the names stand for, which is at least 1.</summary>
+    public bool IsCertainlyNot(Dimension other)
+    {
+        // Products of names are at least 1, while a quotient may be 0.
+        var difference = (this - other).Terms;
+        return (difference.All(static term => term.Coefficient > 0) || difference.All(static term => term.Coefficient < 0))
+            && difference.Any(static term => term.Factors.All(static factor => factor.Name is not null));
+    }
 
     /// <summary>The size as a person writes it: <c>time-2</c>.</summary>
     public override string ToString() => Write(static name => name, spaced: false);

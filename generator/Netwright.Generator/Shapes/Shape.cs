@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Numerics;
 using Netwright.Generator.Collections;
 
 namespace Netwright.Generator.Shapes;
@@ -14,6 +15,11 @@ internal sealed record Shape(EquatableArray<Dimension> Axes)
 
     /// <summary>The number of elements of a sample.</summary>
     public Dimension Elements => Dimension.Product(Axes);
+
+    /// <summary>Whether the number of elements is one that 64 bits hold, wherever the sizes are numbers.</summary>
+    public bool IsCountable => Axes.Aggregate(
+        BigInteger.One,
+        static (product, axis) => product * axis.Terms.Select(static term => BigInteger.Abs(term.Coefficient)).DefaultIfEmpty(BigInteger.One).Max()) <= long.MaxValue;
 
     public static Shape Of(params IEnumerable<Dimension> axes) => new(axes.ToEquatableArray());
 

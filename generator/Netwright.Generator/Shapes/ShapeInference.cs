@@ -31,6 +31,7 @@ internal static class ShapeInference
             node.Layer.CheckOptions(check);
             var isKnown = inputs.Count == node.Layer.Reads && inputs.All(static shape => shape is not null);
             var output = isKnown && problems.Found.Count == before ? node.Layer.Infer(check, inputs!) : null;
+            output = output is { IsCountable: false } ? check.Report(ShapeRules.TooLarge, node.Name, node.Kind, output.ToString()) : output;
             shapes[node.Name] = output;
             var target = TargetChecks.Check(node, output, graph, problems);
             if (output is not null)

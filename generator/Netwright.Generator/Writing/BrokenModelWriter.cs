@@ -50,6 +50,11 @@ internal static class BrokenModelWriter
     /// <summary>The other part of a property, whatever the property is: of one that no model has, too.</summary>
     private static void WriteProperty(NodeDeclaration node, CodeWriter code)
     {
+        if (!node.HasDocumentation)
+        {
+            code.Lines("/// <summary>The model did not compile: see its errors.</summary>");
+        }
+
         var accessors = string.Join(" ", node.Accessors.Select(static accessor => accessor + " => throw DidNotCompile();"));
         code.Lines($"{node.Modifiers} partial {node.TypeCode} {Names.Escape(node.Name)} {{ {accessors} }}".TrimStart());
         code.Blank();

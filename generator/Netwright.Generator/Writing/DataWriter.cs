@@ -21,7 +21,7 @@ internal static class DataWriter
         code.Lines("/// <summary>Samples with their targets; a whole data set is one too. It owns its tensors.</summary>");
         foreach (var member in members)
         {
-            code.Lines($"/// <param name=\"{member.Name}\">{member.Documentation}</param>");
+            code.Lines($"/// <param name=\"{member.Name.TrimStart('@')}\">{member.Documentation}</param>");
         }
 
         var parameters = string.Join(", ", members.Select(member => $"{spelling.Type("Tensor")} {member.Name}"));

@@ -82,8 +82,12 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
 
     public void Forward(Action body)
     {
-        if (surface.Declaration.Declares("Forward") || surface.Declaration.Declares("forward"))
+        var head = $"public {(surface.IsTypedModule ? "override " : string.Empty)}{surface.OutputType(spelling)} forward({surface.InputParameters(spelling)})";
+        if (surface.Declaration.Declares("Forward"))
         {
+            code.Lines("/// <inheritdoc/>");
+            code.Lines(head);
+            Body(body);
             return;
         }
 
@@ -93,7 +97,7 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
         code.Lines($"public {surface.OutputType(spelling)} Forward({surface.InputParameters(spelling)})");
         Body(body);
         code.Lines("/// <inheritdoc cref=\"Forward\"/>");
-        code.Lines($"public {(surface.IsTypedModule ? "override " : string.Empty)}{surface.OutputType(spelling)} forward({surface.InputParameters(spelling)}) => Forward({surface.InputArguments});");
+        code.Lines($"{head} => Forward({surface.InputArguments});");
     }
 
     public void Backward(Action body)

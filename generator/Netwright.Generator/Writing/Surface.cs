@@ -36,7 +36,8 @@ internal sealed record Surface(
         var read = new HashSet<string>(nodes.SelectMany((node, index) => node.From is { Arguments.Count: > 0 } from
             ? (from.Arguments[0].Items ?? []).Select(static item => item.Value as string ?? string.Empty)
             : nodes.Take(index).Skip(index - 1).Select(static before => before.Name)));
-        SurfaceMember Member(NodeDeclaration node) => new(Names.Escape(node.Name), names.Value(node.Name), string.Empty, $"{node.Name}.");
+        SurfaceMember Member(NodeDeclaration node) => new(Name(node), names.Value(node.Name), string.Empty, $"{node.Name}.");
+        string Name(NodeDeclaration node) => GeneratedNames.OfBatch.Contains(node.Name) ? node.Name + "Layer" : Names.Escape(node.Name);
         bool IsInput(NodeDeclaration node) => node.Layers[0].Name == "Input";
         bool HasTarget(NodeDeclaration node) => node.Losses.Count > 0 || node.Metrics.Count > 0;
         return new Surface(
@@ -45,7 +46,8 @@ internal sealed record Surface(
             nodes.Where(node => !IsInput(node) && (HasTarget(node) || node.Output is not null || !read.Contains(node.Name)))
                 .Select(Member).ToEquatableArray(),
             nodes.Where(node => !IsInput(node) && HasTarget(node)).Select(Member).ToEquatableArray(),
-            LogValue.Of(nodes.Where(node => !IsInput(node)).ToList()).ToEquatableArray());
+            LogValue.Of(nodes.Where(node => !IsInput(node)).ToList())
+                .GroupBy(static log => log.Member).Select(static logs => logs.First()).ToEquatableArray());
     }
 
     /// <summary>The type of what the model gives out: a tensor, or a named tuple.</summary>

@@ -33,12 +33,12 @@ internal static class GeneratorGuarantees
     private static void AssertSecondRunIsCached(GeneratorDriver driver, CSharpCompilation project)
     {
         var result = driver.RunGenerators(project.Clone()).GetRunResult().Results.Single();
-        var steps = result.TrackedSteps[ModelGenerator.CompilingStep].Concat(result.TrackedOutputSteps.SelectMany(static step => step.Value));
+        var steps = result.TrackedSteps.GetValueOrDefault(ModelGenerator.CompilingStep, []).Concat(result.TrackedOutputSteps.SelectMany(static step => step.Value));
         Assert.All(
             steps.SelectMany(static step => step.Outputs),
             static output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
         Assert.All(
-            result.TrackedSteps[ModelGenerator.ReadingStep].SelectMany(static step => step.Outputs),
+            result.TrackedSteps.GetValueOrDefault(ModelGenerator.ReadingStep, []).SelectMany(static step => step.Outputs),
             static output => Assert.True(
                 output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, output.Reason.ToString()));
     }

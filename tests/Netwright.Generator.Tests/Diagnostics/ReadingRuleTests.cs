@@ -162,4 +162,302 @@ public class ReadingRuleTests
         }
         """,
         "NW1012: 'Net' is abstract, but a model is a class with identity that can be made: declare it 'partial class Net'");
+
+    [Fact]
+    public Task NW1001_users_of_the_model_are_told_nothing() => Reports(
+        """
+        using Netwright;
+
+        [Model]
+        internal class {|CS0260:{|NW1001:Net|}|}
+        {
+            [Input(784)]
+            public partial Input Pixels { get; }
+
+            [Dense(10), Losses.MeanSquaredError, Metrics.MeanAbsoluteError]
+            public partial Dense Article { get; }
+        }
+
+        internal static class Program
+        {
+            private static float Train(Net.Batch data)
+            {
+                using var net = new Net(seed: 1);
+                var history = net.Fit(data, epochs: 3);
+                net.Predict(data.Pixels).Dispose();
+                return history.MeanAbsoluteError[0] + net.Evaluate(data).Loss + net.Hidden().Length;
+            }
+
+            private static string Hidden(this Net net) => net.Summary();
+        }
+        """,
+        "NW1001: 'Net' is a model, and the compiler writes the rest of it: declare it 'partial class Net'");
+
+    [Fact]
+    public Task NW1006_not_partial() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10)]
+        internal Dense {|NW1006:Article|} { get; } = null!;
+        """,
+        "NW1006: 'Article' is a node, and the compiler writes its getter: declare it 'public partial Dense Article { get; }'");
+
+    [Fact]
+    public Task NW1006_setter() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10)]
+        public partial Dense {|NW1006:Hidden|} { get; set; }
+
+        [Dense(10)]
+        public partial Dense {|NW1006:Article|} { get; private init; }
+        """,
+        "NW1006: 'Hidden' is a node, and the compiler writes its getter: declare it 'public partial Dense Hidden { get; }'",
+        "NW1006: 'Article' is a node, and the compiler writes its getter: declare it 'public partial Dense Article { get; }'");
+
+    [Fact]
+    public Task NW1006_static() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10)]
+        public static partial Dense {|NW1006:Article|} { get; }
+        """,
+        "NW1006: 'Article' is a node, and the compiler writes its getter: declare it 'public partial Dense Article { get; }'");
+
+    [Fact]
+    public Task NW1006_written_by_the_user() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10)]
+        internal partial Dense {|NW1006:Article|} { get; }
+
+        internal partial Dense Article => null!;
+        """,
+        "NW1006: 'Article' is a node, and the compiler writes its getter: declare it 'public partial Dense Article { get; }'");
+
+    [Fact]
+    public Task Modifiers_are_repeated() => Reports(
+        """
+        using Netwright;
+
+        [Model]
+        internal partial class Net
+        {
+            [Input(784)]
+            partial Input Pixels { get; }
+
+            [Dense(10)]
+            private protected partial Dense Hidden1 { get; }
+
+            [Dense(10)]
+            protected internal virtual partial Dense Hidden2 { get; }
+
+            [Dense(10)]
+            internal partial Dense Article { get; }
+        }
+        """);
+
+    [Fact]
+    public Task NW1007_another_layer() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10)]
+        public partial Dropout {|NW1007:Article|} { get; }
+        """,
+        "NW1007: 'Article' is declared [Dense] but has the type 'Dropout': declare it 'public partial Dense Article { get; }'");
+
+    [Theory]
+    [InlineData("int", "int")]
+    [InlineData("Dense?", "Dense?")]
+    [InlineData("Dense[]", "Dense[]")]
+    [InlineData("System.Collections.Generic.List<string?>", "List<string?>")]
+    [InlineData("Losses.MeanSquaredError", "Losses.MeanSquaredError")]
+    public Task NW1007_no_layer(string type, string name) => ModelReports(
+        $$"""
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10)]
+        public partial {{type}} {|NW1007:Article|} { get; }
+        """,
+        $"NW1007: 'Article' is declared [Dense] but has the type '{name}': declare it 'public partial Dense Article {{ get; }}'");
+
+    [Fact]
+    public Task NW1008_two_layers() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10), {|NW1008:Dropout(0.5)|}]
+        public partial Dense Article { get; }
+
+        [Dense(3)]
+        public partial Dense Next { get; }
+        """,
+        "NW1008: 'Article' is declared [Dense] and [Dropout], but a node is one layer: give [Dropout] a property of its own, which reads 'Article'");
+
+    [Theory]
+    [InlineData("Losses.MeanSquaredError", "Losses.MeanSquaredError")]
+    [InlineData("Metrics.MeanAbsoluteError", "Metrics.MeanAbsoluteError")]
+    [InlineData("Output", "Output")]
+    [InlineData("From(nameof(Pixels))", "From")]
+    public Task NW1009_no_layer(string mark, string name) => ModelReports(
+        $$"""
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10)]
+        public partial Dense Hidden { get; }
+
+        [{|NW1009:{{mark}}|}]
+        public partial Dense Article { get; }
+        """,
+        $"NW1009: 'Article' is declared [{name}] but no layer, so there is nothing for it to apply to: add the layer's attribute, such as [Dense(10)]");
+
+    [Theory]
+    [InlineData("Forward")]
+    [InlineData("Optimizer")]
+    [InlineData("Batch")]
+    [InlineData("Check")]
+    public Task NW1010_written_for_every_model(string name) => ModelReports(
+        $$"""
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10)]
+        public partial Dense {|NW1010:{{name}}|} { get; }
+        """,
+        $"NW1010: '{name}' cannot be the name of a node: every model has a member '{name}' that the compiler writes. Choose another name, such as '{name}Layer'");
+
+    [Fact]
+    public Task NW1010_inherited() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10)]
+        public partial Dense {|CS0114:{|NW1010:training|}|} { get; }
+        """,
+        "NW1010: 'training' cannot be the name of a node: every model has a member 'training' from torch.nn.Module. Choose another name, such as 'trainingLayer'");
+
+    [Fact]
+    public Task NW1010_in_the_batch() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input {|NW1010:Count|} { get; }
+
+        [Dense(10)]
+        public partial Dense Slice { get; }
+
+        [Dense(10), Losses.MeanSquaredError]
+        public partial Dense {|NW1010:Gather|} { get; }
+        """,
+        "NW1010: 'Count' cannot be the name of a node: every model's batch, which has a member for it, has a member 'Count' already. Choose another name, such as 'CountLayer'",
+        "NW1010: 'Gather' cannot be the name of a node: every model's batch, which has a member for it, has a member 'Gather' already. Choose another name, such as 'GatherLayer'");
+
+    [Fact]
+    public Task NW1010_keyword() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10), Losses.MeanSquaredError]
+        public partial Dense {|NW1010:@class|} { get; }
+        """,
+        "NW1010: 'class' cannot be the name of a node: it is a keyword of C#. Choose another name, such as 'classLayer'");
+
+    [Fact]
+    public Task The_class_and_a_node_of_one_name_are_the_compilers_affair() => ModelReports("""
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10), Losses.MeanSquaredError]
+        public partial Dense {|CS0542:Net|} { get; }
+        """);
+
+    [Fact]
+    public Task Two_nodes_of_one_name_are_the_compilers_affair() => ModelReports("""
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10), Losses.MeanSquaredError]
+        public partial Dense Article { get; }
+
+        [Dense(10), Losses.MeanSquaredError]
+        public partial Dense {|CS0102:{|CS9250:Article|}|} { get; }
+        """);
+
+    [Fact]
+    public Task NW1011_two_optimizers() => Reports(
+        """
+        using Netwright;
+
+        [Model]
+        [Optimizers.Adam(0.01), {|NW1011:Optimizers.SGD|}]
+        internal partial class Net
+        {
+            [Input(784)]
+            public partial Input Pixels { get; }
+
+            [Dense(10), Losses.MeanSquaredError]
+            public partial Dense Article { get; }
+        }
+        """,
+        "NW1011: 'Net' is declared with the optimizers Adam and SGD, but is trained with one: remove [Optimizers.SGD], and set model.Optimizer where it should change");
+
+    [Fact]
+    public Task NW1013_case_of_the_first_letter() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10)]
+        public partial Dense Hidden { get; }
+
+        [Dense(10)]
+        public partial Dense {|NW1013:hidden|} { get; }
+        """,
+        "NW1013: 'Hidden' and 'hidden' would both be '_hidden' in the generated code: rename one of them");
+
+    [Fact]
+    public Task NW1013_a_loss_and_a_node() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10), Losses.MeanSquaredError]
+        public partial Dense Article { get; }
+
+        [Dense(10), Losses.MeanSquaredError]
+        public partial Dense {|NW1013:ArticleLoss|} { get; }
+        """,
+        "NW1013: 'Article' and 'ArticleLoss' would both be '_articleLoss' in the generated code: rename one of them");
+
+    [Theory]
+    [InlineData("internal static void {|NW1014:Fit|}() { }", "Fit")]
+    [InlineData("internal int {|NW1014:Loss|} => 3;", "Loss")]
+    [InlineData("private int {|NW1014:_pixels|} => 3;", "_pixels")]
+    [InlineData("private int {|NW1014:_weights|} => 3;", "_weights")]
+    [InlineData("internal class {|NW1014:Batch|} { }", "Batch")]
+    public Task NW1014_member(string member, string name) => ModelReports(
+        $$"""
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10), Losses.MeanSquaredError]
+        public partial Dense Article { get; }
+
+        {{member}}
+        """,
+        $"NW1014: 'Net' declares '{name}', which is also the name of a member that the compiler writes: rename it");
 }

@@ -1,0 +1,241 @@
+using System.Threading.Tasks;
+using Xunit;
+using static Netwright.Generator.Tests.Diagnostics.DiagnosticAssert;
+
+namespace Netwright.Generator.Tests.Diagnostics;
+
+/// <summary>What can be wrong with a model's shapes.</summary>
+public class ShapeRuleTests
+{
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-3")]
+    public Task NW2001_units(string units) => ModelReports(
+        $$"""
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense({|NW2001:{{units}}|}, Activation.ReLU)]
+        public partial Dense Hidden { get; }
+
+        [Dense(3)]
+        public partial Dense Article { get; }
+        """,
+        $"NW2001: 'Hidden' (Dense) has units = {units}, but units must be at least 1");
+
+    [Theory]
+    [InlineData("1.0", "1.0")]
+    [InlineData("-0.5", "-0.5")]
+    [InlineData("double.NaN", "NaN")]
+    [InlineData("1", "1.0")]
+    [InlineData("double.PositiveInfinity", "Infinity")]
+    public Task NW2001_rate(string rate, string written) => ModelReports(
+        $$"""
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dropout({|NW2001:{{rate}}|})]
+        public partial Dropout Dropped { get; }
+
+        [Dense(3)]
+        public partial Dense Article { get; }
+        """,
+        $"NW2001: 'Dropped' (Dropout) has rate = {written}, but rate must be at least 0 and less than 1: it is the share of elements that are dropped");
+
+    [Fact]
+    public Task NW2001_activation() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(3, {|NW2001:(ActivationFunction)99|})]
+        public partial Dense Hidden { get; }
+
+        [Activation({|NW2001:(ActivationFunction)(-1)|})]
+        public partial Activation Article { get; }
+        """,
+        "NW2001: 'Hidden' (Dense) has activation = 99, but activation must be a member of Activation, such as Activation.ReLU",
+        "NW2001: 'Article' (Activation) has function = -1, but function must be a member of Activation, such as Activation.ReLU");
+
+    [Fact]
+    public Task NW2001_by_name() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(activation: Activation.ReLU, {|NW2001:units: 0|})]
+        public partial Dense Hidden { get; }
+        """,
+        "NW2001: 'Hidden' (Dense) has units = 0, but units must be at least 1");
+
+    [Fact]
+    public Task NW2002_dense_without_an_axis() => ModelReports(
+        """
+        [Input]
+        public partial Input Price { get; }
+
+        [{|NW2002:Dense(10)|}]
+        public partial Dense Hidden { get; }
+
+        [Dense(3)]
+        public partial Dense Article { get; }
+        """,
+        "NW2002: 'Hidden' (Dense) cannot follow 'Price', which gives [N]: Dense reads the last axis, and there is none but the batch. Give each sample an axis: Reshape(1)");
+
+    [Fact]
+    public Task NW2002_dense_over_a_symbolic_axis() => ModelReports(
+        """
+        [Input(3, "time")]
+        public partial Input Series { get; }
+
+        [Dropout(0.5)]
+        public partial Dropout Dropped { get; }
+
+        [Dense(10), {|NW2002:From(nameof(Dropped))|}]
+        public partial Dense Hidden { get; }
+        """,
+        "NW2002: 'Hidden' (Dense) cannot follow 'Dropped', which gives [N, 3, time]: Dense has a weight for each element of the last axis, so its size must be a number, and 'time' is known only when the model runs. Make another axis the last one, or give the input's axis a size");
+
+    [Theory]
+    [InlineData("Softmax")]
+    [InlineData("LogSoftmax")]
+    [InlineData("Sparsemax")]
+    public Task NW2002_softmax_without_an_axis(string function) => ModelReports(
+        $$"""
+        [Input]
+        public partial Input Price { get; }
+
+        [{|NW2002:Activation(Activation.{{function}})|}]
+        public partial Activation Share { get; }
+        """,
+        $"NW2002: 'Share' (Activation) cannot follow 'Price', which gives [N]: {function} works along the last axis, and there is none but the batch. Give each sample an axis: Reshape(1)");
+
+    [Fact]
+    public Task NW2002_reshape_of_an_unknown_size() => ModelReports(
+        """
+        [Input("time", 3)]
+        public partial Input Series { get; }
+
+        [{|NW2002:Reshape(2, -1)|}]
+        public partial Reshape Halves { get; }
+        """,
+        "NW2002: 'Halves' (Reshape) cannot follow 'Series', which gives [N, time, 3]: what -1 stands for cannot be worked out from 3*time elements. Write its size or its name");
+
+    [Fact]
+    public Task NW2004_other_size() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [{|NW2004:Reshape(28, 27)|}]
+        public partial Reshape Image { get; }
+        """,
+        "NW2004: 'Image' (Reshape) cannot make [N, 28, 27] of 'Pixels': [N, 784] has 784 elements a sample, and [N, 28, 27] would have 756. Write the sizes so that their product is the same, or -1 for one of them");
+
+    [Fact]
+    public Task NW2004_no_whole_number() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [{|NW2004:Reshape(27, -1)|}]
+        public partial Reshape Image { get; }
+        """,
+        "NW2004: 'Image' (Reshape) cannot make [N, 27, -1] of 'Pixels': [N, 784] has 784 elements a sample, and [N, 27, -1] would have 27 times a whole number. What -1 stands for would not be a whole number");
+
+    [Fact]
+    public Task NW2004_symbolic() => ModelReports(
+        """
+        [Input("time", 3)]
+        public partial Input Series { get; }
+
+        [{|NW2004:Reshape(2, "time")|}]
+        public partial Reshape Pairs { get; }
+        """,
+        "NW2004: 'Pairs' (Reshape) cannot make [N, 2, time] of 'Series': [N, time, 3] has 3*time elements a sample, and [N, 2, time] would have 2*time. Write the sizes so that their product is the same, or -1 for one of them");
+
+    [Fact]
+    public Task A_reshape_that_may_fit_is_left_to_the_data() => ModelReports("""
+        [Input("steps", "channels")]
+        public partial Input Series { get; }
+
+        [Reshape(6, "steps")]
+        public partial Reshape Pairs { get; }
+        """);
+
+    [Fact]
+    public Task NW2005_two_open_axes() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [{|NW2005:Reshape(-1, 4, -1)|}]
+        public partial Reshape Image { get; }
+        """,
+        "NW2005: 'Image' (Reshape) has 2 axes of -1, but only one can be worked out from the others: write the sizes of the rest");
+
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("-1", "-1")]
+    [InlineData("1.5", "1.5")]
+    [InlineData("\"N\"", "\"N\"")]
+    [InlineData("\"\"", "\"\"")]
+    [InlineData("\"time steps\"", "\"time steps\"")]
+    [InlineData("null!", "null")]
+    [InlineData("'n'", "'n'")]
+    [InlineData("true", "true")]
+    [InlineData("typeof(int)", "typeof(int)")]
+    [InlineData("Activation.ReLU", "Netwright.ActivationFunction.ReLU")]
+    public Task NW2006_no_axis(string axis, string written) => ModelReports(
+        $$"""
+        [Input(3, {|NW2006:{{axis}}|})]
+        public partial Input Pixels { get; }
+
+        [Flatten]
+        public partial Flatten Flat { get; }
+        """,
+        $"NW2006: 'Pixels' (Input) has an axis {written}, but an axis is a positive whole number, or a name such as \"time\" for a size that is known when the model runs");
+
+    [Fact]
+    public Task NW2006_in_a_reshape() => ModelReports(
+        """
+        [Input(6)]
+        public partial Input Pixels { get; }
+
+        [Reshape({|NW2006:-2|}, 3, {|NW2006:0|})]
+        public partial Reshape Image { get; }
+        """,
+        "NW2006: 'Image' (Reshape) has an axis -2, but an axis is a positive whole number, or a name such as \"time\" for a size that is known when the model runs",
+        "NW2006: 'Image' (Reshape) has an axis 0, but an axis is a positive whole number, or a name such as \"time\" for a size that is known when the model runs");
+
+    [Fact]
+    public Task NW2007_no_such_dimension() => ModelReports(
+        """
+        [Input("time", 3)]
+        public partial Input Series { get; }
+
+        [Reshape({|NW2007:"tme"|}, 3)]
+        public partial Reshape Same { get; }
+        """,
+        "NW2007: 'Same' (Reshape) has an axis \"tme\", but no input has a dimension of that name, so its size cannot be known: name it in an input, or write -1");
+
+    [Fact]
+    public Task An_axis_may_be_any_whole_number() => ModelReports("""
+        [Input(784L, (byte)3)]
+        public partial Input Pixels { get; }
+
+        [Flatten]
+        public partial Flatten Flat { get; }
+        """);
+
+    [Fact]
+    public Task NW2008_too_large() => ModelReports(
+        """
+        [{|NW2008:Input(2147483647, 2147483647, 2147483647)|}]
+        public partial Input Pixels { get; }
+
+        [Flatten]
+        public partial Flatten Flat { get; }
+        """,
+        "NW2008: 'Pixels' (Input) gives [N, 2147483647, 2147483647, 2147483647], which is more elements than can be counted, let alone stored: make it smaller");
+}
