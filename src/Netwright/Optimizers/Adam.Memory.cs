@@ -6,7 +6,7 @@ public static partial class Optimizers
 {
     public partial class Adam
     {
-        private protected override bool UpdatesMemory => true;
+        private protected override bool UpdatesInMemory(WeightRun run) => true;
 
         private protected override void UpdateInMemory(WeightRun run)
         {

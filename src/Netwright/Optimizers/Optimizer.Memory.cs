@@ -9,8 +9,9 @@ public static partial class Optimizers
         /// <summary>Whether updates may be done in one pass over CPU memory; tests compare both ways.</summary>
         internal bool UsesMemory { get; set; } = true;
 
-        /// <summary>Whether the optimizer can update weights in one pass over CPU memory.</summary>
-        private protected virtual bool UpdatesMemory => false;
+        /// <summary>Whether the optimizer can update a run in one pass over CPU memory, and better so.</summary>
+        /// <param name="run">Values and gradients, both 32-bit floats in CPU memory.</param>
+        private protected virtual bool UpdatesInMemory(WeightRun run) => false;
 
         /// <summary>
         /// Updates a run of weights in one pass over CPU memory, with the figures of <see cref="Update"/>.
@@ -53,8 +54,7 @@ public static partial class Optimizers
         /// <returns>False if there is more to do, and nothing was done.</returns>
         private bool StepInMemory(TrainedWeights weights)
         {
-            if (!UsesMemory || !UpdatesMemory || !weights.AreFlat || GradientAccumulationSteps > 1 || Clips
-                || WeightDecay > 0 || UseEma)
+            if (!UsesMemory || !weights.AreFlat || GradientAccumulationSteps > 1 || Clips || WeightDecay > 0 || UseEma)
             {
                 return false;
             }
@@ -63,7 +63,7 @@ public static partial class Optimizers
             var runs = _updated.Of(weights, weights.Gradients, UpdatesEachWeight);
             foreach (var run in runs)
             {
-                if (!run.IsInMemory)
+                if (!run.IsInMemory || !UpdatesInMemory(run))
                 {
                     return false;
                 }

@@ -219,7 +219,7 @@ public static partial class Optimizers
             foreach (var run in runs)
             {
                 _run = run;
-                if (UsesMemory && UpdatesMemory && run.IsInMemory)
+                if (UsesMemory && run.IsInMemory && UpdatesInMemory(run))
                 {
                     UpdateInMemory(run);
                 }

@@ -6,7 +6,10 @@ public static partial class Optimizers
 {
     public sealed partial class RMSprop
     {
-        private protected override bool UpdatesMemory => true;
+        // The estimate of a root is for normal numbers, and what is remembered may be 0.
+        private const double LeastEpsilon = 1e-30;
+
+        private protected override bool UpdatesInMemory(WeightRun run) => Epsilon >= LeastEpsilon;
 
         private protected override void UpdateInMemory(WeightRun run)
         {
@@ -42,7 +45,7 @@ public static partial class Optimizers
                     var square = Vector.MultiplyAddEstimate(keeps, Vector.Load(velocity + index), rounded);
                     square = Vector.MultiplyAddEstimate(takes * slope, slope, square) - rounded;
                     Vector.Store(square, velocity + index);
-                    var change = step * slope / Vector.SquareRoot(square + added);
+                    var change = step * slope * ReciprocalRoot.Of(square + added);
                     Vector.Store(Vector.Load(value + index) - change, value + index);
                 }
             }
@@ -79,7 +82,7 @@ public static partial class Optimizers
                         square -= middle * middle;
                     }
 
-                    var change = step * slope / Vector.SquareRoot(square + added);
+                    var change = step * slope * ReciprocalRoot.Of(square + added);
                     if (moment != null)
                     {
                         change += Vector.MultiplyAddEstimate(keepsMoment, Vector.Load(moment + index), rounded) - rounded;

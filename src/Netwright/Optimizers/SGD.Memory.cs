@@ -6,7 +6,10 @@ public static partial class Optimizers
 {
     public sealed partial class SGD
     {
-        private protected override bool UpdatesMemory => true;
+        // Without momentum, torch makes one pass too, and with all its threads: calling it only costs where there is little.
+        private const long FewElements = 65_536;
+
+        private protected override bool UpdatesInMemory(WeightRun run) => Momentum > 0 || run.Count <= FewElements;
 
         private protected override void UpdateInMemory(WeightRun run)
         {

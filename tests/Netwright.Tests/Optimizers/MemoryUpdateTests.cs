@@ -69,6 +69,41 @@ public sealed class MemoryUpdateTests
         }
     }
 
+    [Theory]
+    [InlineData("SGD with momentum")]
+    [InlineData("RMSprop")]
+    [InlineData("Adam, AMSGrad")]
+    public void ManyElementsAreUpdatedOnceByAllThreads(string name)
+    {
+        using var inMemory = new Case(name, [600_007], [false], usesMemory: true);
+        using var byTorch = new Case(name, [600_007], [false], usesMemory: false);
+        var gradients = Enumerable.Range(0, 600_007).Select(static place => MathF.Sin(place)).ToArray();
+        for (var step = 0; step < 3; step++)
+        {
+            inMemory.Step(gradients);
+            byTorch.Step(gradients);
+        }
+
+        Close(byTorch.Buffer.Values, inMemory.Buffer.Values);
+    }
+
+    [Fact]
+    public void AGradientWhoseSquareOverflowsDoesAsTorchDoes()
+    {
+        foreach (var name in new[] { "RMSprop", "RMSprop with momentum", "Adam" })
+        {
+            using var inMemory = new Case(name, [9], [false], usesMemory: true);
+            using var byTorch = new Case(name, [9], [false], usesMemory: false);
+            foreach (var gradient in new[] { 1f, 1e25f, 1f, 1f })
+            {
+                inMemory.Step([.. Enumerable.Repeat(gradient, 9)]);
+                byTorch.Step([.. Enumerable.Repeat(gradient, 9)]);
+            }
+
+            Close(byTorch.Buffer.Values, inMemory.Buffer.Values);
+        }
+    }
+
     [Fact]
     public void SwitchingWaysKeepsTheState()
     {
