@@ -17,6 +17,12 @@ internal static class ShapeRules
         "A layer cannot read this shape",
         "'{0}' ({1}) cannot follow '{2}', which gives {3}: {4}");
 
+    /// <summary>NW2003: Nodes that are joined have other sizes.</summary>
+    public static readonly DiagnosticDescriptor CannotConcatenate = Rule.Error(
+        "NW2003",
+        "Concatenate needs equal sizes",
+        "'{0}' (Concatenate) cannot follow '{1}': Concatenate needs equal sizes on every axis but {2}; '{3}' gives {4}, '{1}' gives {5}. {6}.");
+
     /// <summary>NW2004: A reshape changes the number of elements.</summary>
     public static readonly DiagnosticDescriptor ReshapeChangesSize = Rule.Error(
         "NW2004",

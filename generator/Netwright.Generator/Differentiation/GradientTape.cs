@@ -12,26 +12,33 @@ namespace Netwright.Generator.Differentiation;
 internal sealed class GradientTape
 {
     private readonly Dictionary<Value, Value> _gradients = [];
-    private readonly HashSet<Value> _wanted = [];
+    private readonly HashSet<Value> _wanted;
     private readonly List<GradientOp> _ops = [];
     private readonly Names _names;
 
     public GradientTape(IEnumerable<Op> forward, Names names)
     {
         _names = names;
-
-        // Only what depends on a weight wants a gradient: none is computed for data.
-        foreach (var op in forward)
-        {
-            if (op.HasWeights || op.Inputs.Any(_wanted.Contains))
-            {
-                _wanted.Add(op.Output);
-            }
-        }
+        _wanted = WantedBy(forward);
     }
 
     /// <summary>The backward pass so far.</summary>
     public IReadOnlyList<GradientOp> Ops => _ops;
+
+    /// <summary>The values whose gradients are wanted: what depends on a weight. None is computed for data.</summary>
+    public static HashSet<Value> WantedBy(IEnumerable<Op> forward)
+    {
+        var wanted = new HashSet<Value>();
+        foreach (var op in forward)
+        {
+            if (op.HasWeights || op.Inputs.Any(wanted.Contains))
+            {
+                wanted.Add(op.Output);
+            }
+        }
+
+        return wanted;
+    }
 
     /// <summary>Whether there is anything to train above a value.</summary>
     public bool Wants(Value value) => _wanted.Contains(value);

@@ -185,6 +185,12 @@ internal static class GraphBuilder
             return [];
         }
 
+        if (node.From is null && layer.Reads > 1)
+        {
+            problems.Add(GraphRules.WrongNumberOfNodes, node.Site, node.Name, node.Layers[0].Name, Count(layer), "none");
+            return null;
+        }
+
         if (node.From is null)
         {
             if (position == 0 && hasInput)
@@ -226,14 +232,14 @@ internal static class GraphBuilder
             }
         }
 
-        if (isValid && names.Count != layer.Reads)
+        if (isValid && (names.Count < layer.Reads || names.Count > layer.MostReads))
         {
             problems.Add(
                 GraphRules.WrongNumberOfNodes,
                 node.At(node.From),
                 node.Name,
                 node.Layers[0].Name,
-                Count(layer.Reads),
+                Count(layer),
                 names.Count == 0 ? "none" : Numbers.Write(names.Count));
             isValid = false;
         }
@@ -278,7 +284,13 @@ internal static class GraphBuilder
         return -1;
     }
 
-    private static string Count(int nodes) => nodes == 1 ? "one node" : Numbers.Write(nodes) + " nodes";
+    private static string Count(LayerAttribute layer) => layer switch
+    {
+        { MostReads: int.MaxValue } => $"at least {Numbers.Write(layer.Reads)} nodes",
+        { Reads: 1, MostReads: 1 } => "one node",
+        _ when layer.Reads == layer.MostReads => Numbers.Write(layer.Reads) + " nodes",
+        _ => $"{Numbers.Write(layer.Reads)} to {Numbers.Write(layer.MostReads)} nodes",
+    };
 
     /// <summary>The name that is least unlike a mistyped one, if any is near.</summary>
     private static string? Nearest(string name, IEnumerable<string> candidates) => candidates

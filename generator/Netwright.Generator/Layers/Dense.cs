@@ -13,24 +13,10 @@ public sealed partial class DenseAttribute
         check.IsActivation(1, "activation", Activation);
     }
 
-    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs)
-    {
-        if (inputs[0].Rank == 0)
-        {
-            return check.CannotFollow(0, "Dense reads the last axis, and there is none but the batch. Give each sample an axis: Reshape(1)");
-        }
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) =>
+        check.KnownLast(inputs) ? inputs[0].WithLast(Units) : null;
 
-        if (inputs[0].Last.IsSymbolic)
-        {
-            return check.CannotFollow(
-                0,
-                $"Dense has a weight for each element of the last axis, so its size must be a number, and '{inputs[0].Last}' is known only when the model runs. Make another axis the last one, or give the input's axis a size");
-        }
-
-        return Units < 1 ? null : inputs[0].WithLast(Units);
-    }
-
-    internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs) =>
+    internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) =>
     [
         new("Weight", "weight", [Units, inputs[0].Last.Constant!.Value], "GlorotUniform"),
         UseBias ? new("Bias", "bias", [Units], "Zeros") : null,

@@ -9,8 +9,14 @@ namespace Netwright;
 /// <summary>How a layer is compiled: what the library's half of this class does not need to know.</summary>
 public abstract partial class LayerAttribute
 {
-    /// <summary>How many nodes the layer reads.</summary>
+    /// <summary>How many nodes the layer reads at least.</summary>
     internal virtual int Reads => 1;
+
+    /// <summary>How many nodes the layer reads at most.</summary>
+    internal virtual int MostReads => Reads;
+
+    /// <summary>State of the layer that is not trained, in the order of its handle's constructor, after its weights.</summary>
+    internal virtual IEnumerable<WeightDeclaration> States(IReadOnlyList<Shape> inputs, bool channelsLast) => [];
 
     /// <summary>Refuses options that the layer cannot work with, whatever it reads.</summary>
     internal virtual void CheckOptions(LayerCheck check)
@@ -24,7 +30,7 @@ public abstract partial class LayerAttribute
     internal abstract Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs);
 
     /// <summary>The layer's weights, in the order of its handle's constructor; null for one that is left out.</summary>
-    internal virtual IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs) => [];
+    internal virtual IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) => [];
 
     /// <summary>The operations that the layer consists of; the last one gives its output.</summary>
     internal virtual void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>

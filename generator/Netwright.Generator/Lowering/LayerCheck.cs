@@ -16,13 +16,22 @@ namespace Netwright.Generator.Lowering;
 /// <param name="node">The layer's node.</param>
 /// <param name="inputs">The shapes of the nodes that it reads, as far as they are known.</param>
 /// <param name="dimensions">The names of the dimensions that inputs declare.</param>
+/// <param name="channelsLast">Whether the model's images have their channels last.</param>
 /// <param name="problems">Where problems go.</param>
-internal sealed class LayerCheck(Node node, IReadOnlyList<Shape?> inputs, ISet<string> dimensions, Problems problems)
+internal sealed class LayerCheck(
+    Node node,
+    IReadOnlyList<Shape?> inputs,
+    ISet<string> dimensions,
+    bool channelsLast,
+    Problems problems)
 {
     private readonly AttributeDeclaration _layer = node.Declaration.Layers[0];
 
     /// <summary>The node's name.</summary>
     public string Name => node.Name;
+
+    /// <summary>Whether the model's images have their channels last.</summary>
+    public bool ChannelsLast => channelsLast;
 
     /// <summary>The layer's name, as in <c>Dense</c>.</summary>
     public string Kind => _layer.Name;
@@ -63,6 +72,81 @@ internal sealed class LayerCheck(Node node, IReadOnlyList<Shape?> inputs, ISet<s
         {
             OutOfRange(position, option, value.ToString(), members);
         }
+    }
+
+    /// <summary>Says that an option of the layer is out of range.</summary>
+    public void OutOfRange(string option, string value, string wanted) => problems.Add(
+        ShapeRules.OptionOutOfRange, node.Declaration.At(_layer, option), Name, Kind, option, value, wanted);
+
+    /// <summary>Wants a whole number of at least a least one.</summary>
+    public void AtLeast(string option, long value, long least)
+    {
+        if (value < least)
+        {
+            OutOfRange(option, Numbers.Write(value), $"at least {Numbers.Write(least)}");
+        }
+    }
+
+    /// <summary>Whether what the layer reads is an input of whole numbers.</summary>
+    public bool ReadsIntegers { get; init; }
+
+    /// <summary>Wants a member of an enum.</summary>
+    public void Defined<T>(string option, T value)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(typeof(T), value))
+        {
+            OutOfRange(option, value.ToString(), $"a member of {typeof(T).Name}");
+        }
+    }
+
+    /// <summary>Wants the size of the last axis to be a number, because there is a weight for each of its elements.</summary>
+    public bool KnownLast(IReadOnlyList<Shape> shapes)
+    {
+        if (shapes[0].Rank == 0)
+        {
+            CannotFollow(0, $"{Kind} reads the last axis, and there is none but the batch. Give each sample an axis: Reshape(1)");
+            return false;
+        }
+
+        if (shapes[0].Last.IsSymbolic)
+        {
+            CannotFollow(
+                0,
+                $"{Kind} has a weight for each element of the last axis, so its size must be a number, and '{shapes[0].Last}' is known only when the model runs. Make another axis the last one, or give the input's axis a size");
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The shape of what several nodes give, taken element by element: sizes of 1 are spread.</summary>
+    public Shape? Broadcast(IReadOnlyList<Shape> shapes)
+    {
+        var result = shapes[0];
+        for (var index = 1; index < shapes.Count; index++)
+        {
+            if (shapes[index].Rank != result.Rank)
+            {
+                return CannotFollow(index, $"'{Input(0)}' gives {shapes[0]}, with another number of axes. Give both the same (Reshape)");
+            }
+
+            var axes = new List<Dimension>();
+            for (var axis = 0; axis < result.Rank; axis++)
+            {
+                var (left, right) = (result.Axes[axis], shapes[index].Axes[axis]);
+                if (left.Constant != 1 && right.Constant != 1 && left.IsCertainlyNot(right))
+                {
+                    return CannotFollow(index, $"'{Input(0)}' gives {shapes[0]}, and axis {axis + 1} has {left} places there and {right} here. Give both the same size");
+                }
+
+                axes.Add(left.Constant == 1 ? right : left);
+            }
+
+            result = Shape.Of(axes);
+        }
+
+        return result;
     }
 
     /// <summary>Says that the layer cannot read a shape.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Netwright.Generator.Collections;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
 using Netwright.Generator.Writing;
@@ -6,8 +7,11 @@ using Netwright.Generator.Writing;
 namespace Netwright.Generator.Lowering;
 
 /// <summary>Where a layer puts the operations that it consists of.</summary>
-internal sealed class LayerLowering(string node, Shape output, Names names, List<Op> ops)
+internal sealed class LayerLowering(string node, Shape output, bool channelsLast, Names names, List<Op> ops)
 {
+    /// <summary>Whether the model's images have their channels last.</summary>
+    public bool ChannelsLast => channelsLast;
+
     /// <summary>The layer's output.</summary>
     public Value Output { get; } = new(names.Value(node), node, output);
 
@@ -21,6 +25,29 @@ internal sealed class LayerLowering(string node, Shape output, Names names, List
     /// <param name="suffix">What it is, added to the node's name.</param>
     /// <param name="shape">Its shape.</param>
     public Value Intermediate(string suffix, Shape shape) => new(names.Value(node, suffix), node, shape);
+
+    /// <summary>Adds a call of a function of the library, and the activation after it.</summary>
+    public void AddFunction(
+        string function,
+        IEnumerable<Value> reads,
+        IEnumerable<string>? weights = null,
+        IEnumerable<string>? states = null,
+        IEnumerable<string>? arguments = null,
+        ActivationFunction activation = ActivationFunction.Linear)
+    {
+        var result = activation == ActivationFunction.Linear ? Output : Intermediate(BeforeActivation(activation), Output.Shape);
+        Add(new FunctionOp(
+            result,
+            reads.ToEquatableArray(),
+            function,
+            (weights ?? []).ToEquatableArray(),
+            (states ?? []).ToEquatableArray(),
+            (arguments ?? []).ToEquatableArray()));
+        if (activation != ActivationFunction.Linear)
+        {
+            Add(new ActivationOp(Output, result, activation));
+        }
+    }
 
     /// <summary>Adds an operation.</summary>
     public void Add(Op op) => ops.Add(op);

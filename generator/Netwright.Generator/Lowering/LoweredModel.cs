@@ -26,7 +26,7 @@ internal static class Lowerer
         var values = new Dictionary<string, Value>();
         foreach (var typed in graph.Nodes)
         {
-            var lowering = new LayerLowering(typed.Name, typed.Shape, names, ops);
+            var lowering = new LayerLowering(typed.Name, typed.Shape, graph.Declaration.ChannelsLast, names, ops);
             values.Add(typed.Name, lowering.Output);
             if (!typed.Node.IsInput)
             {

@@ -29,6 +29,11 @@ internal abstract record Op
     /// <summary>The same operation with other inputs.</summary>
     public abstract Op Map(Func<Value, Value> replace);
 
+    /// <summary>The operation as a training step does it, whose gradient is wanted.</summary>
+    /// <param name="name">Makes a variable for something that is kept for the gradient.</param>
+    /// <param name="wants">Whether the gradient of a value is wanted.</param>
+    public virtual Op ForTraining(Func<string, Value> name, Func<Value, bool> wants) => this;
+
     /// <summary>An expression of TorchSharp's tensors that works under autograd.</summary>
     public abstract string WriteForward(Spelling spelling, Func<Value, string> operand);
 

@@ -23,6 +23,10 @@ internal static class Planner
         var metrics = Metrics(model, losses).ToList();
         var read = losses.Select(static loss => loss.Prediction).Concat(metrics.Select(static metric => metric.Prediction)).ToList();
         var training = Fuse(Live(model.Ops, read), read);
+        var wanted = GradientTape.WantedBy(training);
+        training = training
+            .Select(op => op.ForTraining(suffix => new Value(names.Value(op.Output.Node, suffix), op.Output.Node, op.Output.Shape), wanted.Contains))
+            .ToList();
         var backward = Differentiator.Differentiate(training, losses, names);
         var lossesWithGradients = losses.Select(loss => loss with { Gradient = backward.Reached.Contains(loss) ? loss.Gradient : null });
         var outputs = model.Graph.Outputs.Select(output => model.ValueOf(output.Name)).ToList();

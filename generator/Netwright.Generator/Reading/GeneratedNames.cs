@@ -27,8 +27,8 @@ internal static class GeneratedNames
     [
         "Activation", "Activations", "Axis", "CancellationToken", "DataContract", "Dense", "Device", "Dropout", "FitOptions",
         "Flatten", "Functions", "IBatch", "ILogs", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Kernels",
-        "LogSeries", "Losses", "Metrics", "NewDisposeScope", "Optimizers", "ParameterBuffer", "RandomNumbers", "Reshape", "Rows",
+        "LogSeries", "Losses", "Metrics", "NewDisposeScope", "Optimizers", "Padding", "ParameterBuffer", "RandomNumbers", "Reshape", "Rows",
         "RunningMean", "ScalarType", "StepTensor", "SummaryRow", "SummaryTable", "Tensor", "TensorContract", "TrainingLoop",
-        "TrainingRecord", "Verbosity", "nn", "no_grad", "torch",
+        "TrainingRecord", "Verbosity", "cat", "nn", "no_grad",
     ];
 }

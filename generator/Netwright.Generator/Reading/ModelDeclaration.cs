@@ -9,6 +9,7 @@ namespace Netwright.Generator.Reading;
 /// <param name="Containers">The types that the model is declared in, from the outside.</param>
 /// <param name="Class">The class itself.</param>
 /// <param name="Fitness">What the class can be made of.</param>
+/// <param name="ChannelsLast">Whether images have their channels last.</param>
 /// <param name="Nodes">The properties with layers, in the order of the source.</param>
 /// <param name="Optimizers">The optimizers written on the class.</param>
 /// <param name="TakenNames">
@@ -20,6 +21,7 @@ internal sealed record ModelDeclaration(
     EquatableArray<TypeDeclaration> Containers,
     TypeDeclaration Class,
     ClassFitness Fitness,
+    bool ChannelsLast,
     EquatableArray<NodeDeclaration> Nodes,
     EquatableArray<AttributeDeclaration> Optimizers,
     EquatableArray<string> TakenNames,

@@ -73,6 +73,7 @@ internal static class ModelReader
             Containers(model).Select(ReadType).ToEquatableArray(),
             ReadType(model),
             fitness,
+            HasChannelsLast(model),
             nodes.Select(node => NamesNothing(node, model, nodes, cancellationToken) ? node with { From = node.From! with { HasCompilerErrors = true } } : node)
                 .ToEquatableArray(),
             AttributesOf(model, OptimizerAttribute),
@@ -99,6 +100,11 @@ internal static class ModelReader
                 .Select(argument => project.GetSemanticModel(syntax.SyntaxTree).GetSymbolInfo(argument.Expression, cancellationToken))
                 .Any(static symbol => symbol is { Symbol: null, CandidateSymbols.IsEmpty: true });
     }
+
+    private static bool HasChannelsLast(INamedTypeSymbol model) => model.GetAttributes()
+        .Where(static attribute => attribute.AttributeClass is { Name: "ModelAttribute" } type && MetadataNameOf(type) == ModelAttribute)
+        .SelectMany(static attribute => attribute.NamedArguments)
+        .All(static option => option.Key != "DataFormat" || option.Value.Value is not (int)DataFormat.ChannelsFirst);
 
     /// <summary>Whether a member is written by this generator.</summary>
     public static bool IsGenerated(ISymbol symbol) =>
@@ -313,12 +319,14 @@ internal static class ModelReader
     /// inside the namespace, so only that namespace, the types around the model and its own members come before them.
     /// </summary>
     private static IEnumerable<string> TakenNames(INamedTypeSymbol model, List<NodeDeclaration> nodes) =>
-        GeneratedNames.Imported.Where(name =>
+        GeneratedNames.Imported.Concat(nodes.Select(static node => ShortName(node.Type))).Distinct().Where(name =>
             nodes.Any(node => node.Name == name && node.TypeCode != "global::Netwright." + name)
             || model.GetMembers(name).Any(member => nodes.All(node => node.Name != name) && !IsGenerated(member))
             || model.Name == name
             || Containers(model).Any(container => container.Name == name || !container.GetMembers(name).IsEmpty)
             || model.ContainingNamespace.GetMembers(name).Any());
+
+    private static string ShortName(string type) => type.Substring(type.LastIndexOfAny(['.', '+']) + 1);
 
     private static string MetadataNameOf(INamedTypeSymbol type) => AttributeDeclaration.MetadataName(type);
 }

@@ -26,10 +26,13 @@ internal static class ShapeInference
         foreach (var node in graph.Nodes)
         {
             var inputs = node.Reads.Select(read => shapes.TryGetValue(read, out var shape) ? shape : null).ToList();
-            var check = new LayerCheck(node, inputs, dimensions, problems);
+            var check = new LayerCheck(node, inputs, dimensions, graph.Declaration.ChannelsLast, problems)
+            {
+                ReadsIntegers = node.Reads.Count == 1 && graph.Nodes.Any(read => read.Name == node.Reads[0] && read.Layer is InputAttribute { Integers: true }),
+            };
             var before = problems.Found.Count;
             node.Layer.CheckOptions(check);
-            var isKnown = inputs.Count == node.Layer.Reads && inputs.All(static shape => shape is not null);
+            var isKnown = inputs.Count >= node.Layer.Reads && inputs.Count <= node.Layer.MostReads && inputs.All(static shape => shape is not null);
             var output = isKnown && problems.Found.Count == before ? node.Layer.Infer(check, inputs!) : null;
             output = output is { IsCountable: false } ? check.Report(ShapeRules.TooLarge, node.Name, node.Kind, output.ToString()) : output;
             shapes[node.Name] = output;
@@ -39,7 +42,8 @@ internal static class ShapeInference
                 nodes.Add(new TypedNode(
                     node,
                     output,
-                    node.Layer.Weights(inputs!).ToEquatableArray(),
+                    node.Layer.Weights(inputs!, graph.Declaration.ChannelsLast).ToEquatableArray(),
+                    node.Layer.States(inputs!, graph.Declaration.ChannelsLast).ToEquatableArray(),
                     node.Declaration.Losses.FirstOrDefault(),
                     node.Declaration.Metrics,
                     target));

@@ -33,6 +33,7 @@ internal sealed record TypedGraph(ModelDeclaration Declaration, EquatableArray<T
 /// <param name="Node">The node.</param>
 /// <param name="Shape">The shape of its output.</param>
 /// <param name="Weights">Its weights, in the order of its handle's constructor; null for one that is left out.</param>
+/// <param name="States">Its state that is not trained.</param>
 /// <param name="Loss">Its loss.</param>
 /// <param name="Metrics">Its metrics.</param>
 /// <param name="Target">What data has to say about it.</param>
@@ -40,6 +41,7 @@ internal sealed record TypedNode(
     Node Node,
     Shape Shape,
     EquatableArray<WeightDeclaration?> Weights,
+    EquatableArray<WeightDeclaration> States,
     AttributeDeclaration? Loss,
     EquatableArray<AttributeDeclaration> Metrics,
     Target? Target)

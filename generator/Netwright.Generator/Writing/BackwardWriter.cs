@@ -8,7 +8,7 @@ internal static class BackwardWriter
         "Backward",
         (file, code) =>
         {
-            var spelling = file.Of("batch.Count");
+            var spelling = file.Of("batch.Count", "true");
             new SignatureWriter(model.Surface, spelling, code).Backward(() => code.Lines("""
                 Check(batch, nameof(batch), values: false);
                 var loss = Differentiate(batch);

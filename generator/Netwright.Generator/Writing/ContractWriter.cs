@@ -11,7 +11,7 @@ internal static class ContractWriter
 {
     public static void Write(CompiledModel model, Spelling spelling, CodeWriter code)
     {
-        var inputs = model.Graph.Inputs.Select(input => Values(input.Name, input.Shape, spelling));
+        var inputs = model.Graph.Inputs.Select(input => Input(model, input, spelling));
         var targets = model.Graph.Targets.Select(node => Target(node, spelling));
         code.Lines("/// <summary>What data the model takes.</summary>");
         code.Under(
@@ -28,6 +28,21 @@ internal static class ContractWriter
     /// <summary>The statement that refuses inputs that do not fit.</summary>
     public static string CheckInputs(Surface surface) =>
         $"Contract.CheckInputs(\"inputs\", _weights.ElementType, _weights.Device, values: false, [{surface.InputArguments}]);";
+
+    /// <summary>Whole numbers are looked up in an embedding, which says how many there are.</summary>
+    private static string Input(CompiledModel model, TypedNode input, Spelling spelling)
+    {
+        if (input.Node.Layer is not InputAttribute { Integers: true })
+        {
+            return Values(input.Name, input.Shape, spelling);
+        }
+
+        var embeddings = model.Graph.Nodes.Where(node => node.Node.Reads.Contains(input.Name))
+            .Select(static node => node.Node.Layer).OfType<EmbeddingAttribute>().Select(static layer => layer.Inputs).ToList();
+        var numbers = embeddings.Count == 0 ? "null" : Numbers.Write(embeddings.Min());
+        var axes = string.Concat(input.Shape.Axes.Select(axis => ", " + Axis(axis, spelling)));
+        return $"{spelling.Type("TensorContract")}.Classes(\"{input.Name}\", classes: {numbers}{axes})";
+    }
 
     private static string Target(TypedNode node, Spelling spelling)
     {

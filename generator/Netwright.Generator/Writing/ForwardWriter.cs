@@ -13,7 +13,7 @@ internal static class ForwardWriter
         "Forward",
         (file, code) =>
         {
-            var spelling = file.Of(model.Variable(model.Graph.Inputs.First()) + ".shape[0]");
+            var spelling = file.Of(model.Variable(model.Graph.Inputs.First()) + ".shape[0]", "training");
             new SignatureWriter(model.Surface, spelling, code).Forward(() =>
             {
                 var body = new CodeWriter();

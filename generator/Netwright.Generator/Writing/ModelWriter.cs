@@ -83,18 +83,22 @@ internal static class ModelWriter
     private static void WriteLayer(TypedNode node, Spelling spelling, CodeWriter code)
     {
         var made = $"{Fields.Node(node.Name)} = new {spelling.Type(node.Node.Kind)}(";
-        if (node.Weights.Count == 0)
+        if (node.Weights.Count + node.States.Count == 0)
         {
             code.Lines($"{made}nameof({node.Name}));");
             return;
         }
 
-        code.Under(made, new[] { $"nameof({node.Name})" }.Concat(node.Weights.Select(weight => WriteWeight(weight, spelling))), ",", ");");
+        code.Under(made, Arguments(node, spelling), ",", ");");
     }
 
-    private static string WriteWeight(WeightDeclaration? weight, Spelling spelling) => weight is null
+    private static IEnumerable<string> Arguments(TypedNode node, Spelling spelling) => new[] { $"nameof({node.Name})" }
+        .Concat(node.Weights.Select(weight => WriteWeight(weight, "Add", spelling)))
+        .Concat(node.States.Select(state => WriteWeight(state, "AddState", spelling)));
+
+    private static string WriteWeight(WeightDeclaration? weight, string method, Spelling spelling) => weight is null
         ? "null"
-        : $"_weights.Add(\"{weight.Name}\", [{string.Join(", ", weight.Shape.Select(Numbers.Write))}], new {spelling.Type("Initializers")}.{weight.Initializer}())";
+        : $"_weights.{method}(\"{weight.Name}\", [{string.Join(", ", weight.Shape.Select(Numbers.Write))}], new {spelling.Type("Initializers")}.{weight.Initializer}())";
 
     private static void WriteProperties(CompiledModel model, Spelling spelling, CodeWriter code)
     {

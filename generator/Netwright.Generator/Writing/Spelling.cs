@@ -23,7 +23,7 @@ internal sealed class Spelling
         ["no_grad"] = "global::TorchSharp.torch.no_grad",
         ["Rows"] = "global::Netwright.Runtime.Rows",
         ["nn"] = "global::TorchSharp.torch.nn",
-        ["torch"] = "global::TorchSharp.torch",
+        ["cat"] = "global::TorchSharp.torch.cat",
         ["CancellationToken"] = "global::System.Threading.CancellationToken",
         ["IReadOnlyList"] = "global::System.Collections.Generic.IReadOnlyList",
         ["Kernels"] = "global::Netwright.Runtime.Kernels",
@@ -50,15 +50,16 @@ internal sealed class Spelling
     private readonly SortedSet<string> _imports;
     private readonly EquatableArray<string> _taken;
     private readonly string _batchSize;
+    private readonly string _training;
 
     /// <param name="taken">Short names that mean something else in the model.</param>
     public Spelling(EquatableArray<string> taken)
-        : this(taken, new(StringComparer.Ordinal), string.Empty)
+        : this(taken, new(StringComparer.Ordinal), string.Empty, "false")
     {
     }
 
-    private Spelling(EquatableArray<string> taken, SortedSet<string> imports, string batchSize) =>
-        (_taken, _imports, _batchSize) = (taken, imports, batchSize);
+    private Spelling(EquatableArray<string> taken, SortedSet<string> imports, string batchSize, string training) =>
+        (_taken, _imports, _batchSize, _training) = (taken, imports, batchSize, training);
 
     /// <summary>The namespaces and types whose members were spelled shortly.</summary>
     public IEnumerable<string> Imports => _imports;
@@ -68,7 +69,11 @@ internal sealed class Spelling
 
     /// <summary>The spelling of a method of the same file.</summary>
     /// <param name="batchSize">The number of samples, as C#.</param>
-    public Spelling Of(string batchSize) => new(_taken, _imports, batchSize);
+    /// <param name="training">Whether the model is being trained, as C#.</param>
+    public Spelling Of(string batchSize, string training = "false") => new(_taken, _imports, batchSize, training);
+
+    /// <summary>Whether the model is being trained, as C#.</summary>
+    public string Training => _training;
 
     /// <summary>A type by its short name, or by its full name where the short one means something else.</summary>
     public string Type(string name)

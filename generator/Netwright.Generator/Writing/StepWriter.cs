@@ -27,6 +27,7 @@ internal static class StepWriter
         WriteForward(model, program, spelling, body);
         WriteLosses(program, body);
 
+        code.Lines($"using var unrecorded = {spelling.Type("no_grad")}();");
         code.Lines($"var step = {kernels}.Begin();");
         foreach (var input in model.Graph.Inputs.Where(input => program.Reads(model.Lowered.ValueOf(input.Name))))
         {

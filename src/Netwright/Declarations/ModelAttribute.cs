@@ -9,4 +9,6 @@ namespace Netwright;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class ModelAttribute : Attribute
 {
+    /// <summary>Where images have their channels; last, as in Keras, by default.</summary>
+    public DataFormat DataFormat { get; set; }
 }

@@ -11,7 +11,6 @@ public sealed partial class Kernels
     public StepTensor Activate(ActivationFunction activation, StepTensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var _ = no_grad();
         return Keep(Activations.Apply(activation, input.Tensor));
     }
 
@@ -23,7 +22,6 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(kept);
-        using var _ = no_grad();
         using var scope = NewDisposeScope();
         Activations.Differentiate(activation, gradient.Tensor, kept.Tensor);
     }

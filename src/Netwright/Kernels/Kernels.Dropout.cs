@@ -1,5 +1,4 @@
 using System;
-using static TorchSharp.torch;
 
 namespace Netwright.Runtime;
 
@@ -12,7 +11,6 @@ public sealed partial class Kernels
     public StepTensor Dropout(StepTensor input, double rate, out StepTensor mask)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var _ = no_grad();
         mask = Rent(input.Shape);
         mask.Tensor.bernoulli_(1 - rate, _random.On(_parameters.Device));
         mask.Tensor.mul_(1 / (1 - rate));
@@ -26,7 +24,6 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(mask);
-        using var _ = no_grad();
         gradient.Tensor.mul_(mask.Tensor);
     }
 }

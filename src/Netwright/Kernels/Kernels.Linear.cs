@@ -20,7 +20,6 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(weight);
-        using var _ = no_grad();
         Span<long> shape = stackalloc long[input.Shape.Length];
         input.Shape.CopyTo(shape);
         shape[^1] = weight.Shape[0];
@@ -45,7 +44,6 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(weight);
-        using var _ = no_grad();
         using var rows = gradient.Tensor.reshape(-1, gradient.Columns);
         using var columns = rows.t();
         using var inputs = input.Tensor.reshape(-1, input.Columns);
@@ -64,7 +62,6 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(weight);
-        using var _ = no_grad();
         Span<long> shape = stackalloc long[gradient.Shape.Length];
         gradient.Shape.CopyTo(shape);
         shape[^1] = weight.Shape[1];

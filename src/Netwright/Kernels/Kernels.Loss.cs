@@ -13,7 +13,6 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(prediction);
-        using var _ = no_grad();
         return Keep(loss.Compute(target, prediction.Tensor));
     }
 
@@ -29,7 +28,6 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(prediction);
-        using var _ = no_grad();
         var (value, made) = loss.Differentiate(target, prediction.Tensor);
         if (loss.Weight != 1)
         {
@@ -44,7 +42,6 @@ public sealed partial class Kernels
     /// <param name="losses">The losses and their values.</param>
     public StepTensor Total(params ReadOnlySpan<(Losses.Loss Loss, StepTensor Value)> losses)
     {
-        using var _ = no_grad();
         var total = Rent([]);
         total.Tensor.zero_();
         foreach (var (loss, value) in losses)
@@ -62,7 +59,6 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(other);
-        using var _ = no_grad();
         gradient.Tensor.add_(other.Tensor);
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using static TorchSharp.torch;
 
 namespace Netwright.Runtime;
 
@@ -11,7 +10,6 @@ public sealed partial class Kernels
     public StepTensor Reshape(StepTensor input, params ReadOnlySpan<long> shape)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var _ = no_grad();
         return Keep(input.Tensor.reshape(shape.ToArray()));
     }
 
@@ -22,7 +20,6 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(input);
-        using var _ = no_grad();
         return Keep(gradient.Tensor.reshape(input.Shape.ToArray()));
     }
 }

@@ -14,6 +14,7 @@ public sealed partial class Kernels : IDisposable
     private readonly ParameterBuffer _parameters;
     private readonly RandomNumbers _random;
     private readonly List<StepTensor> _values = [];
+    private readonly List<FunctionRecord> _records = [];
     private int _next;
     private int _version;
 
@@ -26,7 +27,9 @@ public sealed partial class Kernels : IDisposable
         _random = random ?? throw new ArgumentNullException(nameof(random));
     }
 
-    /// <summary>Begins a step: the tensors of the step before are overwritten.</summary>
+    /// <summary>
+    /// Begins a step: the tensors of the step before are overwritten. The step itself is done under <c>no_grad</c>.
+    /// </summary>
     public Kernels Begin()
     {
         if (_version != _parameters.Version)
@@ -35,6 +38,7 @@ public sealed partial class Kernels : IDisposable
             _version = _parameters.Version;
         }
 
+        FreeRecords();
         _next = 0;
         return this;
     }
@@ -56,7 +60,18 @@ public sealed partial class Kernels : IDisposable
         }
 
         _values.Clear();
+        FreeRecords();
         _next = 0;
+    }
+
+    private void FreeRecords()
+    {
+        foreach (var record in _records)
+        {
+            record.Dispose();
+        }
+
+        _records.Clear();
     }
 
     /// <summary>The next of the step's tensors, with whatever it holds, in the shape that is wanted.</summary>

@@ -11,6 +11,9 @@ public sealed partial class InputAttribute(params object[] shape) : LayerAttribu
 {
     /// <summary>The axes of one sample, without the batch.</summary>
     public object[] Shape { get; } = shape;
+
+    /// <summary>Whether the input is whole numbers (int64), such as the numbers of words, and not real ones.</summary>
+    public bool Integers { get; set; }
 }
 
 /// <summary>An input of a model.</summary>

@@ -23,7 +23,7 @@ public abstract class Layer : torch.nn.Module
 
             _weights.Add(weight);
             weight.Rebound += Register;
-            register_parameter(weight.Name, weight.Value);
+            Register(weight);
         }
     }
 
@@ -60,5 +60,15 @@ public abstract class Layer : torch.nn.Module
     {
     }
 
-    private void Register(Weight weight) => ConditionallyRegisterParameter(weight.Name, weight.Value);
+    private void Register(Weight weight)
+    {
+        if (weight.IsState)
+        {
+            ConditionallyRegisterBuffer(weight.Name, weight.Value);
+        }
+        else
+        {
+            ConditionallyRegisterParameter(weight.Name, weight.Value);
+        }
+    }
 }

@@ -55,11 +55,19 @@ public sealed class Weight
         get => _trainable;
         internal set
         {
+            if (IsState)
+            {
+                return;
+            }
+
             _trainable = value;
             Value.requires_grad = value;
             _buffer.TrainableChanged();
         }
     }
+
+    /// <summary>Whether it is state of its layer that is not trained, such as a moving mean.</summary>
+    public bool IsState { get; private set; }
 
     /// <summary>Where the weight starts in the model's buffers, in elements.</summary>
     internal long Start { get; }
@@ -99,6 +107,17 @@ public sealed class Weight
         ValueAddress = valuesAddress == 0 ? 0 : valuesAddress + (nint)(Start * elementSize);
         GradientAddress = gradientsAddress == 0 ? 0 : gradientsAddress + (nint)(Start * elementSize);
         BindGradient();
+        Rebound?.Invoke(this);
+    }
+
+    /// <summary>Holds state that is not trained, which has a tensor of its own.</summary>
+    internal void BindState(Tensor value)
+    {
+        Release();
+        _trainable = false;
+        _value = new Parameter(value, requires_grad: false);
+        _value.DetachFromDisposeScope();
+        IsState = true;
         Rebound?.Invoke(this);
     }
 

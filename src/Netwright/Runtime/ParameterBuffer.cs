@@ -11,6 +11,7 @@ namespace Netwright.Runtime;
 public sealed class ParameterBuffer : IDisposable
 {
     private readonly List<Weight> _weights = [];
+    private readonly List<Weight> _states = [];
     private readonly RandomNumbers _random;
     private List<Range>? _trainable;
     private long _added;
@@ -77,6 +78,26 @@ public sealed class ParameterBuffer : IDisposable
         return weight;
     }
 
+    /// <summary>Adds state of a layer that is not trained, such as a moving mean: it has no place in the buffers.</summary>
+    /// <param name="name">The name within its layer.</param>
+    /// <param name="shape">The shape.</param>
+    /// <param name="initializer">The initial values.</param>
+    public Weight AddState(string name, ReadOnlySpan<long> shape, Initializers.Initializer initializer)
+    {
+        ArgumentNullException.ThrowIfNull(initializer);
+        var state = new Weight(this, name, shape.ToArray(), start: -1);
+        _states.Add(state);
+        using (no_grad())
+        using (NewDisposeScope())
+        {
+            var value = empty(shape, ElementType, Device);
+            initializer.Fill(value, _random.On(Device));
+            state.BindState(value);
+        }
+
+        return state;
+    }
+
     /// <summary>Moves and converts all weights and gradients; the weights' views are made anew.</summary>
     /// <param name="elementType">The new element type, if it changes.</param>
     /// <param name="device">The new device, if it changes.</param>
@@ -104,6 +125,13 @@ public sealed class ParameterBuffer : IDisposable
         {
             weight.Bind(Values, Gradients, AddressOf(Values), AddressOf(Gradients));
         }
+
+        foreach (var state in _states)
+        {
+            using var recorded = no_grad();
+            using var scope = NewDisposeScope();
+            state.BindState(state.Value.to(type, place, copy: true));
+        }
     }
 
     /// <summary>Makes the gradients zero, and the ones that TorchSharp's optimizers see.</summary>
@@ -128,6 +156,11 @@ public sealed class ParameterBuffer : IDisposable
         foreach (var weight in _weights)
         {
             weight.Release();
+        }
+
+        foreach (var state in _states)
+        {
+            state.Release();
         }
 
         Values.Dispose();

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Netwright.Runtime;
 
 /// <summary>What a model's <c>Forward</c> and <c>Loss</c> use beside TorchSharp's functions; all work under autograd.</summary>
-public static class Functions
+public static partial class Functions
 {
     /// <summary>Drops elements in training, and scales the others by <c>1 / (1 - rate)</c>; otherwise the identity.</summary>
     /// <param name="input">The input.</param>

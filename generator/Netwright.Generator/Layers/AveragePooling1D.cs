@@ -1,0 +1,8 @@
+namespace Netwright;
+
+public sealed partial class AveragePooling1DAttribute
+{
+    private protected override int Rank => 1;
+
+    private protected override string Function => "AveragePooling";
+}

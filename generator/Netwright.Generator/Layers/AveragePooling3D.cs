@@ -1,0 +1,8 @@
+namespace Netwright;
+
+public sealed partial class AveragePooling3DAttribute
+{
+    private protected override int Rank => 3;
+
+    private protected override string Function => "AveragePooling";
+}

@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Ops;
+using Netwright.Generator.Reading;
+using Netwright.Generator.Shapes;
+
+namespace Netwright;
+
+public sealed partial class BatchNormalizationAttribute
+{
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) =>
+        Images.Read(check, inputs[0], inputs[0].Rank - 1) is null ? null : inputs[0];
+
+    internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast)
+    {
+        var size = Images.CountChannels(inputs[0], inputs[0].Rank - 1, channelsLast);
+        return
+        [
+            Scale ? new("Gamma", "weight", [size], "Ones") : null,
+            Center ? new("Beta", "bias", [size], "Zeros") : null,
+        ];
+    }
+
+    internal override IEnumerable<WeightDeclaration> States(IReadOnlyList<Shape> inputs, bool channelsLast)
+    {
+        var size = Images.CountChannels(inputs[0], inputs[0].Rank - 1, channelsLast);
+        return [new("MovingMean", "running_mean", [size], "Zeros"), new("MovingVariance", "running_var", [size], "Ones")];
+    }
+
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
+        "BatchNormalization",
+        inputs,
+        weights: ["Gamma", "Beta"],
+        states: ["MovingMean", "MovingVariance"],
+        arguments:
+        [
+            $"momentum: {Numbers.Write(Momentum)}",
+            $"epsilon: {Numbers.Write(Epsilon)}",
+            "training: " + FunctionOp.Training,
+            $"channelsLast: {(lowering.ChannelsLast ? "true" : "false")}",
+        ]);
+}

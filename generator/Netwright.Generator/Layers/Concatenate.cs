@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Generator.Collections;
+using Netwright.Generator.Diagnostics;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Ops;
+using Netwright.Generator.Reading;
+using Netwright.Generator.Shapes;
+
+namespace Netwright;
+
+public sealed partial class ConcatenateAttribute
+{
+    internal override int Reads => 2;
+
+    internal override int MostReads => int.MaxValue;
+
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs)
+    {
+        var rank = inputs[0].Rank;
+        var axis = Axis < 0 ? rank + Axis : Axis - 1;
+        if (axis < 0 || axis >= rank)
+        {
+            check.OutOfRange(0, "the axis", Numbers.Write(Axis), $"from 1 to {rank}, or from -{rank} to -1, where '{check.Input(0)}' gives {inputs[0]}");
+            return null;
+        }
+
+        for (var index = 1; index < inputs.Count; index++)
+        {
+            var differs = inputs[index].Rank != rank || Enumerable.Range(0, rank).Any(
+                other => other != axis && inputs[index].Axes[other].IsCertainlyNot(inputs[0].Axes[other]));
+            if (differs)
+            {
+                return check.Report(
+                    ShapeRules.CannotConcatenate,
+                    check.Name,
+                    check.Input(index),
+                    axis == rank - 1 ? "the last" : Numbers.Write(axis + 1),
+                    check.Input(0),
+                    inputs[0].ToString(),
+                    inputs[index].ToString(),
+                    Remedy(check, inputs[0], inputs[index], index));
+            }
+        }
+
+        var joined = inputs.Select(input => input.Axes[axis]).Aggregate(static (sum, size) => sum + size);
+        return Shape.Of(inputs[0].Axes.Select((size, position) => position == axis ? joined : size));
+    }
+
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs)
+    {
+        var axis = Axis < 0 ? Axis : Axis - lowering.Output.Shape.Rank - 1;
+        lowering.Add(new ConcatenateOp(lowering.Output, inputs.ToEquatableArray(), axis));
+    }
+
+    private static string Remedy(LayerCheck check, Shape first, Shape second, int index)
+    {
+        var (longer, shape) = first.Rank > second.Rank ? (check.Input(0), first) : (check.Input(index), second);
+        return (first.Rank - second.Rank) switch
+        {
+            1 or -1 when shape.Rank == 2 => $"Pool '{longer}' first (GlobalMaxPooling1D)",
+            2 or -2 when shape.Rank == 3 => $"Pool '{longer}' first (GlobalMaxPooling2D), or flatten it",
+            0 => "Give both the same sizes, or name the axis on which they differ",
+            _ => $"Give '{longer}' as many axes as the other (Flatten, Reshape)",
+        };
+    }
+}

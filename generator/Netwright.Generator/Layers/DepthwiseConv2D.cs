@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Generator.Collections;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Ops;
+using Netwright.Generator.Reading;
+using Netwright.Generator.Shapes;
+
+namespace Netwright;
+
+public sealed partial class DepthwiseConv2DAttribute
+{
+    private protected override int Rank => 2;
+
+    internal override void CheckOptions(LayerCheck check)
+    {
+        check.AtLeast("DepthMultiplier", DepthMultiplier, 1);
+        Window.Check(check, kernelPosition: 0);
+    }
+
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) =>
+        Images.Read(check, inputs[0], Rank) is { } image && Window.Infer(check, image) is { } places
+            ? image.With(places, image.Channels * DepthMultiplier)
+            : null;
+
+    internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast)
+    {
+        var filters = Images.CountChannels(inputs[0], Rank, channelsLast) * DepthMultiplier;
+        return
+        [
+            new("Weight", "weight", new[] { filters, 1 }.Concat(Window.Sizes).ToEquatableArray(), "GlorotUniform"),
+            UseBias ? new("Bias", "bias", [filters], "Zeros") : null,
+        ];
+    }
+
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
+        "Convolution",
+        inputs,
+        weights: UseBias ? ["Weight", "Bias"] : ["Weight"],
+        arguments:
+        [
+            .. UseBias ? (string[])[] : ["null"],
+            $"strides: {Window.Write(Window.Strides)}",
+            $"dilation: {Window.Write(Window.Dilations)}",
+            $"groups: {Numbers.Write(Images.CountChannels(inputs[0].Shape, Rank, lowering.ChannelsLast))}",
+            $"Padding.{Padding}",
+            $"channelsLast: {(lowering.ChannelsLast ? "true" : "false")}",
+        ],
+        activation: Activation);
+}

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Ops;
+using Netwright.Generator.Shapes;
+
+namespace Netwright;
+
+public sealed partial class EmbeddingAttribute
+{
+    internal override void CheckOptions(LayerCheck check)
+    {
+        check.AtLeast(0, "inputs", Inputs, 1);
+        check.AtLeast(1, "outputs", Outputs, 1);
+    }
+
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.ReadsIntegers
+        ? Shape.Of(inputs[0].Axes.Concat([Outputs]))
+        : check.CannotFollow(0, "an embedding reads whole numbers. Declare the input with Integers = true");
+
+    internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) =>
+        [new("Weight", "weight", [Inputs, Outputs], "RandomUniform")];
+
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
+        lowering.AddFunction("Embedding", inputs, weights: ["Weight"]);
+}

@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Ops;
+using Netwright.Generator.Reading;
+using Netwright.Generator.Shapes;
+
+namespace Netwright;
+
+public sealed partial class GaussianDropoutAttribute
+{
+    internal override void CheckOptions(LayerCheck check)
+    {
+        if (!(Rate is >= 0 and < 1))
+        {
+            check.OutOfRange(0, "the rate", Numbers.Write(Rate), "at least 0 and less than 1");
+        }
+    }
+
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => inputs[0];
+
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
+        "GaussianDropout", inputs, arguments: [Numbers.Write(Rate), FunctionOp.Training, "_random"]);
+}

@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Ops;
+using Netwright.Generator.Reading;
+using Netwright.Generator.Shapes;
+
+namespace Netwright;
+
+public sealed partial class GaussianNoiseAttribute
+{
+    internal override void CheckOptions(LayerCheck check)
+    {
+        if (!(StandardDeviation is >= 0 and < double.PositiveInfinity))
+        {
+            check.OutOfRange(0, "the standard deviation", Numbers.Write(StandardDeviation), "at least 0");
+        }
+    }
+
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => inputs[0];
+
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
+        "GaussianNoise", inputs, arguments: [Numbers.Write(StandardDeviation), FunctionOp.Training, "_random"]);
+}

@@ -1,0 +1,15 @@
+using System.Collections.Generic;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Ops;
+using Netwright.Generator.Shapes;
+
+namespace Netwright;
+
+public sealed partial class GlobalAveragePooling2DAttribute
+{
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) =>
+        Images.Read(check, inputs[0], 2) is { } image ? Shape.Of(image.Channels) : null;
+
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
+        "GlobalAveragePooling", inputs, arguments: [$"channelsLast: {(lowering.ChannelsLast ? "true" : "false")}"]);
+}

@@ -1,0 +1,10 @@
+namespace Netwright;
+
+public sealed partial class LSTMAttribute
+{
+    private protected override int Gates => 4;
+
+    private protected override string Function => "LSTM";
+
+    private protected override string BiasInitializer => "ForgetGate";
+}

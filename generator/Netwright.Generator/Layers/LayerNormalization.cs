@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Ops;
+using Netwright.Generator.Reading;
+using Netwright.Generator.Shapes;
+
+namespace Netwright;
+
+public sealed partial class LayerNormalizationAttribute
+{
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.KnownLast(inputs) ? inputs[0] : null;
+
+    internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast)
+    {
+        var size = inputs[0].Last.Constant!.Value;
+        return
+        [
+            Scale ? new("Gamma", "weight", [size], "Ones") : null,
+            Center ? new("Beta", "bias", [size], "Zeros") : null,
+        ];
+    }
+
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
+        "LayerNormalization",
+        inputs,
+        weights: ["Gamma", "Beta"],
+        arguments: [$"epsilon: {Numbers.Write(Epsilon)}"]);
+}

@@ -1,0 +1,8 @@
+namespace Netwright;
+
+public sealed partial class MaxPooling2DAttribute
+{
+    private protected override int Rank => 2;
+
+    private protected override string Function => "MaxPooling";
+}

@@ -1,0 +1,8 @@
+namespace Netwright;
+
+public sealed partial class MaxPooling3DAttribute
+{
+    private protected override int Rank => 3;
+
+    private protected override string Function => "MaxPooling";
+}

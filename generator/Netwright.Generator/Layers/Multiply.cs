@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Ops;
+using Netwright.Generator.Shapes;
+
+namespace Netwright;
+
+public sealed partial class MultiplyAttribute
+{
+    internal override int Reads => 2;
+
+    internal override int MostReads => int.MaxValue;
+
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.Broadcast(inputs);
+
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction("Multiply", inputs);
+}

@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Generator.Collections;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Ops;
+using Netwright.Generator.Shapes;
+
+namespace Netwright;
+
+public sealed partial class PReLUAttribute
+{
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => Slopes(inputs[0]).All(static axis => axis.Constant is not null)
+        ? inputs[0]
+        : check.CannotFollow(0, "a slope is learned for each place, so every axis needs a size. Share the slope along the others: SharedAxes");
+
+    internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) =>
+        [new("Alpha", "weight", Slopes(inputs[0]).Select(static axis => axis.Constant!.Value).ToEquatableArray(), "Zeros")];
+
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
+        lowering.AddFunction("PReLU", inputs, weights: ["Alpha"]);
+
+    private IEnumerable<Dimension> Slopes(Shape input) =>
+        input.Axes.Select((size, axis) => SharedAxes?.Contains(axis + 1) == true ? Dimension.Of(1) : size);
+}

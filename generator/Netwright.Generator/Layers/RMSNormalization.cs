@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Ops;
+using Netwright.Generator.Reading;
+using Netwright.Generator.Shapes;
+
+namespace Netwright;
+
+public sealed partial class RMSNormalizationAttribute
+{
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.KnownLast(inputs) ? inputs[0] : null;
+
+    internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) =>
+        [new("Gamma", "weight", [inputs[0].Last.Constant!.Value], "Ones")];
+
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
+        "RMSNormalization", inputs, weights: ["Gamma"], arguments: [$"epsilon: {Numbers.Write(Epsilon)}"]);
+}

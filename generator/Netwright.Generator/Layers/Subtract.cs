@@ -1,0 +1,15 @@
+using System.Collections.Generic;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Ops;
+using Netwright.Generator.Shapes;
+
+namespace Netwright;
+
+public sealed partial class SubtractAttribute
+{
+    internal override int Reads => 2;
+
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.Broadcast(inputs);
+
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction("Subtract", inputs);
+}

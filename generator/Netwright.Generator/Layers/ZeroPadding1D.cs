@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Ops;
+using Netwright.Generator.Shapes;
+
+namespace Netwright;
+
+public sealed partial class ZeroPadding1DAttribute
+{
+    internal override void CheckOptions(LayerCheck check) => Margins.Check(check, Amount, 1);
+
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) =>
+        Images.Read(check, inputs[0], 1) is { } image ? Margins.Infer(check, image, Amount, grows: true) : null;
+
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
+        "ZeroPadding",
+        inputs,
+        arguments: [$"[{Margins.Write(Amount, 1)}]", $"channelsLast: {(lowering.ChannelsLast ? "true" : "false")}"]);
+}

@@ -1,0 +1,32 @@
+using System;
+using static TorchSharp.torch;
+
+namespace Netwright.Runtime;
+
+public static partial class Functions
+{
+    /// <summary><c>x</c> if positive, else <c>slope x</c>.</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    /// <param name="slope">The slope below 0.</param>
+    public static Tensor LeakyReLU(Tensor input, double slope) => nn.functional.leaky_relu(input, slope);
+
+    /// <summary><c>x</c> if positive, else <c>alpha (exp(x) - 1)</c>.</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    /// <param name="alpha">The size of the limit below 0.</param>
+    public static Tensor ELU(Tensor input, double alpha) => nn.functional.elu(input, alpha);
+
+    /// <summary><c>exp(x) / sum(exp(x))</c> along an axis.</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    /// <param name="axis">The axis.</param>
+    public static Tensor Softmax(Tensor input, int axis) => nn.functional.softmax(input, axis);
+
+    /// <summary><c>x</c> if positive, else <c>alpha x</c> (He and others, 2015).</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    /// <param name="alpha">The slopes, of a sample's shape.</param>
+    public static Tensor PReLU(Tensor input, Tensor alpha)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = NewDisposeScope();
+        return (input.relu() - (alpha * (-input).relu())).MoveToOuterDisposeScope();
+    }
+}

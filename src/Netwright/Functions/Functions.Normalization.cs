@@ -1,0 +1,106 @@
+using System;
+using System.Linq;
+using static TorchSharp.torch;
+
+namespace Netwright.Runtime;
+
+public static partial class Functions
+{
+    /// <summary>Normalizes the last axis (Ba, Kiros and Hinton, 2016): <c>(x - mean) / sqrt(variance + epsilon)</c>.</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    /// <param name="gamma">The scale, <c>[last]</c>.</param>
+    /// <param name="beta">The shift, <c>[last]</c>.</param>
+    /// <param name="epsilon">What keeps the variance from 0.</param>
+    public static Tensor LayerNormalization(Tensor input, Tensor? gamma, Tensor? beta, double epsilon)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return nn.functional.layer_norm(input, [input.shape[^1]], gamma, beta, epsilon);
+    }
+
+    /// <summary>Divides the last axis by its root mean square, and scales (Zhang and Sennrich, 2019).</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    /// <param name="gamma">The scale, <c>[last]</c>.</param>
+    /// <param name="epsilon">What keeps the mean square from 0.</param>
+    public static Tensor RMSNormalization(Tensor input, Tensor gamma, double epsilon)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = NewDisposeScope();
+        var root = (input.square().mean([-1], keepdim: true) + epsilon).rsqrt();
+        return (input * root * gamma).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Divides the last axis by its length.</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    public static Tensor UnitNormalization(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = NewDisposeScope();
+        var length = input.square().sum([-1L], keepdim: true).clamp_min(1e-12).sqrt();
+        return (input / length).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Normalizes groups of channels, sample by sample (Wu and He, 2018).</summary>
+    /// <param name="input">Places with channels, last or first.</param>
+    /// <param name="gamma">The scale, <c>[channels]</c>.</param>
+    /// <param name="beta">The shift, <c>[channels]</c>.</param>
+    /// <param name="groups">How many groups the channels are split into.</param>
+    /// <param name="epsilon">What keeps the variance from 0.</param>
+    /// <param name="channelsLast">Whether channels come last.</param>
+    public static Tensor GroupNormalization(Tensor input, Tensor? gamma, Tensor? beta, long groups, double epsilon, bool channelsLast)
+    {
+        using var scope = NewDisposeScope();
+        var result = nn.functional.group_norm(ToChannelsFirst(input, channelsLast), groups, gamma, beta, epsilon);
+        return FromChannelsFirst(result, channelsLast).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>
+    /// Normalizes channels over the batch (Ioffe and Szegedy, 2015). In training the moving mean and variance take the
+    /// batch's in, as Keras does: <c>moving = momentum moving + (1 - momentum) batch</c>, the variance that of the
+    /// population.
+    /// </summary>
+    /// <param name="input">Places with channels, last or first.</param>
+    /// <param name="gamma">The scale, <c>[channels]</c>.</param>
+    /// <param name="beta">The shift, <c>[channels]</c>.</param>
+    /// <param name="movingMean">The moving mean, <c>[channels]</c>.</param>
+    /// <param name="movingVariance">The moving variance, <c>[channels]</c>.</param>
+    /// <param name="momentum">How much of the moving values a batch leaves.</param>
+    /// <param name="epsilon">What keeps the variance from 0.</param>
+    /// <param name="training">Whether the batch's own mean and variance are used.</param>
+    /// <param name="channelsLast">Whether channels come last.</param>
+    public static Tensor BatchNormalization(
+        Tensor input,
+        Tensor? gamma,
+        Tensor? beta,
+        Tensor movingMean,
+        Tensor movingVariance,
+        double momentum,
+        double epsilon,
+        bool training,
+        bool channelsLast)
+    {
+        ArgumentNullException.ThrowIfNull(movingMean);
+        ArgumentNullException.ThrowIfNull(movingVariance);
+        using var scope = NewDisposeScope();
+        var image = ToChannelsFirst(input, channelsLast);
+        if (training)
+        {
+            using var recorded = no_grad();
+            var axes = Enumerable.Range(0, (int)image.dim()).Where(static axis => axis != 1).Select(static axis => (long)axis).ToArray();
+            var mean = image.mean(axes);
+            var variance = image.var(axes, unbiased: false);
+            movingMean.mul_(momentum).add_(mean, alpha: 1 - momentum);
+            movingVariance.mul_(momentum).add_(variance, alpha: 1 - momentum);
+        }
+
+        var result = nn.functional.batch_norm(
+            image,
+            training ? null : movingMean,
+            training ? null : movingVariance,
+            gamma,
+            beta,
+            training,
+            momentum: 0,
+            epsilon);
+        return FromChannelsFirst(result, channelsLast).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,15 @@
+namespace Netwright;
+
+/// <summary>
+/// The largest value of each window over steps: <c>[N, steps, channels]</c> to the same with fewer places.
+/// </summary>
+/// <param name="poolSize">The size of the window, for all axes or for each; 2 by default.</param>
+public sealed partial class MaxPooling1DAttribute(params int[] poolSize) : PoolingAttribute(poolSize)
+{
+}
+
+/// <summary>The largest value of each window.</summary>
+/// <param name="name">The property's name.</param>
+public sealed class MaxPooling1D(string name) : Layer(name)
+{
+}

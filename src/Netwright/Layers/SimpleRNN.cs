@@ -1,0 +1,27 @@
+namespace Netwright;
+
+/// <summary>Goes through a sequence with one matrix: <c>tanh(x W + h U + b)</c>: <c>[N, steps, channels]</c> to <c>[N, units]</c>, or <c>[N, steps, units]</c>.</summary>
+/// <param name="units">The size of the state, and of what a step gives.</param>
+public sealed partial class SimpleRNNAttribute(int units) : RecurrentAttribute(units)
+{
+}
+
+/// <summary>Goes through a sequence with one matrix.</summary>
+/// <param name="name">The property's name.</param>
+/// <param name="kernel">The kernel, <c>[units, channels]</c>.</param>
+/// <param name="recurrentKernel">The kernel of the state, <c>[units, units]</c>.</param>
+/// <param name="bias">The bias, if there is one.</param>
+/// <param name="reverseKernel">The kernel of the way from the end, if the layer is bidirectional.</param>
+/// <param name="reverseRecurrentKernel">The kernel of the state on the way from the end.</param>
+/// <param name="reverseBias">The bias on the way from the end.</param>
+public sealed class SimpleRNN(
+    string name,
+    Weight kernel,
+    Weight recurrentKernel,
+    Weight? bias,
+    Weight? reverseKernel = null,
+    Weight? reverseRecurrentKernel = null,
+    Weight? reverseBias = null)
+    : Recurrent(name, kernel, recurrentKernel, bias, reverseKernel, reverseRecurrentKernel, reverseBias)
+{
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using static TorchSharp.torch;
+
+namespace Netwright.Runtime;
+
+/// <summary>A call that autograd recorded, from its inputs to its result.</summary>
+public sealed class FunctionRecord : IDisposable
+{
+    private readonly Tensor[] _inputs;
+    private readonly bool[] _wanted;
+    private readonly Weight[] _weights;
+    private readonly StepTensor?[] _gradients;
+
+    internal FunctionRecord(
+        ReadOnlySpan<StepTensor> inputs,
+        ReadOnlySpan<Weight?> weights,
+        Func<Tensor[], Tensor> function,
+        int[]? wanted)
+    {
+        _inputs = new Tensor[inputs.Length];
+        _wanted = new bool[inputs.Length];
+        _gradients = new StepTensor?[inputs.Length];
+        for (var index = 0; index < inputs.Length; index++)
+        {
+            _wanted[index] = wanted is null || wanted.Contains(index);
+            _inputs[index] = inputs[index].Tensor.detach().DetachFromDisposeScope();
+            _inputs[index].requires_grad = _wanted[index];
+        }
+
+        var trained = new List<Weight>();
+        foreach (var weight in weights)
+        {
+            if (weight is { Trainable: true })
+            {
+                trained.Add(weight);
+            }
+        }
+
+        _weights = [.. trained];
+        Output = function(_inputs).DetachFromDisposeScope();
+    }
+
+    internal Tensor Output { get; }
+
+    /// <summary>The gradient of an input.</summary>
+    /// <param name="index">The input's position.</param>
+    public StepTensor Gradient(int index) => _gradients[index]
+        ?? throw new InvalidOperationException("The gradient of this input was not asked for, or is not computed yet.");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Output.Dispose();
+        foreach (var input in _inputs)
+        {
+            input.Dispose();
+        }
+    }
+
+    internal void Differentiate(Tensor gradient, Func<Tensor, StepTensor> keep)
+    {
+        using var scope = NewDisposeScope();
+        var leaves = _inputs.Where((_, index) => _wanted[index]).Concat(_weights.Select(static weight => (Tensor)weight.Value)).ToList();
+        if (leaves.Count == 0)
+        {
+            return;
+        }
+
+        var gradients = autograd.grad([Output], leaves, [gradient], allow_unused: true);
+        var next = 0;
+        for (var index = 0; index < _inputs.Length; index++)
+        {
+            if (_wanted[index])
+            {
+                // What the function does not look at has a gradient of 0. What it passes on unchanged has the gradient
+                // that came, which others may hold too: the next operations write over theirs.
+                var found = next < gradients.Count ? gradients[next] : null;
+                _gradients[index] = keep(found is null ? zeros_like(_inputs[index]) : found.clone());
+                next++;
+            }
+        }
+
+        foreach (var weight in _weights)
+        {
+            var found = gradients[next++];
+            if (found is null)
+            {
+                weight.Gradient.zero_();
+            }
+            else
+            {
+                weight.Gradient.copy_(found);
+            }
+        }
+    }
+}
