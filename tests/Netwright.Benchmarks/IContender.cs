@@ -1,0 +1,16 @@
+using System;
+
+namespace Netwright.Benchmarks;
+
+/// <summary>One way to do the work that is measured.</summary>
+internal interface IContender : IDisposable
+{
+    /// <summary>What it is called in the results.</summary>
+    string Name { get; }
+
+    /// <summary>Does the work once.</summary>
+    void Step();
+
+    /// <summary>Does the work once and tells the loss, so that contenders can be seen to compute the same; NaN for a floor.</summary>
+    double StepWithLoss();
+}
