@@ -319,7 +319,7 @@ internal static class ModelReader
     /// inside the namespace, so only that namespace, the types around the model and its own members come before them.
     /// </summary>
     private static IEnumerable<string> TakenNames(INamedTypeSymbol model, List<NodeDeclaration> nodes) =>
-        GeneratedNames.Imported.Concat(nodes.Select(static node => ShortName(node.Type))).Distinct().Where(name =>
+        GeneratedNames.Imported.Concat(nodes.Where(static node => node.TypeCode is not null).Select(static node => ShortName(node.TypeCode!))).Distinct().Where(name =>
             nodes.Any(node => node.Name == name && node.TypeCode != "global::Netwright." + name)
             || model.GetMembers(name).Any(member => nodes.All(node => node.Name != name) && !IsGenerated(member))
             || model.Name == name

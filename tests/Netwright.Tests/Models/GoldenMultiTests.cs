@@ -26,19 +26,6 @@ public sealed class GoldenMultiTests
     }
 
     [Fact]
-    public void LossWeightsAndMetricsByOutputAreKeras()
-    {
-        using var scope = NewDisposeScope();
-        var golden = Goldens.Read("multi-weights-metrics");
-        using var model = new WeightedScoreAndClass { Optimizer = RMSprop() };
-        SetWeights(golden, model.ImageFeatures, model.SeriesFeatures, model.Score, model.Class);
-        var data = new WeightedScoreAndClass.Batch(Of(golden, "image"), Of(golden, "series"), Of(golden, "score"), Of(golden, "class"));
-        var history = model.Fit(data, epochs: 3, batchSize: 4, shuffle: false, verbosity: Verbosity.Silent);
-        AssertHistory(golden, history.ToDictionary(static series => series.Key, static series => series.Value));
-        AssertWeights(golden, model.ImageFeatures, model.SeriesFeatures, model.Score, model.Class);
-    }
-
-    [Fact]
     public void NoLossOnOneOutputIsKeras()
     {
         using var scope = NewDisposeScope();
