@@ -48,21 +48,27 @@ internal static class ProgressText
 
         var left = elapsed / done * (count - done);
         var perSecond = done / elapsed.TotalSeconds;
-        return Duration(left) + " left" + Gap + perSecond.ToString("N0", CultureInfo.InvariantCulture) + " samples/s";
+        return Duration(left) + " left" + Gap + perSecond.ToString(perSecond < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture) + " samples/s";
     }
 
     /// <summary>Four places, as Keras shows them; in powers of ten what would be lost in them.</summary>
     public static string Number(float value)
     {
         var isLost = value != 0 && Math.Abs(value) < 1e-3f;
-        return value.ToString(isLost ? "0.0000e+00" : "0.0000", CultureInfo.InvariantCulture);
+        return ((double)value).ToString(isLost ? "0.0000e+00" : "0.0000", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A time in the two units that matter.</summary>
-    public static string Duration(TimeSpan time) => time switch
+    public static string Duration(TimeSpan time)
     {
-        { TotalSeconds: < 59.95 } => FormattableString.Invariant($"{time.TotalSeconds:0.0} s"),
-        { TotalMinutes: < 60 } => FormattableString.Invariant($"{time.Minutes} min {time.Seconds:00} s"),
-        _ => FormattableString.Invariant($"{(long)time.TotalHours} h {time.Minutes:00} min"),
-    };
+        if (Math.Round(time.TotalSeconds, 1) < 60)
+        {
+            return FormattableString.Invariant($"{time.TotalSeconds:0.0} s");
+        }
+
+        var seconds = (long)Math.Round(time.TotalSeconds);
+        return seconds < 3600
+            ? FormattableString.Invariant($"{seconds / 60} min {seconds % 60:00} s")
+            : FormattableString.Invariant($"{seconds / 3600} h {seconds / 60 % 60:00} min");
+    }
 }

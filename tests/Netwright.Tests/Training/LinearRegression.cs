@@ -30,6 +30,9 @@ internal sealed class LinearRegression(long seed = 1) : ITrainable<LinearRegress
     /// <summary>How strongly the model's random numbers disturb each step, as dropout does.</summary>
     public double Noise { get; init; }
 
+    /// <summary>How far each step goes; 0 leaves the weights, so that the logs are those of the data.</summary>
+    public double Rate { get; init; } = 0.1;
+
     public RandomNumbers Random { get; } = new(seed);
 
     public Device Device => CPU;
@@ -43,6 +46,12 @@ internal sealed class LinearRegression(long seed = 1) : ITrainable<LinearRegress
     /// <summary>What is done before a batch is trained with.</summary>
     public Action BeforeTraining { get; set; } = static () => { };
 
+    /// <summary>What is done before a batch is tested with.</summary>
+    public Action BeforeTesting { get; set; } = static () => { };
+
+    /// <summary>How often the logs were read.</summary>
+    public int ReadCount { get; private set; }
+
     public void Check(in Batch data, string name) =>
         Contract.Check(name, ScalarType.Float32, CPU, values: true, [data.X, data.Y]);
 
@@ -54,19 +63,24 @@ internal sealed class LinearRegression(long seed = 1) : ITrainable<LinearRegress
         Trained.Add(batch.X.data<float>().ToArray());
         var error = Error(batch);
         var disturbance = 1 + (Noise * rand(1, generator: Random.On(CPU)).item<float>());
-        Slope -= (float)(0.1 * disturbance * (error * batch.X).mean().item<float>());
-        Offset -= (float)(0.1 * disturbance * error.mean().item<float>());
+        Slope -= (float)(Rate * disturbance * (error * batch.X).mean().item<float>());
+        Offset -= (float)(Rate * disturbance * error.mean().item<float>());
     }
 
     public void Test(in Batch batch)
     {
+        BeforeTesting();
         Tested.Add(batch.X.data<float>().ToArray());
         Error(batch);
     }
 
     public void ResetMetrics() => (_squares, _distances, _count) = (0, 0, 0);
 
-    public Logs ReadLogs() => new((float)(_squares / _count), (float)(_distances / _count));
+    public Logs ReadLogs()
+    {
+        ReadCount++;
+        return new((float)(_squares / _count), (float)(_distances / _count));
+    }
 
     public void Dispose() => Random.Dispose();
 

@@ -1,0 +1,208 @@
+using System;
+using System.IO;
+using Netwright.Progress;
+using Netwright.Tests.Training;
+using Netwright.Training;
+using Spectre.Console;
+using Xunit;
+
+namespace Netwright.Tests.Progress;
+
+/// <summary>What is shown while a model is trained.</summary>
+public sealed class ConsoleProgressTests : IDisposable
+{
+    private const string BeginLine = "\r\u001b[2K";
+
+    private readonly CultureScope _culture = new("fi-FI");
+    private readonly LinearRegression.Batch _data = LinearRegression.Batch.Line(10);
+    private readonly ManualClock _clock = new();
+    private readonly LinearRegression _model = new() { Rate = 0 };
+
+    public ConsoleProgressTests() => _model.BeforeTraining = () => _clock.Pass(TimeSpan.FromMilliseconds(60));
+
+    public void Dispose()
+    {
+        _data.Dispose();
+        _model.Dispose();
+        _culture.Dispose();
+    }
+
+    [Theory]
+    [InlineData(Verbosity.Auto)]
+    [InlineData(Verbosity.ProgressBar)]
+    [InlineData(Verbosity.OneLinePerEpoch)]
+    public void WhatIsNoTerminalGetsPlainLines(Verbosity verbosity)
+    {
+        var (console, terminal) = FakeTerminal.Open(isTerminal: false);
+        Fit(verbosity, console);
+        Assert.Equal(
+            """
+            Epoch 1/2  loss 133.0000  mean_absolute_error 10.0000  0.2 s
+            Epoch 2/2  loss 133.0000  mean_absolute_error 10.0000  0.2 s
+
+            """,
+            terminal.Written,
+            ignoreLineEndingDifferences: true);
+    }
+
+    [Fact]
+    public void ATerminalWithoutEscapeCodesGetsPlainLines()
+    {
+        var (console, terminal) = FakeTerminal.Open(ansi: AnsiSupport.No);
+        Fit(Verbosity.ProgressBar, console);
+        Assert.Equal(2, terminal.Written.Split('\n').Length - 1);
+        Assert.DoesNotContain('\u001b', terminal.Written);
+        Assert.DoesNotContain('\r', terminal.Written);
+    }
+
+    [Fact]
+    public void OneLinePerEpochDrawsNoBarOnATerminal()
+    {
+        var (console, terminal) = FakeTerminal.Open();
+        Fit(Verbosity.OneLinePerEpoch, console);
+        Assert.DoesNotContain('\u001b', terminal.Written);
+        Assert.StartsWith("Epoch 1/2  loss ", terminal.Written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SilenceIsSilent()
+    {
+        var (console, terminal) = FakeTerminal.Open();
+        Fit(Verbosity.Silent, console);
+        Assert.Empty(terminal.Written);
+    }
+
+    [Fact]
+    public void ABarIsDrawnOverAndOverAndGivesWayToTheLine()
+    {
+        var (console, terminal) = FakeTerminal.Open();
+        Fit(Verbosity.Auto, console, epochs: 1, batchSize: 2);
+        Assert.Equal(
+            [
+                string.Empty,
+                "Epoch 1/1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/5",
+                "Epoch 1/1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 2/5  loss 21.0000  mean_absolute_error 4.0000  0.2 s left  33 samples/s",
+                "Epoch 1/1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 4/5  loss 85.0000  mean_absolute_error 8.0000  0.1 s left  33 samples/s",
+                "Epoch 1/1  loss 133.0000  mean_absolute_error 10.0000  0.3 s\n",
+            ],
+            terminal.Written.Split(BeginLine));
+    }
+
+    [Fact]
+    public void ValuesAreReadOnlyWhenTheBarIsDrawn()
+    {
+        var (console, _) = FakeTerminal.Open();
+        _model.BeforeTraining = () => _clock.Pass(TimeSpan.FromMilliseconds(1));
+        Fit(Verbosity.Auto, console, epochs: 1, batchSize: 1);
+        Assert.Equal(1, _model.ReadCount);
+    }
+
+    [Fact]
+    public void ValidationHasABarOfItsOwnAndItsValuesInTheLine()
+    {
+        var (console, terminal) = FakeTerminal.Open(width: 160);
+        _model.BeforeTesting = () => _clock.Pass(TimeSpan.FromSeconds(1));
+        using (var progress = new ConsoleProgress<LinearRegression.Logs>(Verbosity.Auto, console, _clock))
+        {
+            _model.Fit(_data, Quiet.Options(batchSize: 5, validationSplit: 0.5, shuffle: false, observers: progress));
+        }
+
+        Assert.Contains("Epoch 1/1 validation ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1  loss ", terminal.Written, StringComparison.Ordinal);
+        var line = terminal.Written.Split(BeginLine)[^1];
+        Assert.Matches(@"^Epoch 1/1  loss \d+\.\d{4}  mean_absolute_error \d+\.\d{4}  val_loss \d+\.\d{4}  val_mean_absolute_error \d+\.\d{4}  1\.1 s\n$", line);
+    }
+
+    [Fact]
+    public void AnEvaluationHasABarAndALine()
+    {
+        var (console, terminal) = FakeTerminal.Open(width: 160);
+        _model.BeforeTesting = () => _clock.Pass(TimeSpan.FromSeconds(1));
+        using (var progress = new ConsoleProgress<LinearRegression.Logs>(Verbosity.Auto, console, _clock))
+        {
+            TrainingLoop.Evaluate(_model, _data, 5, Verbosity.Silent, observers: progress);
+        }
+
+        Assert.Contains("Evaluation ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/2  loss 33.0000  mean_absolute_error 5.0000  1.0 s left  5.0 samples/s", terminal.Written, StringComparison.Ordinal);
+        Assert.EndsWith($"{BeginLine}Evaluation  loss 133.0000  mean_absolute_error 10.0000  2.0 s\n", terminal.Written, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(40)]
+    [InlineData(60)]
+    [InlineData(80)]
+    public void ABarIsNeverWiderThanTheTerminal(int width)
+    {
+        var (console, terminal) = FakeTerminal.Open(width: width);
+        Fit(Verbosity.Auto, console, epochs: 1, batchSize: 2);
+        var bars = terminal.Written.Split(BeginLine)[1..^1];
+        Assert.All(bars, bar => Assert.True(bar.Length < width && !bar.Contains('\n', StringComparison.Ordinal)));
+        Assert.All(bars, static bar => Assert.StartsWith("Epoch 1/1 ━", bar, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void WithoutUnicodeTheBarIsOfPlainCharacters()
+    {
+        var (console, terminal) = FakeTerminal.Open();
+        console.Profile.Capabilities.Unicode = false;
+        Fit(Verbosity.Auto, console, epochs: 1, batchSize: 2);
+        Assert.Contains("Epoch 1/1 ============------------------ 2/5", terminal.Written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatOthersWriteStandsAboveTheBar()
+    {
+        var (console, terminal) = FakeTerminal.Open();
+        var written = false;
+        _model.BeforeTraining = () =>
+        {
+            if (!written)
+            {
+                written = true;
+                console.WriteLine("half way");
+            }
+        };
+        Fit(Verbosity.Auto, console, epochs: 1);
+        Assert.StartsWith($"{BeginLine}Epoch 1/1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/3{BeginLine}half way\nEpoch 1/1 ━", terminal.Written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatFailsLeavesTheBarAndGoesOnBelowIt()
+    {
+        var (console, terminal) = FakeTerminal.Open();
+        _model.BeforeTraining = static () => throw new InvalidOperationException("out of luck");
+        Assert.Throws<InvalidOperationException>(() => Fit(Verbosity.Auto, console));
+        Assert.Equal($"{BeginLine}Epoch 1/2 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/3\n", terminal.Written);
+        console.WriteLine("next");
+        Assert.EndsWith(" 0/3\nnext\n", terminal.Written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ARedirectedProcessGetsPlainLines()
+    {
+        var before = Console.Out;
+        using var output = new StringWriter { NewLine = "\n" };
+        Console.SetOut(output);
+        try
+        {
+            TrainingLoop.Fit(_model, _data, new() { Epochs = 2 });
+            TrainingLoop.Evaluate(_model, _data);
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+
+        var lines = output.ToString().Split('\n');
+        Assert.Equal(4, lines.Length);
+        Assert.StartsWith("Epoch 2/2  loss ", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("Evaluation  loss ", lines[2], StringComparison.Ordinal);
+        Assert.All(lines, static line => Assert.DoesNotContain(line, char.IsControl));
+    }
+
+    private void Fit(Verbosity verbosity, IAnsiConsole console, int epochs = 2, int batchSize = 4)
+    {
+        using var progress = new ConsoleProgress<LinearRegression.Logs>(verbosity, console, _clock);
+        _model.Fit(_data, Quiet.Options(epochs, batchSize, shuffle: false, observers: progress));
+    }
+}
