@@ -1,20 +1,20 @@
-using System;
 using static TorchSharp.torch;
 
 namespace Netwright;
 
 public static partial class Metrics
 {
-    /// <summary>How often the largest value of the last axis is where the target's is. Targets have the output's shape.</summary>
+    /// <summary>
+    /// How often the largest value of the last axis is where the target's is. Targets have the output's shape.
+    /// </summary>
     public sealed class CategoricalAccuracy : MeanMetric
     {
         /// <inheritdoc/>
         public override Tensor PerSample(Tensor target, Tensor prediction)
         {
-            ArgumentNullException.ThrowIfNull(target);
-            ArgumentNullException.ThrowIfNull(prediction);
             using var scope = NewDisposeScope();
-            return prediction.argmax(-1).eq(target.argmax(-1)).MoveToOuterDisposeScope();
+            var (wanted, found) = Targets.Align(target, prediction);
+            return found.argmax(-1).eq(wanted.argmax(-1)).MoveToOuterDisposeScope();
         }
     }
 }

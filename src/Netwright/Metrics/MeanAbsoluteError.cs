@@ -1,20 +1,8 @@
-using System;
-using static TorchSharp.torch;
-
 namespace Netwright;
 
 public static partial class Metrics
 {
     /// <summary>The mean of the differences' sizes. Targets have the output's shape.</summary>
-    public sealed class MeanAbsoluteError : MeanMetric
-    {
-        /// <inheritdoc/>
-        public override Tensor PerSample(Tensor target, Tensor prediction)
-        {
-            ArgumentNullException.ThrowIfNull(target);
-            ArgumentNullException.ThrowIfNull(prediction);
-            using var scope = NewDisposeScope();
-            return (prediction - target).abs().mean([-1]).MoveToOuterDisposeScope();
-        }
-    }
+    /// <seealso cref="Losses.MeanAbsoluteError"/>
+    public sealed class MeanAbsoluteError() : MeanLoss<Losses.MeanAbsoluteError>(new());
 }

@@ -1,86 +1,96 @@
+using System;
 using static TorchSharp.torch;
 
 namespace Netwright;
 
 public static partial class Metrics
 {
-    /// <summary>A metric that is the (weighted) mean of one value for each sample.</summary>
+    /// <summary>
+    /// A metric that is the (weighted) mean of one value for each sample. A metric of one's own of this kind only says
+    /// what the values are.
+    /// </summary>
     public abstract class MeanMetric : Metric
     {
-        private Tensor? _total;
-        private Tensor? _weight;
+        private readonly Accumulator _total = new();
+        private readonly Accumulator _weight = new();
+        private double _samples;
 
-        /// <summary>The value of each sample (and of each place, where the output has several), <c>[N, ...]</c>.</summary>
+        /// <summary>The value of each sample (and of each place, where the output has several).</summary>
         /// <param name="target">What the output should be.</param>
         /// <param name="prediction">The output, <c>[N, ..., last]</c>.</param>
+        /// <returns>
+        /// <c>[N, ...]</c>, of any element type; or one value of the batch, a scalar. A sample with several values
+        /// counts as one, with their mean.
+        /// </returns>
         public abstract Tensor PerSample(Tensor target, Tensor prediction);
 
         /// <inheritdoc/>
+        /// <exception cref="ArgumentException">The shapes do not go together.</exception>
         public override void Update(Tensor target, Tensor prediction, Tensor? sampleWeight = null)
         {
+            ArgumentNullException.ThrowIfNull(target);
+            ArgumentNullException.ThrowIfNull(prediction);
             using var recorded = no_grad();
             using var scope = NewDisposeScope();
-            var values = PerSample(target, prediction).to(ScalarType.Float64);
-            Tensor weight;
-            if (sampleWeight is null)
+            var values = PerSample(target, prediction);
+            var count = values.NumberOfElements;
+            if (count == 0)
             {
-                weight = tensor((double)values.NumberOfElements, ScalarType.Float64, values.device);
-            }
-            else
-            {
-                var spread = sampleWeight.to(ScalarType.Float64);
-                while (spread.dim() < values.dim())
-                {
-                    spread = spread.unsqueeze(-1);
-                }
-
-                spread = spread.expand_as(values);
-                values = values * spread;
-                weight = spread.sum();
+                return;
             }
 
-            Accumulate(ref _total, values.sum());
-            Accumulate(ref _weight, weight);
+            var type = Accumulator.TypeOn(values.device);
+            var mask = Mask(target, prediction);
+            var samples = values.dim() == 0 ? 1 : values.size(0);
+            if (sampleWeight is null && mask is null)
+            {
+                Add(_total, values.sum(type), samples, count);
+                _samples += samples;
+                return;
+            }
+
+            var exact = values.to(type);
+            var counted = mask?.to(type);
+            var weight = sampleWeight is null ? counted! : SampleWeights.Spread(sampleWeight, exact);
+            weight = sampleWeight is null || counted is null ? weight : weight * counted;
+            Add(_total, SampleWeights.Apply(exact, weight).sum(), samples, count);
+            Add(_weight, weight.sum(), samples, count);
         }
 
-        /// <summary>The mean so far; 0 before the first batch.</summary>
+        /// <summary>The mean so far; 0 before the first sample, and where all weights are 0.</summary>
         public override float Result()
         {
-            if (_total is null || _weight is null)
-            {
-                return 0;
-            }
-
-            var weight = _weight.item<double>();
-            return weight == 0 ? 0 : (float)(_total.item<double>() / weight);
+            var weight = _samples + _weight.ReadScalar();
+            return weight == 0 ? 0 : (float)(_total.ReadScalar() / weight);
         }
 
         /// <inheritdoc/>
         public override void Reset()
         {
-            _total?.Dispose();
-            _weight?.Dispose();
-            _total = null;
-            _weight = null;
+            _total.Clear();
+            _weight.Clear();
+            _samples = 0;
         }
+
+        /// <summary>Which values count.</summary>
+        /// <param name="target">What the output should be.</param>
+        /// <param name="prediction">The output, <c>[N, ..., last]</c>.</param>
+        /// <returns>True where a value counts, of the shape of <see cref="PerSample"/>; null if all do.</returns>
+        protected internal virtual Tensor? Mask(Tensor target, Tensor prediction) => null;
 
         /// <inheritdoc/>
         protected override void Dispose(bool disposing)
         {
-            Reset();
+            if (disposing)
+            {
+                Reset();
+            }
+
             base.Dispose(disposing);
         }
 
-        private static void Accumulate(ref Tensor? sum, Tensor value)
-        {
-            if (sum is null)
-            {
-                sum = value.DetachFromDisposeScope();
-            }
-            else
-            {
-                sum.add_(value);
-            }
-        }
+        /// <summary>Adds a sum over all values, as one over samples.</summary>
+        private static void Add(Accumulator accumulator, Tensor sum, long samples, long count) =>
+            accumulator.Add(samples == count ? sum : sum * ((double)samples / count));
     }
 }

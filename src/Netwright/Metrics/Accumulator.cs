@@ -1,0 +1,64 @@
+using System;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Netwright;
+
+/// <summary>A sum that stays where its parts are computed, and is read only when somebody asks for it.</summary>
+internal sealed class Accumulator : IDisposable
+{
+    private Tensor? _sum;
+
+    /// <summary>The element type to add up in: of 64 bits, where the device has it.</summary>
+    /// <param name="device">Where the parts are.</param>
+    public static ScalarType TypeOn(Device device) =>
+        device.type == DeviceType.MPS ? ScalarType.Float32 : ScalarType.Float64;
+
+    /// <summary>Adds a part.</summary>
+    /// <param name="part">The part, which stays the caller's; of the same shape each time.</param>
+    public void Add(Tensor part)
+    {
+        if (_sum is null)
+        {
+            _sum = part.to(TypeOn(part.device), copy: true).DetachFromDisposeScope();
+            return;
+        }
+
+        // The model may have been moved; or the type differs, which adding sees to.
+        if (_sum.device_type != part.device_type || _sum.device_index != part.device_index)
+        {
+            using var moved = part.to(_sum.device);
+            _sum.add_(moved);
+            return;
+        }
+
+        _sum.add_(part);
+    }
+
+    /// <summary>The elements of the sum; none if nothing was added.</summary>
+    public double[] Read()
+    {
+        if (_sum is null)
+        {
+            return [];
+        }
+
+        using var here = _sum.cpu();
+        using var exact = here.to(ScalarType.Float64);
+        using var dense = exact.contiguous();
+        return dense.data<double>().ToArray();
+    }
+
+    /// <summary>The sum of single numbers; 0 if nothing was added.</summary>
+    public double ReadScalar() => _sum is null ? 0 : Read()[0];
+
+    /// <summary>Forgets what was added.</summary>
+    public void Clear()
+    {
+        _sum?.Dispose();
+        _sum = null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Clear();
+}

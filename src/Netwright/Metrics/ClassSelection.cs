@@ -1,0 +1,38 @@
+using System;
+using static TorchSharp.torch;
+
+namespace Netwright;
+
+/// <summary>One class of an output, looked at as yes or no.</summary>
+internal static class ClassSelection
+{
+    /// <summary>The class number that stands for all classes.</summary>
+    public const int AllClasses = -1;
+
+    /// <summary>Takes a class out of targets and output.</summary>
+    /// <param name="target">The targets, of the output's shape.</param>
+    /// <param name="prediction">The output, <c>[N, ..., classes]</c>.</param>
+    /// <param name="classId">The class; <see cref="AllClasses"/> leaves both as they are.</param>
+    /// <returns>Both, <c>[N, ..., 1]</c>.</returns>
+    /// <exception cref="ArgumentException">There is no such class.</exception>
+    public static (Tensor Target, Tensor Prediction) Take(Tensor target, Tensor prediction, int classId)
+    {
+        if (classId == AllClasses)
+        {
+            return (target, prediction);
+        }
+
+        return classId < prediction.size(-1)
+            ? (target.narrow(-1, classId, 1), prediction.narrow(-1, classId, 1))
+            : throw new ArgumentException(
+                $"There is no class {classId} in an output of shape [{string.Join(", ", prediction.shape)}].",
+                nameof(classId));
+    }
+
+    /// <summary>Refuses what cannot be a class number.</summary>
+    public static int Checked(int classId)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classId, AllClasses);
+        return classId;
+    }
+}

@@ -1,0 +1,33 @@
+using System;
+using static TorchSharp.torch;
+
+namespace Netwright;
+
+/// <summary>Which classes an output ranks highest.</summary>
+internal static class TopClasses
+{
+    /// <summary>Whether a class is among the highest; one that ties with the last of them is.</summary>
+    /// <param name="classes">A class number for each row, <c>[N, ...]</c>.</param>
+    /// <param name="prediction">A value for each class, <c>[N, ..., classes]</c>.</param>
+    /// <param name="count">How many count as high.</param>
+    /// <returns>A boolean for each row, <c>[N, ...]</c>; false where values are not numbers.</returns>
+    public static Tensor Contain(Tensor classes, Tensor prediction, int count)
+    {
+        using var scope = NewDisposeScope();
+        var (highest, _) = prediction.topk(Math.Min(count, (int)prediction.size(-1)), -1, true, true);
+        var last = highest.narrow(-1, highest.size(-1) - 1, 1);
+        var chosen = prediction.gather(-1, classes.unsqueeze(-1));
+        return chosen.ge(last).squeeze(-1).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The values of the highest classes; minus infinity for the others.</summary>
+    /// <param name="prediction">A value for each class, <c>[N, ..., classes]</c>.</param>
+    /// <param name="count">How many count as high.</param>
+    public static Tensor Filter(Tensor prediction, int count)
+    {
+        using var scope = NewDisposeScope();
+        var (_, places) = prediction.topk(Math.Min(count, (int)prediction.size(-1)), -1, true, false);
+        var filtered = full_like(prediction, double.NegativeInfinity);
+        return filtered.scatter_(-1, places, prediction.gather(-1, places)).MoveToOuterDisposeScope();
+    }
+}

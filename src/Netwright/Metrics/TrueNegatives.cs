@@ -1,0 +1,10 @@
+namespace Netwright;
+
+public static partial class Metrics
+{
+    /// <summary>How often 0 is found to be 0. Targets are 0 or 1, of the output's shape.</summary>
+    public sealed class TrueNegatives : ThresholdMetric
+    {
+        private protected override double[] Compute(Confusion confusion) => confusion.TrueNegatives;
+    }
+}
