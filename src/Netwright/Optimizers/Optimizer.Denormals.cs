@@ -7,19 +7,20 @@ public static partial class Optimizers
     public abstract partial class Optimizer
     {
         /// <summary>
-        /// How often <see cref="KeepNormal"/> works, in updates: it is cheap then, and what is kept by 0.76 or more from
-        /// update to update does not become subnormal in between.
+        /// What state is rounded at, in 32 bits: adding and subtracting it leaves multiples of 2^-100, about 8e-31, far
+        /// enough from the least normal number that a learning rate times them is normal too. Numbers above 1e-16 do not
+        /// change at all.
         /// </summary>
-        private const int NormalEvery = 16;
+        internal const float RoundedAt = 1e-23f;
+
+        /// <summary>The same for 64 bits: it leaves multiples of 2^-999.</summary>
+        private const double RoundedAt64 = 1e-285;
 
         /// <summary>
-        /// What state is rounded at, in 32 bits: adding and subtracting it leaves multiples of 2^-123, about 9.4e-38,
-        /// just above the least normal number. Numbers above 1e-23 do not change at all.
+        /// How often <see cref="KeepNormal"/> works, in updates: it costs next to nothing then, and what is rounded does
+        /// not become subnormal in between.
         /// </summary>
-        internal const float RoundedAt = 1e-30f;
-
-        /// <summary>The same for 64 bits: it leaves multiples of 2^-1016.</summary>
-        private const double RoundedAt64 = 1e-290;
+        private const int NormalEvery = 16;
 
         /// <summary>
         /// Rounds state that decays to 0 before it becomes subnormal: where a gradient stays 0 (a unit that never fires),
