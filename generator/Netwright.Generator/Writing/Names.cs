@@ -10,7 +10,7 @@ internal sealed class Names
     // What the emitted methods call their own parameters and variables.
     private readonly HashSet<string> _taken =
     [
-        "batch", "step", "loss", "scope", "seed", "batchSize", "training", "data", "count", "prediction", "total", "recorded",
+        "batch", "step", "loss", "scope", "seed", "batchSize", "training", "data", "start", "count", "prediction", "total", "unrecorded",
     ];
 
     /// <summary>The variable of a node: its name with a small first letter, escaped where it is a keyword.</summary>

@@ -192,7 +192,7 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
         Body(body);
     }
 
-    public void Optimizer(string get, Action set)
+    public void Optimizer(Action accessors)
     {
         if (surface.Declaration.Declares("Optimizer"))
         {
@@ -200,11 +200,7 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
         }
 
         code.Lines("/// <summary>What changes the weights. Another one begins without a memory of earlier steps.</summary>");
-        code.Block($"public {spelling.Type("Optimizers")}.Optimizer Optimizer", () =>
-        {
-            code.Lines(get);
-            code.Block("set", set);
-        });
+        code.Block($"public {spelling.Type("Optimizers")}.Optimizer Optimizer", accessors);
         code.Blank();
     }
 

@@ -76,13 +76,15 @@ internal static class TrainingWriter
     private static void WriteTraining(CompiledModel model, Spelling spelling, CodeWriter code)
     {
         var signatures = new SignatureWriter(model.Surface, spelling, code);
-        signatures.Optimizer(
-            "get => _optimizer;",
-            () => code.Lines("""
+        signatures.Optimizer(() =>
+        {
+            code.Lines("get => _optimizer;");
+            code.Block("set", () => code.Lines("""
                 global::System.ArgumentNullException.ThrowIfNull(value);
                 value.Bind(_weights);
                 _optimizer = value;
                 """));
+        });
         signatures.Fit(() =>
         {
             code.Block($"var options = new {spelling.Type("FitOptions")}<Batch, Logs>", () => code.Lines("""
@@ -109,7 +111,7 @@ internal static class TrainingWriter
         new SignatureWriter(model.Surface, spelling, code).Predict(() =>
         {
             code.Lines(ContractWriter.CheckInputs(model.Surface));
-            code.Lines($"using var recorded = {spelling.Type("no_grad")}();");
+            code.Lines($"using var unrecorded = {spelling.Type("no_grad")}();");
             code.Lines($"using var scope = {spelling.Type("NewDisposeScope")}();");
             foreach (var row in rows)
             {

@@ -20,7 +20,7 @@ internal static class UntrainableWriter
     public static void WriteMembers(SignatureWriter signatures, CodeWriter code, string reason)
     {
         Action refuse = () => code.Lines($"throw {reason}();");
-        signatures.Optimizer($"get => throw {reason}();", refuse);
+        signatures.Optimizer(() => code.Lines($"get => throw {reason}();\nset => throw {reason}();"));
         signatures.Fit(refuse);
         signatures.Evaluate(refuse);
         signatures.Backward(refuse);

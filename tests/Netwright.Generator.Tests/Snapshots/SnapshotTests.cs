@@ -38,9 +38,312 @@ public partial class SnapshotTests
         }
         """);
 
-    private static async Task Verify(string source, [CallerFilePath] string sourceFile = "")
+    [Fact]
+    public Task Chain() => Verify("""
+        using Netwright;
+
+        namespace Speech;
+
+        /// <summary>Every layer that there is, over series of any length.</summary>
+        [Model]
+        [Optimizers.Adam(0.003, AMSGrad = true)]
+        public partial class Chain
+        {
+            [Input("time", 12)]
+            public partial Input Series { get; }
+
+            [Reshape("time", 4, 3)]
+            public partial Reshape Groups { get; }
+
+            [Dense(8, Activation.Tanh, UseBias = false)]
+            public partial Dense Features { get; }
+
+            [Dropout(0.25)]
+            public partial Dropout Dropped { get; }
+
+            [Dense(2)]
+            public partial Dense Scores { get; }
+
+            [Activation(Activation.SiLU)]
+            public partial Activation Smoothed { get; }
+
+            [Reshape(-1, 4)]
+            public partial Reshape Rows { get; }
+
+            [Dense(3, Activation.GELU)]
+            public partial Dense Hidden { get; }
+
+            [Dense(1)]
+            public partial Dense Levels { get; }
+
+            [Flatten]
+            [Losses.MeanAbsoluteError]
+            public partial Flatten Loudness { get; }
+        }
+        """);
+
+    [Fact]
+    public Task Binary() => Verify("""
+        using Netwright;
+
+        namespace Shop;
+
+        /// <summary>Tells shoes from everything else.</summary>
+        [Model]
+        public partial class Binary
+        {
+            /// <summary>Grey values, from 0 to 1.</summary>
+            [Input(28, 28)]
+            public partial Input Pixels { get; }
+
+            [Flatten]
+            public partial Flatten Flat { get; }
+
+            [Dense(1, Activation.Sigmoid)]
+            [Losses.BinaryCrossentropy, Metrics.BinaryAccuracy(Threshold = 0.4)]
+            public partial Dense IsShoe { get; }
+        }
+        """);
+
+    [Fact]
+    public Task Regression() => Verify("""
+        using Netwright;
+
+        namespace Shop;
+
+        /// <summary>Estimates a price.</summary>
+        [Model]
+        [Optimizers.SGD(0.05, Momentum = 0.9, Nesterov = true)]
+        public partial class Regression
+        {
+            [Input(7)]
+            public partial Input Features { get; }
+
+            [Dense(1)]
+            [Losses.MeanSquaredError(Weight = 0.5), Metrics.MeanAbsoluteError]
+            public partial Dense Price { get; }
+        }
+        """);
+
+    [Fact]
+    public Task FromLogits() => Verify("""
+        using Netwright;
+
+        namespace Shop;
+
+        /// <summary>Gives logits, of which its user makes probabilities.</summary>
+        [Model]
+        public partial class FromLogits
+        {
+            [Input(784)]
+            public partial Input Pixels { get; }
+
+            [Dense(10)]
+            [Losses.CategoricalCrossentropy(FromLogits = true), Metrics.CategoricalAccuracy]
+            public partial Dense Article { get; }
+        }
+        """);
+
+    [Fact]
+    public Task PredictOnly() => Verify("""
+        using Netwright;
+
+        namespace Shop;
+
+        /// <summary>Cannot be trained.</summary>
+        [Model]
+        public partial class PredictOnly
+        {
+            [Input(784)]
+            public partial Input Pixels { get; }
+
+            [Dense(10, Activation.Softmax)]
+            public partial Dense Article { get; }
+        }
+        """);
+
+    [Fact]
+    public Task TwoOutputs() => Verify("""
+        using Netwright;
+
+        namespace Shop;
+
+        /// <summary>Two inputs, and outputs that share what they read.</summary>
+        [Model]
+        public partial class TwoOutputs
+        {
+            [Input(784)]
+            public partial Input Pixels { get; }
+
+            [Dense(32, Activation.ReLU), Output]
+            public partial Dense Shared { get; }
+
+            [Dense(10, Activation.Softmax)]
+            [Losses.SparseCategoricalCrossentropy, Metrics.SparseCategoricalAccuracy]
+            public partial Dense Article { get; }
+
+            [Dense(1), From(nameof(Shared))]
+            [Losses.MeanSquaredError(Weight = 0.2), Metrics.MeanAbsoluteError]
+            public partial Dense Price { get; }
+
+            [Input(3)]
+            public partial Input Colour { get; }
+
+            [Dense(1, Activation.Sigmoid), Metrics.BinaryAccuracy]
+            public partial Dense IsBright { get; }
+        }
+        """);
+
+    [Fact]
+    public Task Nested() => Verify("""
+        using Netwright;
+
+        namespace Shop.Window;
+
+        internal static partial class Models
+        {
+            internal partial record struct For<T>
+            {
+            }
+
+            internal partial interface IShelf
+            {
+                [Model]
+                internal sealed partial class Nested
+                {
+                    [Input(784)]
+                    internal partial Input Pixels { get; }
+
+                    [Dense(10, Activation.Softmax)]
+                    [Losses.SparseCategoricalCrossentropy]
+                    private partial Dense Article { get; }
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task GlobalNamespace() => Verify("""
+        using Netwright;
+
+        [Model]
+        internal partial class GlobalNamespace
+        {
+            [Input(784)]
+            public partial Input Pixels { get; }
+
+            [Dense(10, Activation.Softmax)]
+            [Losses.SparseCategoricalCrossentropy]
+            public partial Dense Article { get; }
+        }
+        """);
+
+    [Fact]
+    public Task Clashes() => VerifyFiles(
+    [
+        """
+        using Netwright;
+        using Net = Netwright;
+
+        namespace Shop.@event;
+
+        /// <summary>Names that mean something else, here and in the code that is written.</summary>
+        [Model]
+        public partial class @checked
+        {
+            [Input("start", "batch", 4)]
+            public partial Input Start { get; }
+
+            [Reshape("start", "batch", 2, 2)]
+            public partial Reshape Tensor { get; }
+
+            [Dense(3, Net.Activation.ReLU)]
+            public partial Dense Activation { get; }
+
+            [Dropout(0.5)]
+            public partial Dropout Random { get; }
+
+            [Dense(2, Net.Activation.Sigmoid)]
+            public partial Dense Class { get; }
+
+            [Flatten]
+            [Losses.BinaryCrossentropy, Net.Metrics.BinaryAccuracy]
+            public partial Flatten Logits { get; }
+        }
+        """,
+        """
+        namespace Shop.@event
+        {
+            internal class Device
+            {
+            }
+        }
+
+        namespace Shop.@event.Metrics
+        {
+            internal class Rows
+            {
+            }
+        }
+        """,
+    ]);
+
+    [Fact]
+    public Task OwnLossAndMetric() => Verify("""
+        using System;
+        using Netwright;
+        using Tensor = TorchSharp.torch.Tensor;
+
+        namespace Shop;
+
+        /// <summary>Which way round.</summary>
+        public enum Direction
+        {
+            /// <summary>Too much.</summary>
+            Over,
+
+            /// <summary>Too little.</summary>
+            Under,
+        }
+
+        /// <summary>Counts one direction more.</summary>
+        public sealed class LopsidedLossAttribute(Direction direction, double factor = 2, params string[] names) : Losses.Loss
+        {
+            /// <inheritdoc/>
+            public override Tensor PerSample(Tensor target, Tensor prediction) =>
+                direction == Direction.Over && names.Length == 0 ? prediction * factor : target;
+        }
+
+        /// <summary>The last value.</summary>
+        public sealed class Last(char letter, Type type) : Metrics.MeanMetric
+        {
+            /// <summary>What is added.</summary>
+            public float Offset { get; set; }
+
+            /// <inheritdoc/>
+            public override Tensor PerSample(Tensor target, Tensor prediction) =>
+                prediction + Offset + letter + type.Name.Length;
+        }
+
+        /// <summary>A model with a loss, a metric and an optimizer of the user's own.</summary>
+        [Model]
+        [Optimizers.RMSprop(1e-4, Centered = true)]
+        public partial class OwnLossAndMetric
+        {
+            [Input(7)]
+            public partial Input Features { get; }
+
+            [Dense(1)]
+            [LopsidedLoss(Direction.Under, 1e-9, "a", "b"), Last('\'', typeof(Direction), Offset = -0.5f)]
+            public partial Dense Price { get; }
+        }
+        """);
+
+    private static Task Verify(string source, [CallerFilePath] string sourceFile = "") => VerifyFiles([source], sourceFile);
+
+    private static async Task VerifyFiles(string[] sources, [CallerFilePath] string sourceFile = "")
     {
-        var (output, files) = GeneratorGuarantees.Generate(TestProject.Compile(source));
+        var (output, files) = GeneratorGuarantees.Generate(TestProject.Compile(sources));
         Assert.Empty(output.GetDiagnostics());
         var settings = new VerifySettings();
         settings.UseDirectory("Verified");
