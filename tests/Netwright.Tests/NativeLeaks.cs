@@ -12,12 +12,20 @@ internal static class NativeLeaks
     public static void AssertNone(Action action)
     {
         action();
-
-        // What earlier tests left to the garbage collector must not go away in between.
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        var before = Tensor.TotalCount;
+        var before = Settle();
         action();
         Assert.Equal(before, Tensor.TotalCount);
+    }
+
+    /// <summary>
+    /// How many tensors there are once the garbage collector has taken what earlier tests left to it, which must not go
+    /// away between two counts.
+    /// </summary>
+    public static long Settle()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        return Tensor.TotalCount;
     }
 }

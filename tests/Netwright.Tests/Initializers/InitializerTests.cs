@@ -91,7 +91,7 @@ public sealed class InitializerTests
         using var random = new RandomNumbers(1);
         using var value = zeros(8, 4);
         initializer.Fill(value, random.On(CPU));
-        var before = Tensor.TotalCount;
+        var before = NativeLeaks.Settle();
 
         initializer.Fill(value, random.On(CPU));
 

@@ -66,6 +66,7 @@ public sealed class CompiledModelTests
         using var model = new GuideModel(seed: 1);
         using var batch = Batch(8);
         using var last = Batch(3);
+        NativeLeaks.Settle();
         long Step()
         {
             model.TrainStep(batch);
@@ -94,6 +95,7 @@ public sealed class CompiledModelTests
     public void NoTensorIsLeftBehindByFitAndEvaluateAndDispose()
     {
         using var data = Batch(22);
+        NativeLeaks.Settle();
         long Run()
         {
             using (var model = new GuideModel(seed: 1))
