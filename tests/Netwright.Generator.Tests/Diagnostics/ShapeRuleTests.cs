@@ -122,6 +122,40 @@ public class ShapeRuleTests
         "NW2002: 'Halves' (Reshape) cannot follow 'Series', which gives [N, time, 3]: what -1 stands for cannot be worked out from 3*time elements. Write its size or its name");
 
     [Fact]
+    public Task NW2003_other_rank() => ModelReports(
+        """
+        [Input(32, 32, 3)]
+        public partial Input Image { get; }
+
+        [Input("time", 10)]
+        public partial Input Series { get; }
+
+        [GlobalMaxPooling2D, From(nameof(Image))]
+        public partial GlobalMaxPooling2D ImagePooled { get; }
+
+        [Conv1D(3, 3), From(nameof(Series))]
+        public partial Conv1D SeriesFeatures { get; }
+
+        [{|NW2003:Concatenate|}, From(nameof(ImagePooled), nameof(SeriesFeatures))]
+        public partial Concatenate Features { get; }
+        """,
+        "NW2003: 'Features' (Concatenate) cannot follow 'SeriesFeatures': Concatenate needs equal sizes on every axis but the last; 'ImagePooled' gives [N, 3], 'SeriesFeatures' gives [N, time-2, 3]. Pool 'SeriesFeatures' first (GlobalMaxPooling1D).");
+
+    [Fact]
+    public Task NW2003_other_sizes() => ModelReports(
+        """
+        [Input(28, 28, 3)]
+        public partial Input Left { get; }
+
+        [Input(28, 14, 3)]
+        public partial Input Right { get; }
+
+        [{|NW2003:Concatenate(1)|}, From(nameof(Left), nameof(Right))]
+        public partial Concatenate Both { get; }
+        """,
+        "NW2003: 'Both' (Concatenate) cannot follow 'Right': Concatenate needs equal sizes on every axis but 1; 'Left' gives [N, 28, 28, 3], 'Right' gives [N, 28, 14, 3]. Give both the same sizes, or name the axis on which they differ.");
+
+    [Fact]
     public Task NW2004_other_size() => ModelReports(
         """
         [Input(784)]
