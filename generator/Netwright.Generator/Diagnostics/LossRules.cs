@@ -39,7 +39,7 @@ internal static class LossRules
     public static readonly DiagnosticDescriptor SameMetric = Rule.Error(
         "NW3006",
         "A metric is declared twice",
-        "'{0}' declares the metric {1} twice, and both would have one name in the logs: remove one");
+        "'{0}' declares the metric {1} twice, and both would have one name in the logs: remove one, or give it another with Name");
 
     /// <summary>NW3007: A loss's weight is not a number that a loss can be multiplied by.</summary>
     public static readonly DiagnosticDescriptor BadWeight = Rule.Error(
@@ -58,4 +58,10 @@ internal static class LossRules
         "NW3009",
         "A model without a loss cannot be trained",
         "'{0}' cannot be trained or evaluated: none of its nodes declares a loss. Add one to an output, such as [Losses.MeanSquaredError] on '{1}'");
+
+    /// <summary>NW3010: A metric's name in the logs is no name.</summary>
+    public static readonly DiagnosticDescriptor BadMetricName = Rule.Error(
+        "NW3010",
+        "A metric's name in the logs is a name of C#",
+        "{0} of '{1}' cannot be logged as '{2}': the logs have a member of that name, which is a name of C# that they do not have yet, such as TopFive");
 }

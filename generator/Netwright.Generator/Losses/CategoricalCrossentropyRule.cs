@@ -3,6 +3,8 @@ namespace Netwright.Generator.Losses;
 /// <summary>Crossentropy of probabilities or one-hot rows, one with softmax.</summary>
 internal sealed class CategoricalCrossentropyRule : LossRule
 {
+    public override bool HasClasses => true;
+
     public override ActivationFunction? Fuses => ActivationFunction.Softmax;
 
     public override void Check(LossCheck check)

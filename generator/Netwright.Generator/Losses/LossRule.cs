@@ -15,6 +15,9 @@ internal class LossRule
     /// <summary>The activation that the loss computes together with itself, from the logits; none for most.</summary>
     public virtual ActivationFunction? Fuses => null;
 
+    /// <summary>Whether a target says which class a sample belongs to, so that classes can have weights.</summary>
+    public virtual bool HasClasses => false;
+
     /// <summary>Finds the rule of a loss by its name.</summary>
     public static LossRule Of(AttributeDeclaration loss)
     {

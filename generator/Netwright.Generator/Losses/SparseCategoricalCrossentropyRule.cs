@@ -5,6 +5,8 @@ namespace Netwright.Generator.Losses;
 /// <summary>Crossentropy of class numbers, one with softmax.</summary>
 internal sealed class SparseCategoricalCrossentropyRule : LossRule
 {
+    public override bool HasClasses => true;
+
     public override ActivationFunction? Fuses => ActivationFunction.Softmax;
 
     public override Target Target(Shape output) => Losses.Target.ClassNumbers(output);

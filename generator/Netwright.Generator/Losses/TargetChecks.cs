@@ -78,9 +78,13 @@ internal static class TargetChecks
         var names = new HashSet<string>();
         foreach (var metric in node.Declaration.Metrics)
         {
-            if (!names.Add(metric.Name))
+            if (MetricName.Given(metric) is { } name && !MetricName.IsFree(name))
             {
-                problems.Add(LossRules.SameMetric, node.Declaration.At(metric), node.Name, metric.Name);
+                problems.Add(LossRules.BadMetricName, node.Declaration.At(metric, "Name"), metric.Name, node.Name, name);
+            }
+            else if (!names.Add(MetricName.Of(metric)))
+            {
+                problems.Add(LossRules.SameMetric, node.Declaration.At(metric), node.Name, MetricName.Of(metric));
             }
         }
     }

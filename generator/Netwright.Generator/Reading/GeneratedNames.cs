@@ -14,7 +14,11 @@ internal static class GeneratedNames
     ];
 
     /// <summary>Members of every model's batch, beside one for each input and each target.</summary>
-    public static readonly ImmutableHashSet<string> OfBatch = ["Count", "Slice", "Gather"];
+    public static readonly ImmutableHashSet<string> OfBatch = ["Count", "Slice", "Gather", "SampleWeight"];
+
+    /// <summary>Members of every model's logs and history, beside one for each metric.</summary>
+    public static readonly ImmutableHashSet<string> OfLogs =
+        ["Loss", "Names", "Item", "Epochs", "Validation", "Equals", "GetHashCode", "GetType", "ToString"];
 
     /// <summary>Fields that every model gets or inherits, beside those for each node.</summary>
     public static readonly ImmutableHashSet<string> Fields =
@@ -25,8 +29,8 @@ internal static class GeneratedNames
     /// <summary>Types whose short names emitted code uses.</summary>
     public static readonly ImmutableArray<string> Imported =
     [
-        "Activation", "Activations", "Axis", "CancellationToken", "DataContract", "Dense", "Device", "Dropout", "FitOptions",
-        "Flatten", "Functions", "IBatch", "ILogs", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Kernels",
+        "Activation", "Activations", "Axis", "CancellationToken", "ClassWeights", "DataContract", "Dense", "Device", "Dropout", "FitOptions",
+        "Flatten", "Functions", "IBatch", "ILogs", "IReadOnlyDictionary", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Kernels",
         "LogSeries", "Losses", "Metrics", "NewDisposeScope", "Optimizers", "Padding", "ParameterBuffer", "RandomNumbers", "Reshape", "Rows",
         "RunningMean", "ScalarType", "StepTensor", "SummaryRow", "SummaryTable", "Tensor", "TensorContract", "TrainingLoop",
         "TrainingRecord", "Verbosity", "cat", "nn", "no_grad",

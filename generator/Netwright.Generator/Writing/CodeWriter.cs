@@ -49,12 +49,18 @@ internal sealed class CodeWriter
         Lines(end);
     }
 
-    /// <summary>Writes a line and lines under it that belong to it.</summary>
+    /// <summary>Writes a line and lines under it that belong to it; where there is but one, in one line.</summary>
     public void Under(string head, IEnumerable<string> lines, string separator, string end)
     {
+        var all = lines.ToList();
+        if (all.Count == 1)
+        {
+            Lines(head + all[0] + end);
+            return;
+        }
+
         Lines(head);
         _depth++;
-        var all = lines.ToList();
         for (var index = 0; index < all.Count; index++)
         {
             Lines(all[index] + (index == all.Count - 1 ? end : separator));

@@ -18,28 +18,44 @@ internal static class DataWriter
     private static void WriteBatch(Surface surface, Spelling spelling, CodeWriter code)
     {
         var members = surface.Inputs.Concat(surface.Targets).ToList();
+        var weights = surface.SampleWeights.ToList();
         code.Lines("/// <summary>Samples with their targets; a whole data set is one too. It owns its tensors.</summary>");
         foreach (var member in members)
         {
             code.Lines($"/// <param name=\"{member.Name.TrimStart('@')}\">{member.Documentation}</param>");
         }
 
-        var parameters = string.Join(", ", members.Select(member => $"{spelling.Type("Tensor")} {member.Name}"));
-        code.Block($"public readonly record struct Batch({parameters}) : {spelling.Type("IBatch")}<Batch>", () =>
+        for (var index = 0; index < weights.Count; index++)
+        {
+            var meaning = index == 0
+                ? "How much each sample counts in the loss, [N], or each of its places, [N, ...]; all equally, if there is none."
+                : $"The same for {surface.Targets[index - 1].Name} alone, in place of {weights[0]}.";
+            code.Lines($"/// <param name=\"{weights[index]}\">{meaning}</param>");
+        }
+
+        var tensor = spelling.Type("Tensor");
+        code.Under(
+            "public readonly record struct Batch(",
+            members.Select(member => $"{tensor} {member.Name}").Concat(weights.Select(weight => $"{tensor}? {weight} = null")),
+            ",",
+            $") : {spelling.Type("IBatch")}<Batch>");
+        code.Block(null, () =>
         {
             code.Lines("/// <inheritdoc/>");
             code.Lines($"public long Count => {members[0].Name}.shape[0];");
             code.Blank();
             Each("public Batch Slice(long start, long count)", "narrow(0, start, count)");
-            Each($"public Batch Gather({spelling.Type("Tensor")} rows)", "index_select(0, rows)");
+            Each($"public Batch Gather({tensor} rows)", "index_select(0, rows)");
             code.Lines("/// <inheritdoc/>");
-            code.Block("public void Dispose()", () => code.Lines(string.Join("\n", members.Select(static member => $"{member.Name}?.Dispose();"))));
+            var all = members.Select(static member => member.Name).Concat(weights);
+            code.Block("public void Dispose()", () => code.Lines(string.Join("\n", all.Select(static name => $"{name}?.Dispose();"))));
         });
 
         void Each(string head, string call)
         {
             code.Lines("/// <inheritdoc/>");
-            code.Lines($"{head} => new({string.Join(", ", members.Select(member => $"{member.Name}.{call}"))});");
+            var parts = members.Select(member => $"{member.Name}.{call}").Concat(weights.Select(weight => $"{weight}?.{call}"));
+            code.Under($"{head} => new(", parts, ",", ");");
             code.Blank();
         }
     }

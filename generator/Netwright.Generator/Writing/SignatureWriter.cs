@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace Netwright.Generator.Writing;
 
@@ -22,6 +23,13 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
             /// <param name="batchSize">How many samples a step takes; the last batch of an epoch may be smaller.</param>
             /// <param name="validation">Samples that are tested after each epoch, and not trained on.</param>
             /// <param name="validationSplit">The share of <paramref name="data"/> that is tested instead: its end, from 0 to less than 1.</param>
+            """);
+        foreach (var output in surface.Classes)
+        {
+            code.Lines($"/// <param name=\"{surface.ClassWeight(output.Name)}\">How much the samples of a class of {output.Name} count in training, times their own weights; 1 for a class that is not named.</param>");
+        }
+
+        code.Lines("""
             /// <param name="shuffle">Whether each epoch has an order of its own.</param>
             /// <param name="initialEpoch">How many epochs were done before.</param>
             /// <param name="seed">Equal seeds give equal orders and equal dropout; none goes on with the model's own random numbers.</param>
@@ -37,6 +45,7 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
                 "int batchSize = 32",
                 "Batch? validation = null",
                 "double validationSplit = 0",
+                .. surface.Classes.Select(output => $"{spelling.Type("IReadOnlyDictionary")}<int, double>? {surface.ClassWeight(output.Name)} = null"),
                 "bool shuffle = true",
                 "int initialEpoch = 0",
                 "long? seed = null",

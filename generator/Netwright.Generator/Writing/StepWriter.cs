@@ -25,7 +25,7 @@ internal static class StepWriter
     {
         var body = new CodeWriter();
         WriteForward(model, program, spelling, body);
-        WriteLosses(program, body);
+        WriteLosses(model.Surface, program, body);
 
         code.Lines($"using var unrecorded = {spelling.Type("no_grad")}();");
         code.Lines($"var step = {kernels}.Begin();");
@@ -59,7 +59,7 @@ internal static class StepWriter
         return loss is null ? string.Empty : $", kept as logits: {loss.TakesIn!.Value.ToString().ToLowerInvariant()} and crossentropy are one";
     }
 
-    private static void WriteLosses(Program program, CodeWriter code)
+    private static void WriteLosses(Surface surface, Program program, CodeWriter code)
     {
         if (program.Losses.Count == 0)
         {
@@ -72,7 +72,7 @@ internal static class StepWriter
         {
             var gradient = loss.Gradient is null ? string.Empty : $", out var {loss.Gradient.Name}";
             var result = isAlone ? "loss" : loss.Result.Name;
-            code.Lines($"var {result} = step.Loss({CompiledModel.StepLoss(loss)}, {loss.Prediction.Name}, batch.{loss.Node.Name}{gradient});");
+            code.Lines($"var {result} = step.Loss({CompiledModel.StepLoss(loss)}, {loss.Prediction.Name}, batch.{loss.Node.Name}, {surface.SampleWeightOf(loss.Node.Name)}{gradient});");
         }
 
         if (!isAlone)
@@ -90,8 +90,10 @@ internal static class StepWriter
 
         foreach (var metric in program.Metrics)
         {
-            var field = Fields.Metric(metric.Node.Node.Declaration, metric.Node.Metrics[metric.Index]);
-            code.Lines($"{field}.Update(batch.{metric.Node.Name}, {metric.Prediction.Name});");
+            var declaration = metric.Node.Metrics[metric.Index];
+            var field = Fields.Metric(metric.Node.Node.Declaration, declaration);
+            var weight = declaration.Option("Weighted", false) ? ", " + surface.SampleWeightOf(metric.Node.Name) : string.Empty;
+            code.Lines($"{field}.Update(batch.{metric.Node.Name}, {metric.Prediction.Name}{weight});");
         }
     }
 }

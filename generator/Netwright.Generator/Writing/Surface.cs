@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Collections;
+using Netwright.Generator.Losses;
+using Netwright.Generator.Metrics;
 using Netwright.Generator.Reading;
 
 namespace Netwright.Generator.Writing;
@@ -10,16 +12,26 @@ namespace Netwright.Generator.Writing;
 /// <param name="Inputs">The inputs.</param>
 /// <param name="Outputs">The outputs.</param>
 /// <param name="Targets">The outputs that data has a target for.</param>
+/// <param name="Classes">Those of them whose targets are classes.</param>
 /// <param name="Logs">What is logged.</param>
 internal sealed record Surface(
     ModelDeclaration Declaration,
     EquatableArray<SurfaceMember> Inputs,
     EquatableArray<SurfaceMember> Outputs,
     EquatableArray<SurfaceMember> Targets,
+    EquatableArray<SurfaceMember> Classes,
     EquatableArray<LogValue> Logs)
 {
     /// <summary>The inputs as arguments.</summary>
     public string InputArguments => string.Join(", ", Inputs.Select(static input => input.Variable));
+
+    /// <summary>The members of the batch that weigh samples: one for all outputs, then one for each, if there are several.</summary>
+    public IEnumerable<string> SampleWeights => Targets.Count switch
+    {
+        0 => [],
+        1 => [AllSamples],
+        _ => [AllSamples, .. Targets.Select(static target => OwnSamples(target.Name))],
+    };
 
     /// <summary>The documentation of the inputs' parameters.</summary>
     public string InputDocumentation => string.Join("\n", Inputs.Select(
@@ -27,6 +39,20 @@ internal sealed record Surface(
 
     /// <summary>The outputs, for documentation.</summary>
     public string OutputDocumentation => string.Join("; ", Outputs.Select(static output => output.Name + output.Shape)) + ".";
+
+    /// <summary>The weights of a batch's samples for one of the outputs, as C#.</summary>
+    public string SampleWeightOf(string target) => Targets.Count == 1
+        ? $"batch.{AllSamples}"
+        : $"batch.{OwnSamples(target)} ?? batch.{AllSamples}";
+
+    /// <summary>The member of the batch that the weights of classes go into.</summary>
+    public string ClassSamples(string target) => Targets.Count == 1 ? AllSamples : OwnSamples(target);
+
+    /// <summary>The parameter of <c>Fit</c> for the weights of an output's classes.</summary>
+    public string ClassWeight(string target) => Targets.Count == 1 ? "classWeight" : Names.Local(target).TrimStart('@') + "ClassWeight";
+
+    /// <summary>Whether an output's targets say which class a sample belongs to.</summary>
+    public static bool HasClasses(NodeDeclaration node) => node.Losses.Count > 0 && LossRule.Of(node.Losses[0]).HasClasses;
 
     /// <summary>What can be said of a model whose shapes do not fit: names.</summary>
     public static Surface Of(ModelDeclaration declaration)
@@ -46,12 +72,17 @@ internal sealed record Surface(
             nodes.Where(node => !IsInput(node) && (HasTarget(node) || node.Output is not null || !read.Contains(node.Name)))
                 .Select(Member).ToEquatableArray(),
             nodes.Where(node => !IsInput(node) && HasTarget(node)).Select(Member).ToEquatableArray(),
+            nodes.Where(node => !IsInput(node) && HasClasses(node)).Select(Member).ToEquatableArray(),
             LogValue.Of(nodes.Where(node => !IsInput(node)).ToList())
                 .GroupBy(static log => log.Member).Select(static logs => logs.First()).ToEquatableArray());
     }
 
     /// <summary>The type of what the model gives out: a tensor, or a named tuple.</summary>
     public string OutputType(Spelling spelling) => Together(spelling.Type("Tensor"), Outputs);
+
+    private const string AllSamples = "SampleWeight";
+
+    private static string OwnSamples(string target) => target + AllSamples;
 
     /// <summary>One thing, or several as a named tuple.</summary>
     public static string Together(string type, EquatableArray<SurfaceMember> members) =>
@@ -111,7 +142,9 @@ internal sealed record LogValue(string Member, string Field, string Documentatio
             foreach (var metric in node.Metrics)
             {
                 yield return new LogValue(
-                    (isNamed ? node.Name : string.Empty) + metric.Name, Fields.Metric(node, metric), $"{metric.Name} of {node.Name}.");
+                    (isNamed ? node.Name : string.Empty) + MetricName.Of(metric),
+                    Fields.Metric(node, metric),
+                    $"{metric.Name} of {node.Name}{(metric.Option("Weighted", false) ? ", by the samples' weights" : string.Empty)}.");
             }
         }
     }
@@ -154,5 +187,5 @@ internal static class Fields
     public static string LossMean(NodeDeclaration node) => Node(node.Name) + "LossMean";
 
     /// <summary>The field of a metric.</summary>
-    public static string Metric(NodeDeclaration node, AttributeDeclaration metric) => Node(node.Name) + metric.Name;
+    public static string Metric(NodeDeclaration node, AttributeDeclaration metric) => Node(node.Name) + MetricName.Of(metric);
 }

@@ -1,4 +1,5 @@
 using System.Linq;
+using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
 
 namespace Netwright.Generator.Writing;
@@ -87,20 +88,58 @@ internal static class TrainingWriter
         });
         signatures.Fit(() =>
         {
-            code.Block($"var options = new {spelling.Type("FitOptions")}<Batch, Logs>", () => code.Lines("""
-                Epochs = epochs,
-                BatchSize = batchSize,
-                Validation = validation,
-                ValidationSplit = validationSplit,
-                Shuffle = shuffle,
-                InitialEpoch = initialEpoch,
-                Seed = seed,
-                Verbosity = verbosity,
-                """), "};");
+            WriteClassChecks(model, spelling, code);
+            code.Block($"var options = new {spelling.Type("FitOptions")}<Batch, Logs>", () =>
+            {
+                code.Lines("""
+                    Epochs = epochs,
+                    BatchSize = batchSize,
+                    Validation = validation,
+                    ValidationSplit = validationSplit,
+                    Shuffle = shuffle,
+                    InitialEpoch = initialEpoch,
+                    Seed = seed,
+                    Verbosity = verbosity,
+                    """);
+                WriteClassWeights(model.Surface, spelling, code);
+            }, "};");
             code.Lines($"return new History({spelling.Type("TrainingLoop")}.Fit(this, data, options, cancellationToken));");
         });
         signatures.Evaluate(() => code.Lines(
             $"return {spelling.Type("TrainingLoop")}.Evaluate(this, data, batchSize, verbosity, cancellationToken);"));
+    }
+
+    private static void WriteClassChecks(CompiledModel model, Spelling spelling, CodeWriter code)
+    {
+        foreach (var output in model.Surface.Classes)
+        {
+            var target = model.Graph[output.Name].Target!;
+            var units = target.Classes ?? target.Shape.Last;
+            var classes = units.Constant is not { } count ? "null" : Numbers.Write(count == 1 ? 2 : count);
+            var parameter = model.Surface.ClassWeight(output.Name);
+            code.Lines($"{spelling.Type("ClassWeights")}.Check({parameter}, classes: {classes}, nameof({parameter}));");
+        }
+    }
+
+    private static void WriteClassWeights(Surface surface, Spelling spelling, CodeWriter code)
+    {
+        if (surface.Classes.Count == 0)
+        {
+            return;
+        }
+
+        var isAbsent = string.Join(" && ", surface.Classes.Select(output => surface.ClassWeight(output.Name) + " is null"));
+        code.Block($"Weigh = {isAbsent} ? null : batch => batch with", () =>
+        {
+            foreach (var output in surface.Classes)
+            {
+                var parameter = surface.ClassWeight(output.Name);
+                var member = surface.ClassSamples(output.Name);
+                var weights = $"{spelling.Type("ClassWeights")}.Of(batch.{output.Name}, {parameter}, {surface.SampleWeightOf(output.Name)})";
+                var isAlone = surface.Classes.Count == 1;
+                code.Lines($"{member} = {(isAlone ? weights : $"{parameter} is null ? batch.{member} : {weights}")},");
+            }
+        }, "},");
     }
 
     private static void WritePredict(CompiledModel model, Spelling spelling, CodeWriter code)
@@ -157,8 +196,8 @@ internal static class TrainingWriter
         {
             var isAlone = model.Surface.Outputs.Count == 1;
             var losses = model.Schedule.Train.Losses.Select(loss =>
-                $"({Fields.Loss(loss.Node.Node.Declaration)}, batch.{loss.Node.Name}, prediction{(isAlone ? string.Empty : "." + loss.Node.Name)})");
-            code.Lines($"return {spelling.Type("Functions")}.TotalLoss({string.Join(", ", losses)});");
+                $"({Fields.Loss(loss.Node.Node.Declaration)}, batch.{loss.Node.Name}, prediction{(isAlone ? string.Empty : "." + loss.Node.Name)}, {model.Surface.SampleWeightOf(loss.Node.Name)})");
+            code.Under($"return {spelling.Type("Functions")}.TotalLoss(", losses, ",", ");");
         });
     }
 
@@ -192,7 +231,13 @@ internal static class TrainingWriter
         var spelling = file.Of("batch.Count");
         var tensors = model.Graph.Inputs.Concat(model.Graph.Targets).Select(static node => "batch." + node.Name);
         code.Lines("private void Check(in Batch batch, string name, bool values) =>");
-        code.Lines($"    Contract.Check(name, _weights.ElementType, _weights.Device, values, [{string.Join(", ", tensors)}]);");
+        var weights = model.Surface.SampleWeights.Select(static weight => $"(nameof(Batch.{weight}), batch.{weight})");
+        code.Under(
+            "    Contract.Check(",
+            new[] { "name, _weights.ElementType, _weights.Device, values", $"[{string.Join(", ", tensors)}]" }.Concat(weights)
+                .Select(static argument => "    " + argument),
+            ",",
+            ");");
         code.Blank();
         code.Lines("/// <summary>Forward and losses of one batch, without dropout.</summary>");
         code.Block($"private {spelling.Type("StepTensor")} Test(in Batch batch)", () =>

@@ -35,15 +35,24 @@ public sealed class DataContract
     /// Whether the contents are checked too (class numbers in range, no NaN), which reads all of the data once.
     /// </param>
     /// <param name="tensors">The inputs, then the targets, in the order of declaration.</param>
+    /// <param name="weights">The weights of samples, by their names; those that are not given are null.</param>
     /// <exception cref="ModelDataException">The data does not fit, or has no samples.</exception>
     public void Check(
         string dataName,
         ScalarType elementType,
         Device device,
         bool values,
-        ReadOnlySpan<Tensor?> tensors)
+        ReadOnlySpan<Tensor?> tensors,
+        params ReadOnlySpan<(string Name, Tensor? Weight)> weights)
     {
         Check(dataName, _tensors, tensors, elementType, device, values, mayBeEmpty: false);
+        foreach (var (name, weight) in weights)
+        {
+            if (weight is not null)
+            {
+                new SampleWeightCheck(Model, dataName, name, weight).Run(tensors[0]!.shape[0], device, values);
+            }
+        }
     }
 
     /// <summary>Refuses samples without targets that do not fit the model. There may be none.</summary>

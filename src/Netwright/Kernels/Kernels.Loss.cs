@@ -9,11 +9,12 @@ public sealed partial class Kernels
     /// <param name="loss">The loss.</param>
     /// <param name="prediction">The output.</param>
     /// <param name="target">What the output should be.</param>
-    public StepTensor Loss(Losses.Loss loss, StepTensor prediction, Tensor target)
+    /// <param name="sampleWeight">A weight for each sample, or for each value; null if all are equal.</param>
+    public StepTensor Loss(Losses.Loss loss, StepTensor prediction, Tensor target, Tensor? sampleWeight)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(prediction);
-        return Keep(loss.Compute(target, prediction.Tensor));
+        return Keep(loss.Compute(target, prediction.Tensor, sampleWeight));
     }
 
     /// <summary>
@@ -23,12 +24,18 @@ public sealed partial class Kernels
     /// <param name="loss">The loss.</param>
     /// <param name="prediction">The output.</param>
     /// <param name="target">What the output should be.</param>
+    /// <param name="sampleWeight">A weight for each sample, or for each value; null if all are equal.</param>
     /// <param name="gradient">The gradient, of the prediction's shape.</param>
-    public StepTensor Loss(Losses.Loss loss, StepTensor prediction, Tensor target, out StepTensor gradient)
+    public StepTensor Loss(
+        Losses.Loss loss,
+        StepTensor prediction,
+        Tensor target,
+        Tensor? sampleWeight,
+        out StepTensor gradient)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(prediction);
-        var (value, made) = loss.Differentiate(target, prediction.Tensor);
+        var (value, made) = loss.Differentiate(target, prediction.Tensor, sampleWeight);
         if (loss.Weight != 1)
         {
             made.mul_(loss.Weight);

@@ -13,6 +13,15 @@ public static partial class Metrics
     [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
     public abstract class Metric : Attribute, IDisposable
     {
+        /// <summary>
+        /// The metric's name in the model's logs, which two metrics of one kind on one output need: a name of C#, of which
+        /// Keras's snake case is made. By default the name of its type, after <c>Weighted</c> if it is weighted.
+        /// </summary>
+        public string? Name { get; set; }
+
+        /// <summary>Whether the samples' weights count here as they do in the loss; by default they do not.</summary>
+        public bool Weighted { get; set; }
+
         /// <summary>Takes in a batch.</summary>
         /// <param name="target">What the output should be.</param>
         /// <param name="prediction">The output, <c>[N, ..., last]</c>.</param>

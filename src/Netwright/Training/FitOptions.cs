@@ -42,6 +42,12 @@ public sealed class FitOptions<TBatch, TLogs>
     /// <summary>How much is shown.</summary>
     public Verbosity Verbosity { get; init; }
 
+    /// <summary>
+    /// Gives the samples of a batch that is trained with their weights, such as those of their classes. What it makes is
+    /// freed after the step; validation is without it.
+    /// </summary>
+    public Func<TBatch, TBatch>? Weigh { get; init; }
+
     /// <summary>Who is told of what happens, in this order; what is shown by <see cref="Verbosity"/> comes last.</summary>
     public IReadOnlyList<ITrainingObserver<TLogs>> Observers { get; init; } = [];
 

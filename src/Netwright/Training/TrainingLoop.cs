@@ -111,7 +111,7 @@ public static class TrainingLoop
 
             using (var rows = options.Shuffle ? SampleOrder.Shuffled(seed, epoch, pass.SampleCount, model.Device) : null)
             {
-                TrainEpoch(model, split.Training, rows, run, pass, observers, cancellationToken);
+                TrainEpoch(model, split.Training, options.Weigh, rows, run, pass, observers, cancellationToken);
             }
 
             // Validation resets the metrics, so the epoch's own values are read before it.
@@ -137,6 +137,7 @@ public static class TrainingLoop
     private static void TrainEpoch<TBatch, TLogs>(
         ITrainable<TBatch, TLogs> model,
         in TBatch data,
+        Func<TBatch, TBatch>? weigh,
         Tensor? rows,
         TrainingRun<TLogs> run,
         DataPass<TLogs> pass,
@@ -157,7 +158,7 @@ public static class TrainingLoop
             using (var chosen = rows?.narrow(0, pass.Start, pass.Count))
             using (var batch = chosen is null ? data.Slice(pass.Start, pass.Count) : data.Gather(chosen))
             {
-                model.Train(batch);
+                model.Train(weigh is null ? batch : weigh(batch));
             }
 
             pass.EndBatch();

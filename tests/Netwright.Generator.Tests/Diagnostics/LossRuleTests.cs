@@ -123,7 +123,36 @@ public class LossRuleTests
         [Dense(1), Losses.MeanSquaredError, Metrics.MeanAbsoluteError, {|NW3006:Metrics.MeanAbsoluteError|}]
         public partial Dense Price { get; }
         """,
-        "NW3006: 'Price' declares the metric MeanAbsoluteError twice, and both would have one name in the logs: remove one");
+        "NW3006: 'Price' declares the metric MeanAbsoluteError twice, and both would have one name in the logs: remove one, or give it another with Name");
+
+    [Fact]
+    public Task NW3006_metric_twice_by_name() => ModelReports(
+        """
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(10, Activation.Softmax), Losses.SparseCategoricalCrossentropy]
+        [Metrics.SparseTopKCategoricalAccuracy(K = 1, Name = "Top")]
+        [Metrics.SparseCategoricalAccuracy(Weighted = true)]
+        [Metrics.SparseCategoricalAccuracy]
+        [{|NW3006:Metrics.SparseTopKCategoricalAccuracy(K = 3, Name = "Top")|}]
+        public partial Dense Article { get; }
+        """,
+        "NW3006: 'Article' declares the metric Top twice, and both would have one name in the logs: remove one, or give it another with Name");
+
+    [Theory]
+    [InlineData("Top 5")]
+    [InlineData("Loss")]
+    [InlineData("")]
+    public Task NW3010_metric_name(string name) => ModelReports(
+        $$"""
+        [Input(784)]
+        public partial Input Pixels { get; }
+
+        [Dense(1), Losses.MeanSquaredError, Metrics.MeanAbsoluteError({|NW3010:Name = "{{name}}"|})]
+        public partial Dense Price { get; }
+        """,
+        $"NW3010: MeanAbsoluteError of 'Price' cannot be logged as '{name}': the logs have a member of that name, which is a name of C# that they do not have yet, such as TopFive");
 
     [Theory]
     [InlineData("-1", "-1.0")]

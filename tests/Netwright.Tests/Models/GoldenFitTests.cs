@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using Xunit;
@@ -20,6 +22,8 @@ public sealed class GoldenFitTests
         { "fit-adam", 1e-3 },
         { "fit-adam-amsgrad", 1e-3 },
         { "fit-validation-split", 1e-3 },
+        { "fit-class-weight", 1e-3 },
+        { "fit-validation-weight", 1e-3 },
     };
 
     [Theory]
@@ -33,7 +37,10 @@ public sealed class GoldenFitTests
         using var train = new GuideModel.Batch(Goldens.Tensor(golden.GetProperty("x")), Classes(golden.GetProperty("y")));
         var hasValidation = golden.TryGetProperty("x_val", out _);
         using var validation = hasValidation
-            ? new GuideModel.Batch(Goldens.Tensor(golden.GetProperty("x_val")), Classes(golden.GetProperty("y_val")))
+            ? new GuideModel.Batch(
+                Goldens.Tensor(golden.GetProperty("x_val")),
+                Classes(golden.GetProperty("y_val")),
+                Weights(golden, "validation_sample_weight"))
             : default;
         var split = golden.TryGetProperty("validation_split", out var share) ? share.GetDouble() : 0;
 
@@ -43,6 +50,7 @@ public sealed class GoldenFitTests
             batchSize: golden.GetProperty("batch_size").GetInt32(),
             validation: split == 0 && hasValidation ? validation : null,
             validationSplit: split,
+            classWeight: ClassWeight(golden),
             shuffle: golden.GetProperty("shuffle").GetBoolean(),
             verbosity: Verbosity.Silent);
 
@@ -50,7 +58,9 @@ public sealed class GoldenFitTests
         AssertWeights(golden.GetProperty("final_weights"), tolerance, model.Hidden1, model.Hidden2, model.Digit);
         var tested = hasValidation ? validation : train;
         var batchSize = golden.GetProperty("batch_size").GetInt32();
-        var score = model.Evaluate(tested, batchSize, Verbosity.Silent);
+
+        // Keras's figures of the evaluation are without weights.
+        var score = model.Evaluate(tested with { SampleWeight = null }, batchSize, Verbosity.Silent);
         Close(golden.GetProperty("evaluate").GetProperty("loss").GetDouble(), score.Loss, tolerance);
         Close(
             golden.GetProperty("evaluate").GetProperty("sparse_categorical_accuracy").GetDouble(),
@@ -91,6 +101,42 @@ public sealed class GoldenFitTests
 
         AssertWeights(golden.GetProperty("final_weights"), 1e-3, model.Hidden1, model.Hidden2, model.Digit);
     }
+
+    [Fact]
+    public void SampleWeightsAndWeightedMetricsAreKeras()
+    {
+        var golden = Goldens.Read("fit-sample-weight");
+        using var model = new GuideWeightedModel();
+        model.Optimizer = OptimizerOf(golden);
+        SetWeights(golden.GetProperty("initial_weights"), model.Hidden1, model.Hidden2, model.Digit);
+        using var train = new GuideWeightedModel.Batch(
+            Goldens.Tensor(golden.GetProperty("x")), Classes(golden.GetProperty("y")), Weights(golden, "sample_weight"));
+        using var validation = new GuideWeightedModel.Batch(
+            Goldens.Tensor(golden.GetProperty("x_val")), Classes(golden.GetProperty("y_val")));
+
+        var history = model.Fit(
+            train,
+            epochs: golden.GetProperty("epochs").GetInt32(),
+            batchSize: golden.GetProperty("batch_size").GetInt32(),
+            validation: validation,
+            shuffle: false,
+            verbosity: Verbosity.Silent);
+
+        AssertHistory(golden, history, 1e-3);
+        AssertWeights(golden.GetProperty("final_weights"), 1e-3, model.Hidden1, model.Hidden2, model.Digit);
+        var score = model.Evaluate(validation, verbosity: Verbosity.Silent);
+        Close(golden.GetProperty("evaluate").GetProperty("loss").GetDouble(), score.Loss, 1e-3);
+        Close(golden.GetProperty("evaluate").GetProperty("weighted_accuracy").GetDouble(), score.WeightedAccuracy, 1e-3);
+    }
+
+    private static Tensor? Weights(JsonElement golden, string name) =>
+        golden.TryGetProperty(name, out var weights) ? Goldens.Tensor(weights) : null;
+
+    private static Dictionary<int, double>? ClassWeight(JsonElement golden) =>
+        golden.TryGetProperty("class_weight", out var weights)
+            ? weights.EnumerateObject().ToDictionary(
+                static weight => int.Parse(weight.Name, CultureInfo.InvariantCulture), static weight => weight.Value.GetDouble())
+            : null;
 
     private static Optimizers.Optimizer OptimizerOf(JsonElement golden)
     {
@@ -157,7 +203,10 @@ public sealed class GoldenFitTests
         }
     }
 
-    private static void AssertHistory(JsonElement golden, GuideModel.History history, double tolerance)
+    private static void AssertHistory(
+        JsonElement golden,
+        IEnumerable<KeyValuePair<string, IReadOnlyList<float>>> history,
+        double tolerance)
     {
         var recorded = history.ToDictionary(static series => series.Key, static series => series.Value);
         var expected = golden.GetProperty("history").EnumerateObject().ToDictionary(static series => series.Name, static series => series.Value);

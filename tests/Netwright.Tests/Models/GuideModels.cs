@@ -37,6 +37,25 @@ public partial class GuideLogitsModel
     public partial Dense Digit { get; }
 }
 
+/// <summary>The same with the metric both plain and weighted.</summary>
+[Model]
+public partial class GuideWeightedModel
+{
+    [Input(6)]
+    public partial Input Values { get; }
+
+    [Dense(5, Activation.ReLU)]
+    public partial Dense Hidden1 { get; }
+
+    [Dense(4, Activation.ReLU)]
+    public partial Dense Hidden2 { get; }
+
+    [Dense(3, Activation.Softmax)]
+    [Losses.SparseCategoricalCrossentropy, Metrics.SparseCategoricalAccuracy]
+    [Metrics.SparseCategoricalAccuracy(Name = "WeightedAccuracy", Weighted = true)]
+    public partial Dense Digit { get; }
+}
+
 /// <summary>The same with dropout, so that training draws random numbers.</summary>
 [Model]
 [Optimizers.Adam(0.01)]

@@ -37,7 +37,7 @@ partial class Binary
         var isShoeLogits = step.Linear(flat, IsShoe.Weight, IsShoe.Bias);
         var isShoe = step.Activate(Activation.Sigmoid, isShoeLogits);
 
-        var loss = step.Loss(_isShoeLossOfLogits, isShoeLogits, batch.IsShoe, out var toIsShoeLogits);
+        var loss = step.Loss(_isShoeLossOfLogits, isShoeLogits, batch.IsShoe, batch.SampleWeight, out var toIsShoeLogits);
 
         _loss.Add(loss, batch.Count);
         _isShoeBinaryAccuracy.Update(batch.IsShoe, isShoe);

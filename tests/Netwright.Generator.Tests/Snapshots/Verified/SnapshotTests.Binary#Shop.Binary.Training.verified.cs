@@ -43,6 +43,7 @@ partial class Binary : ITrainable<Binary.Batch, Binary.Logs>
     /// <param name="batchSize">How many samples a step takes; the last batch of an epoch may be smaller.</param>
     /// <param name="validation">Samples that are tested after each epoch, and not trained on.</param>
     /// <param name="validationSplit">The share of <paramref name="data"/> that is tested instead: its end, from 0 to less than 1.</param>
+    /// <param name="classWeight">How much the samples of a class of IsShoe count in training, times their own weights; 1 for a class that is not named.</param>
     /// <param name="shuffle">Whether each epoch has an order of its own.</param>
     /// <param name="initialEpoch">How many epochs were done before.</param>
     /// <param name="seed">Equal seeds give equal orders and equal dropout; none goes on with the model's own random numbers.</param>
@@ -55,12 +56,14 @@ partial class Binary : ITrainable<Binary.Batch, Binary.Logs>
         int batchSize = 32,
         Batch? validation = null,
         double validationSplit = 0,
+        IReadOnlyDictionary<int, double>? classWeight = null,
         bool shuffle = true,
         int initialEpoch = 0,
         long? seed = null,
         Verbosity verbosity = Verbosity.Auto,
         CancellationToken cancellationToken = default)
     {
+        ClassWeights.Check(classWeight, classes: 2, nameof(classWeight));
         var options = new FitOptions<Batch, Logs>
         {
             Epochs = epochs,
@@ -71,6 +74,10 @@ partial class Binary : ITrainable<Binary.Batch, Binary.Logs>
             InitialEpoch = initialEpoch,
             Seed = seed,
             Verbosity = verbosity,
+            Weigh = classWeight is null ? null : batch => batch with
+            {
+                SampleWeight = ClassWeights.Of(batch.IsShoe, classWeight, batch.SampleWeight),
+            },
         };
         return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
     }
@@ -133,7 +140,7 @@ partial class Binary : ITrainable<Binary.Batch, Binary.Logs>
     /// <returns>A scalar.</returns>
     public Tensor Loss(Tensor prediction, Batch batch)
     {
-        return Functions.TotalLoss((_isShoeLoss, batch.IsShoe, prediction));
+        return Functions.TotalLoss((_isShoeLoss, batch.IsShoe, prediction, batch.SampleWeight));
     }
 
     /// <summary>Forgets what the loss and the metrics took in.</summary>
@@ -166,7 +173,10 @@ partial class Binary : ITrainable<Binary.Batch, Binary.Logs>
     void ITrainable<Batch, Logs>.Test(in Batch batch) => Test(batch);
 
     private void Check(in Batch batch, string name, bool values) =>
-        Contract.Check(name, _weights.ElementType, _weights.Device, values, [batch.Pixels, batch.IsShoe]);
+        Contract.Check(
+            name, _weights.ElementType, _weights.Device, values,
+            [batch.Pixels, batch.IsShoe],
+            (nameof(Batch.SampleWeight), batch.SampleWeight));
 
     /// <summary>Forward and losses of one batch, without dropout.</summary>
     private StepTensor Test(in Batch batch)
@@ -182,7 +192,7 @@ partial class Binary : ITrainable<Binary.Batch, Binary.Logs>
         var isShoeLogits = step.Linear(flat, IsShoe.Weight, IsShoe.Bias);
         var isShoe = step.Activate(Activation.Sigmoid, isShoeLogits);
 
-        var loss = step.Loss(_isShoeLossOfLogits, isShoeLogits, batch.IsShoe);
+        var loss = step.Loss(_isShoeLossOfLogits, isShoeLogits, batch.IsShoe, batch.SampleWeight);
 
         _loss.Add(loss, batch.Count);
         _isShoeBinaryAccuracy.Update(batch.IsShoe, isShoe);
@@ -209,22 +219,33 @@ partial class Binary : ITrainable<Binary.Batch, Binary.Logs>
     /// <summary>Samples with their targets; a whole data set is one too. It owns its tensors.</summary>
     /// <param name="Pixels">The input, [N, 28, 28].</param>
     /// <param name="IsShoe">The target of IsShoe, [N, 1].</param>
-    public readonly record struct Batch(Tensor Pixels, Tensor IsShoe) : IBatch<Batch>
+    /// <param name="SampleWeight">How much each sample counts in the loss, [N], or each of its places, [N, ...]; all equally, if there is none.</param>
+    public readonly record struct Batch(
+        Tensor Pixels,
+        Tensor IsShoe,
+        Tensor? SampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
         public long Count => Pixels.shape[0];
 
         /// <inheritdoc/>
-        public Batch Slice(long start, long count) => new(Pixels.narrow(0, start, count), IsShoe.narrow(0, start, count));
+        public Batch Slice(long start, long count) => new(
+            Pixels.narrow(0, start, count),
+            IsShoe.narrow(0, start, count),
+            SampleWeight?.narrow(0, start, count));
 
         /// <inheritdoc/>
-        public Batch Gather(Tensor rows) => new(Pixels.index_select(0, rows), IsShoe.index_select(0, rows));
+        public Batch Gather(Tensor rows) => new(
+            Pixels.index_select(0, rows),
+            IsShoe.index_select(0, rows),
+            SampleWeight?.index_select(0, rows));
 
         /// <inheritdoc/>
         public void Dispose()
         {
             Pixels?.Dispose();
             IsShoe?.Dispose();
+            SampleWeight?.Dispose();
         }
     }
 

@@ -59,7 +59,7 @@ partial class Chain
         // Loudness: [N, 2*time, 1] -> [N, 2*time]
         var loudness = step.Reshape(levels, batch.Count, 2 * timeSize);
 
-        var loss = step.Loss(_loudnessLoss, loudness, batch.Loudness, out var toLoudness);
+        var loss = step.Loss(_loudnessLoss, loudness, batch.Loudness, batch.SampleWeight, out var toLoudness);
 
         _loss.Add(loss, batch.Count);
 

@@ -131,7 +131,7 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
     /// <returns>A scalar.</returns>
     public Tensor Loss(Tensor prediction, Batch batch)
     {
-        return Functions.TotalLoss((_loudnessLoss, batch.Loudness, prediction));
+        return Functions.TotalLoss((_loudnessLoss, batch.Loudness, prediction, batch.SampleWeight));
     }
 
     /// <summary>Forgets what the loss and the metrics took in.</summary>
@@ -143,8 +143,7 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
     /// <summary>Loss and metrics over everything since they were reset.</summary>
     public Logs ReadLogs()
     {
-        return new Logs(
-            Loss: _loss.Result());
+        return new Logs(Loss: _loss.Result());
     }
 
     RandomNumbers ITrainable<Batch, Logs>.Random => _random;
@@ -162,7 +161,10 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
     void ITrainable<Batch, Logs>.Test(in Batch batch) => Test(batch);
 
     private void Check(in Batch batch, string name, bool values) =>
-        Contract.Check(name, _weights.ElementType, _weights.Device, values, [batch.Series, batch.Loudness]);
+        Contract.Check(
+            name, _weights.ElementType, _weights.Device, values,
+            [batch.Series, batch.Loudness],
+            (nameof(Batch.SampleWeight), batch.SampleWeight));
 
     /// <summary>Forward and losses of one batch, without dropout.</summary>
     private StepTensor Test(in Batch batch)
@@ -197,7 +199,7 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
         // Loudness: [N, 2*time, 1] -> [N, 2*time]
         var loudness = step.Reshape(levels, batch.Count, 2 * timeSize);
 
-        var loss = step.Loss(_loudnessLoss, loudness, batch.Loudness);
+        var loss = step.Loss(_loudnessLoss, loudness, batch.Loudness, batch.SampleWeight);
 
         _loss.Add(loss, batch.Count);
 
@@ -243,22 +245,33 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
     /// <summary>Samples with their targets; a whole data set is one too. It owns its tensors.</summary>
     /// <param name="Series">The input, [N, time, 12].</param>
     /// <param name="Loudness">The target of Loudness, [N, 2*time].</param>
-    public readonly record struct Batch(Tensor Series, Tensor Loudness) : IBatch<Batch>
+    /// <param name="SampleWeight">How much each sample counts in the loss, [N], or each of its places, [N, ...]; all equally, if there is none.</param>
+    public readonly record struct Batch(
+        Tensor Series,
+        Tensor Loudness,
+        Tensor? SampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
         public long Count => Series.shape[0];
 
         /// <inheritdoc/>
-        public Batch Slice(long start, long count) => new(Series.narrow(0, start, count), Loudness.narrow(0, start, count));
+        public Batch Slice(long start, long count) => new(
+            Series.narrow(0, start, count),
+            Loudness.narrow(0, start, count),
+            SampleWeight?.narrow(0, start, count));
 
         /// <inheritdoc/>
-        public Batch Gather(Tensor rows) => new(Series.index_select(0, rows), Loudness.index_select(0, rows));
+        public Batch Gather(Tensor rows) => new(
+            Series.index_select(0, rows),
+            Loudness.index_select(0, rows),
+            SampleWeight?.index_select(0, rows));
 
         /// <inheritdoc/>
         public void Dispose()
         {
             Series?.Dispose();
             Loudness?.Dispose();
+            SampleWeight?.Dispose();
         }
     }
 

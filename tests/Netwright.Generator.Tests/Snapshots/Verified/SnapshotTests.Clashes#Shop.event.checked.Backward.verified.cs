@@ -46,7 +46,7 @@ partial class @checked
         // Logits: [N, start, batch, 2, 2] -> [N, 4*batch*start]
         var logits = step.Reshape(@class, batch.Count, 4 * batchSize * startSize);
 
-        var loss = step.Loss(_logitsLoss, logits, batch.Logits, out var toLogits);
+        var loss = step.Loss(_logitsLoss, logits, batch.Logits, batch.SampleWeight, out var toLogits);
 
         _loss.Add(loss, batch.Count);
         _logitsBinaryAccuracy.Update(batch.Logits, logits);

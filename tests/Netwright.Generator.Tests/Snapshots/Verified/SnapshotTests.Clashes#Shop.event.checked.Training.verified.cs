@@ -42,6 +42,7 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
     /// <param name="batchSize">How many samples a step takes; the last batch of an epoch may be smaller.</param>
     /// <param name="validation">Samples that are tested after each epoch, and not trained on.</param>
     /// <param name="validationSplit">The share of <paramref name="data"/> that is tested instead: its end, from 0 to less than 1.</param>
+    /// <param name="classWeight">How much the samples of a class of Logits count in training, times their own weights; 1 for a class that is not named.</param>
     /// <param name="shuffle">Whether each epoch has an order of its own.</param>
     /// <param name="initialEpoch">How many epochs were done before.</param>
     /// <param name="seed">Equal seeds give equal orders and equal dropout; none goes on with the model's own random numbers.</param>
@@ -54,12 +55,14 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
         int batchSize = 32,
         Batch? validation = null,
         double validationSplit = 0,
+        IReadOnlyDictionary<int, double>? classWeight = null,
         bool shuffle = true,
         int initialEpoch = 0,
         long? seed = null,
         Verbosity verbosity = Verbosity.Auto,
         CancellationToken cancellationToken = default)
     {
+        ClassWeights.Check(classWeight, classes: null, nameof(classWeight));
         var options = new FitOptions<Batch, Logs>
         {
             Epochs = epochs,
@@ -70,6 +73,10 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
             InitialEpoch = initialEpoch,
             Seed = seed,
             Verbosity = verbosity,
+            Weigh = classWeight is null ? null : batch => batch with
+            {
+                SampleWeight = ClassWeights.Of(batch.Logits, classWeight, batch.SampleWeight),
+            },
         };
         return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
     }
@@ -132,7 +139,7 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
     /// <returns>A scalar.</returns>
     public global::TorchSharp.torch.Tensor Loss(global::TorchSharp.torch.Tensor prediction, Batch batch)
     {
-        return Functions.TotalLoss((_logitsLoss, batch.Logits, prediction));
+        return Functions.TotalLoss((_logitsLoss, batch.Logits, prediction, batch.SampleWeight));
     }
 
     /// <summary>Forgets what the loss and the metrics took in.</summary>
@@ -165,7 +172,10 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
     void ITrainable<Batch, Logs>.Test(in Batch batch) => Test(batch);
 
     private void Check(in Batch batch, string name, bool values) =>
-        Contract.Check(name, _weights.ElementType, _weights.Device, values, [batch.Start, batch.Logits]);
+        Contract.Check(
+            name, _weights.ElementType, _weights.Device, values,
+            [batch.Start, batch.Logits],
+            (nameof(Batch.SampleWeight), batch.SampleWeight));
 
     /// <summary>Forward and losses of one batch, without dropout.</summary>
     private StepTensor Test(in Batch batch)
@@ -188,7 +198,7 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
         // Logits: [N, start, batch, 2, 2] -> [N, 4*batch*start]
         var logits = step.Reshape(@class, batch.Count, 4 * batchSize * startSize);
 
-        var loss = step.Loss(_logitsLoss, logits, batch.Logits);
+        var loss = step.Loss(_logitsLoss, logits, batch.Logits, batch.SampleWeight);
 
         _loss.Add(loss, batch.Count);
         _logitsBinaryAccuracy.Update(batch.Logits, logits);
@@ -223,22 +233,33 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
     /// <summary>Samples with their targets; a whole data set is one too. It owns its tensors.</summary>
     /// <param name="Start">The input, [N, start, batch, 4].</param>
     /// <param name="Logits">The target of Logits, [N, 4*batch*start].</param>
-    public readonly record struct Batch(global::TorchSharp.torch.Tensor Start, global::TorchSharp.torch.Tensor Logits) : IBatch<Batch>
+    /// <param name="SampleWeight">How much each sample counts in the loss, [N], or each of its places, [N, ...]; all equally, if there is none.</param>
+    public readonly record struct Batch(
+        global::TorchSharp.torch.Tensor Start,
+        global::TorchSharp.torch.Tensor Logits,
+        global::TorchSharp.torch.Tensor? SampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
         public long Count => Start.shape[0];
 
         /// <inheritdoc/>
-        public Batch Slice(long start, long count) => new(Start.narrow(0, start, count), Logits.narrow(0, start, count));
+        public Batch Slice(long start, long count) => new(
+            Start.narrow(0, start, count),
+            Logits.narrow(0, start, count),
+            SampleWeight?.narrow(0, start, count));
 
         /// <inheritdoc/>
-        public Batch Gather(global::TorchSharp.torch.Tensor rows) => new(Start.index_select(0, rows), Logits.index_select(0, rows));
+        public Batch Gather(global::TorchSharp.torch.Tensor rows) => new(
+            Start.index_select(0, rows),
+            Logits.index_select(0, rows),
+            SampleWeight?.index_select(0, rows));
 
         /// <inheritdoc/>
         public void Dispose()
         {
             Start?.Dispose();
             Logits?.Dispose();
+            SampleWeight?.Dispose();
         }
     }
 

@@ -39,7 +39,7 @@ partial class FashionClassifier
         // Article: [N, 64] -> [N, 10], kept as logits: softmax and crossentropy are one
         var articleLogits = step.Linear(hidden2, Article.Weight, Article.Bias);
 
-        var loss = step.Loss(_articleLossOfLogits, articleLogits, batch.Article, out var toArticleLogits);
+        var loss = step.Loss(_articleLossOfLogits, articleLogits, batch.Article, batch.SampleWeight, out var toArticleLogits);
 
         _loss.Add(loss, batch.Count);
         _articleSparseCategoricalAccuracy.Update(batch.Article, articleLogits);

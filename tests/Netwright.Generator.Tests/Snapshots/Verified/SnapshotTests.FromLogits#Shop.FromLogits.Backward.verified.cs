@@ -32,7 +32,7 @@ partial class FromLogits
         // Article: [N, 784] -> [N, 10]
         var article = step.Linear(pixels, Article.Weight, Article.Bias);
 
-        var loss = step.Loss(_articleLoss, article, batch.Article, out var toArticle);
+        var loss = step.Loss(_articleLoss, article, batch.Article, batch.SampleWeight, out var toArticle);
 
         _loss.Add(loss, batch.Count);
         _articleCategoricalAccuracy.Update(batch.Article, article);

@@ -42,6 +42,7 @@ partial class FromLogits : ITrainable<FromLogits.Batch, FromLogits.Logs>
     /// <param name="batchSize">How many samples a step takes; the last batch of an epoch may be smaller.</param>
     /// <param name="validation">Samples that are tested after each epoch, and not trained on.</param>
     /// <param name="validationSplit">The share of <paramref name="data"/> that is tested instead: its end, from 0 to less than 1.</param>
+    /// <param name="classWeight">How much the samples of a class of Article count in training, times their own weights; 1 for a class that is not named.</param>
     /// <param name="shuffle">Whether each epoch has an order of its own.</param>
     /// <param name="initialEpoch">How many epochs were done before.</param>
     /// <param name="seed">Equal seeds give equal orders and equal dropout; none goes on with the model's own random numbers.</param>
@@ -54,12 +55,14 @@ partial class FromLogits : ITrainable<FromLogits.Batch, FromLogits.Logs>
         int batchSize = 32,
         Batch? validation = null,
         double validationSplit = 0,
+        IReadOnlyDictionary<int, double>? classWeight = null,
         bool shuffle = true,
         int initialEpoch = 0,
         long? seed = null,
         Verbosity verbosity = Verbosity.Auto,
         CancellationToken cancellationToken = default)
     {
+        ClassWeights.Check(classWeight, classes: 10, nameof(classWeight));
         var options = new FitOptions<Batch, Logs>
         {
             Epochs = epochs,
@@ -70,6 +73,10 @@ partial class FromLogits : ITrainable<FromLogits.Batch, FromLogits.Logs>
             InitialEpoch = initialEpoch,
             Seed = seed,
             Verbosity = verbosity,
+            Weigh = classWeight is null ? null : batch => batch with
+            {
+                SampleWeight = ClassWeights.Of(batch.Article, classWeight, batch.SampleWeight),
+            },
         };
         return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
     }
@@ -132,7 +139,7 @@ partial class FromLogits : ITrainable<FromLogits.Batch, FromLogits.Logs>
     /// <returns>A scalar.</returns>
     public Tensor Loss(Tensor prediction, Batch batch)
     {
-        return Functions.TotalLoss((_articleLoss, batch.Article, prediction));
+        return Functions.TotalLoss((_articleLoss, batch.Article, prediction, batch.SampleWeight));
     }
 
     /// <summary>Forgets what the loss and the metrics took in.</summary>
@@ -165,7 +172,10 @@ partial class FromLogits : ITrainable<FromLogits.Batch, FromLogits.Logs>
     void ITrainable<Batch, Logs>.Test(in Batch batch) => Test(batch);
 
     private void Check(in Batch batch, string name, bool values) =>
-        Contract.Check(name, _weights.ElementType, _weights.Device, values, [batch.Pixels, batch.Article]);
+        Contract.Check(
+            name, _weights.ElementType, _weights.Device, values,
+            [batch.Pixels, batch.Article],
+            (nameof(Batch.SampleWeight), batch.SampleWeight));
 
     /// <summary>Forward and losses of one batch, without dropout.</summary>
     private StepTensor Test(in Batch batch)
@@ -177,7 +187,7 @@ partial class FromLogits : ITrainable<FromLogits.Batch, FromLogits.Logs>
         // Article: [N, 784] -> [N, 10]
         var article = step.Linear(pixels, Article.Weight, Article.Bias);
 
-        var loss = step.Loss(_articleLoss, article, batch.Article);
+        var loss = step.Loss(_articleLoss, article, batch.Article, batch.SampleWeight);
 
         _loss.Add(loss, batch.Count);
         _articleCategoricalAccuracy.Update(batch.Article, article);
@@ -201,22 +211,33 @@ partial class FromLogits : ITrainable<FromLogits.Batch, FromLogits.Logs>
     /// <summary>Samples with their targets; a whole data set is one too. It owns its tensors.</summary>
     /// <param name="Pixels">The input, [N, 784].</param>
     /// <param name="Article">The target of Article, [N, 10].</param>
-    public readonly record struct Batch(Tensor Pixels, Tensor Article) : IBatch<Batch>
+    /// <param name="SampleWeight">How much each sample counts in the loss, [N], or each of its places, [N, ...]; all equally, if there is none.</param>
+    public readonly record struct Batch(
+        Tensor Pixels,
+        Tensor Article,
+        Tensor? SampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
         public long Count => Pixels.shape[0];
 
         /// <inheritdoc/>
-        public Batch Slice(long start, long count) => new(Pixels.narrow(0, start, count), Article.narrow(0, start, count));
+        public Batch Slice(long start, long count) => new(
+            Pixels.narrow(0, start, count),
+            Article.narrow(0, start, count),
+            SampleWeight?.narrow(0, start, count));
 
         /// <inheritdoc/>
-        public Batch Gather(Tensor rows) => new(Pixels.index_select(0, rows), Article.index_select(0, rows));
+        public Batch Gather(Tensor rows) => new(
+            Pixels.index_select(0, rows),
+            Article.index_select(0, rows),
+            SampleWeight?.index_select(0, rows));
 
         /// <inheritdoc/>
         public void Dispose()
         {
             Pixels?.Dispose();
             Article?.Dispose();
+            SampleWeight?.Dispose();
         }
     }
 

@@ -36,7 +36,7 @@ partial class Models
                 // Article: [N, 784] -> [N, 10], kept as logits: softmax and crossentropy are one
                 var articleLogits = step.Linear(pixels, Article.Weight, Article.Bias);
 
-                var loss = step.Loss(_articleLossOfLogits, articleLogits, batch.Article, out var toArticleLogits);
+                var loss = step.Loss(_articleLossOfLogits, articleLogits, batch.Article, batch.SampleWeight, out var toArticleLogits);
 
                 _loss.Add(loss, batch.Count);
 

@@ -32,7 +32,7 @@ partial class OwnLossAndMetric
         // Price: [N, 7] -> [N, 1]
         var price = step.Linear(features, Price.Weight, Price.Bias);
 
-        var loss = step.Loss(_priceLoss, price, batch.Price, out var toPrice);
+        var loss = step.Loss(_priceLoss, price, batch.Price, batch.SampleWeight, out var toPrice);
 
         _loss.Add(loss, batch.Count);
         _priceLast.Update(batch.Price, price);

@@ -32,7 +32,7 @@ partial class Regression
         // Price: [N, 7] -> [N, 1]
         var price = step.Linear(features, Price.Weight, Price.Bias);
 
-        var priceLoss = step.Loss(_priceLoss, price, batch.Price, out var toPrice);
+        var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.SampleWeight, out var toPrice);
         var loss = step.Total((_priceLoss, priceLoss));
 
         _loss.Add(loss, batch.Count);

@@ -132,7 +132,7 @@ partial class Regression : ITrainable<Regression.Batch, Regression.Logs>
     /// <returns>A scalar.</returns>
     public Tensor Loss(Tensor prediction, Batch batch)
     {
-        return Functions.TotalLoss((_priceLoss, batch.Price, prediction));
+        return Functions.TotalLoss((_priceLoss, batch.Price, prediction, batch.SampleWeight));
     }
 
     /// <summary>Forgets what the loss and the metrics took in.</summary>
@@ -165,7 +165,10 @@ partial class Regression : ITrainable<Regression.Batch, Regression.Logs>
     void ITrainable<Batch, Logs>.Test(in Batch batch) => Test(batch);
 
     private void Check(in Batch batch, string name, bool values) =>
-        Contract.Check(name, _weights.ElementType, _weights.Device, values, [batch.Features, batch.Price]);
+        Contract.Check(
+            name, _weights.ElementType, _weights.Device, values,
+            [batch.Features, batch.Price],
+            (nameof(Batch.SampleWeight), batch.SampleWeight));
 
     /// <summary>Forward and losses of one batch, without dropout.</summary>
     private StepTensor Test(in Batch batch)
@@ -177,7 +180,7 @@ partial class Regression : ITrainable<Regression.Batch, Regression.Logs>
         // Price: [N, 7] -> [N, 1]
         var price = step.Linear(features, Price.Weight, Price.Bias);
 
-        var priceLoss = step.Loss(_priceLoss, price, batch.Price);
+        var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.SampleWeight);
         var loss = step.Total((_priceLoss, priceLoss));
 
         _loss.Add(loss, batch.Count);
@@ -202,22 +205,33 @@ partial class Regression : ITrainable<Regression.Batch, Regression.Logs>
     /// <summary>Samples with their targets; a whole data set is one too. It owns its tensors.</summary>
     /// <param name="Features">The input, [N, 7].</param>
     /// <param name="Price">The target of Price, [N, 1].</param>
-    public readonly record struct Batch(Tensor Features, Tensor Price) : IBatch<Batch>
+    /// <param name="SampleWeight">How much each sample counts in the loss, [N], or each of its places, [N, ...]; all equally, if there is none.</param>
+    public readonly record struct Batch(
+        Tensor Features,
+        Tensor Price,
+        Tensor? SampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
         public long Count => Features.shape[0];
 
         /// <inheritdoc/>
-        public Batch Slice(long start, long count) => new(Features.narrow(0, start, count), Price.narrow(0, start, count));
+        public Batch Slice(long start, long count) => new(
+            Features.narrow(0, start, count),
+            Price.narrow(0, start, count),
+            SampleWeight?.narrow(0, start, count));
 
         /// <inheritdoc/>
-        public Batch Gather(Tensor rows) => new(Features.index_select(0, rows), Price.index_select(0, rows));
+        public Batch Gather(Tensor rows) => new(
+            Features.index_select(0, rows),
+            Price.index_select(0, rows),
+            SampleWeight?.index_select(0, rows));
 
         /// <inheritdoc/>
         public void Dispose()
         {
             Features?.Dispose();
             Price?.Dispose();
+            SampleWeight?.Dispose();
         }
     }
 

@@ -43,8 +43,8 @@ partial class TwoOutputs
         // IsBright: [N, 3] -> [N, 1]
         var isBright = step.Linear(colour, IsBright.Weight, IsBright.Bias, Activation.Sigmoid);
 
-        var articleLoss = step.Loss(_articleLossOfLogits, articleLogits, batch.Article, out var toArticleLogits);
-        var priceLoss = step.Loss(_priceLoss, price, batch.Price, out var toPrice);
+        var articleLoss = step.Loss(_articleLossOfLogits, articleLogits, batch.Article, batch.ArticleSampleWeight ?? batch.SampleWeight, out var toArticleLogits);
+        var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.PriceSampleWeight ?? batch.SampleWeight, out var toPrice);
         var loss = step.Total((_articleLossOfLogits, articleLoss), (_priceLoss, priceLoss));
 
         _loss.Add(loss, batch.Count);

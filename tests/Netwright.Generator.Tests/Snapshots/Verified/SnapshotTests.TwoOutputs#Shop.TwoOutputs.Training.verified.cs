@@ -48,6 +48,7 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
     /// <param name="batchSize">How many samples a step takes; the last batch of an epoch may be smaller.</param>
     /// <param name="validation">Samples that are tested after each epoch, and not trained on.</param>
     /// <param name="validationSplit">The share of <paramref name="data"/> that is tested instead: its end, from 0 to less than 1.</param>
+    /// <param name="articleClassWeight">How much the samples of a class of Article count in training, times their own weights; 1 for a class that is not named.</param>
     /// <param name="shuffle">Whether each epoch has an order of its own.</param>
     /// <param name="initialEpoch">How many epochs were done before.</param>
     /// <param name="seed">Equal seeds give equal orders and equal dropout; none goes on with the model's own random numbers.</param>
@@ -60,12 +61,14 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
         int batchSize = 32,
         Batch? validation = null,
         double validationSplit = 0,
+        IReadOnlyDictionary<int, double>? articleClassWeight = null,
         bool shuffle = true,
         int initialEpoch = 0,
         long? seed = null,
         Verbosity verbosity = Verbosity.Auto,
         CancellationToken cancellationToken = default)
     {
+        ClassWeights.Check(articleClassWeight, classes: 10, nameof(articleClassWeight));
         var options = new FitOptions<Batch, Logs>
         {
             Epochs = epochs,
@@ -76,6 +79,10 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
             InitialEpoch = initialEpoch,
             Seed = seed,
             Verbosity = verbosity,
+            Weigh = articleClassWeight is null ? null : batch => batch with
+            {
+                ArticleSampleWeight = ClassWeights.Of(batch.Article, articleClassWeight, batch.ArticleSampleWeight ?? batch.SampleWeight),
+            },
         };
         return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
     }
@@ -146,7 +153,9 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
     /// <returns>A scalar.</returns>
     public Tensor Loss((Tensor Shared, Tensor Article, Tensor Price, Tensor IsBright) prediction, Batch batch)
     {
-        return Functions.TotalLoss((_articleLoss, batch.Article, prediction.Article), (_priceLoss, batch.Price, prediction.Price));
+        return Functions.TotalLoss(
+            (_articleLoss, batch.Article, prediction.Article, batch.ArticleSampleWeight ?? batch.SampleWeight),
+            (_priceLoss, batch.Price, prediction.Price, batch.PriceSampleWeight ?? batch.SampleWeight));
     }
 
     /// <summary>Forgets what the loss and the metrics took in.</summary>
@@ -187,7 +196,13 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
     void ITrainable<Batch, Logs>.Test(in Batch batch) => Test(batch);
 
     private void Check(in Batch batch, string name, bool values) =>
-        Contract.Check(name, _weights.ElementType, _weights.Device, values, [batch.Pixels, batch.Colour, batch.Article, batch.Price, batch.IsBright]);
+        Contract.Check(
+            name, _weights.ElementType, _weights.Device, values,
+            [batch.Pixels, batch.Colour, batch.Article, batch.Price, batch.IsBright],
+            (nameof(Batch.SampleWeight), batch.SampleWeight),
+            (nameof(Batch.ArticleSampleWeight), batch.ArticleSampleWeight),
+            (nameof(Batch.PriceSampleWeight), batch.PriceSampleWeight),
+            (nameof(Batch.IsBrightSampleWeight), batch.IsBrightSampleWeight));
 
     /// <summary>Forward and losses of one batch, without dropout.</summary>
     private StepTensor Test(in Batch batch)
@@ -209,8 +224,8 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
         // IsBright: [N, 3] -> [N, 1]
         var isBright = step.Linear(colour, IsBright.Weight, IsBright.Bias, Activation.Sigmoid);
 
-        var articleLoss = step.Loss(_articleLossOfLogits, articleLogits, batch.Article);
-        var priceLoss = step.Loss(_priceLoss, price, batch.Price);
+        var articleLoss = step.Loss(_articleLossOfLogits, articleLogits, batch.Article, batch.ArticleSampleWeight ?? batch.SampleWeight);
+        var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.PriceSampleWeight ?? batch.SampleWeight);
         var loss = step.Total((_articleLossOfLogits, articleLoss), (_priceLoss, priceLoss));
 
         _loss.Add(loss, batch.Count);
@@ -252,16 +267,47 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
     /// <param name="Article">The target of Article: class numbers, int64 [N].</param>
     /// <param name="Price">The target of Price, [N, 1].</param>
     /// <param name="IsBright">The target of IsBright, [N, 1].</param>
-    public readonly record struct Batch(Tensor Pixels, Tensor Colour, Tensor Article, Tensor Price, Tensor IsBright) : IBatch<Batch>
+    /// <param name="SampleWeight">How much each sample counts in the loss, [N], or each of its places, [N, ...]; all equally, if there is none.</param>
+    /// <param name="ArticleSampleWeight">The same for Article alone, in place of SampleWeight.</param>
+    /// <param name="PriceSampleWeight">The same for Price alone, in place of SampleWeight.</param>
+    /// <param name="IsBrightSampleWeight">The same for IsBright alone, in place of SampleWeight.</param>
+    public readonly record struct Batch(
+        Tensor Pixels,
+        Tensor Colour,
+        Tensor Article,
+        Tensor Price,
+        Tensor IsBright,
+        Tensor? SampleWeight = null,
+        Tensor? ArticleSampleWeight = null,
+        Tensor? PriceSampleWeight = null,
+        Tensor? IsBrightSampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
         public long Count => Pixels.shape[0];
 
         /// <inheritdoc/>
-        public Batch Slice(long start, long count) => new(Pixels.narrow(0, start, count), Colour.narrow(0, start, count), Article.narrow(0, start, count), Price.narrow(0, start, count), IsBright.narrow(0, start, count));
+        public Batch Slice(long start, long count) => new(
+            Pixels.narrow(0, start, count),
+            Colour.narrow(0, start, count),
+            Article.narrow(0, start, count),
+            Price.narrow(0, start, count),
+            IsBright.narrow(0, start, count),
+            SampleWeight?.narrow(0, start, count),
+            ArticleSampleWeight?.narrow(0, start, count),
+            PriceSampleWeight?.narrow(0, start, count),
+            IsBrightSampleWeight?.narrow(0, start, count));
 
         /// <inheritdoc/>
-        public Batch Gather(Tensor rows) => new(Pixels.index_select(0, rows), Colour.index_select(0, rows), Article.index_select(0, rows), Price.index_select(0, rows), IsBright.index_select(0, rows));
+        public Batch Gather(Tensor rows) => new(
+            Pixels.index_select(0, rows),
+            Colour.index_select(0, rows),
+            Article.index_select(0, rows),
+            Price.index_select(0, rows),
+            IsBright.index_select(0, rows),
+            SampleWeight?.index_select(0, rows),
+            ArticleSampleWeight?.index_select(0, rows),
+            PriceSampleWeight?.index_select(0, rows),
+            IsBrightSampleWeight?.index_select(0, rows));
 
         /// <inheritdoc/>
         public void Dispose()
@@ -271,6 +317,10 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
             Article?.Dispose();
             Price?.Dispose();
             IsBright?.Dispose();
+            SampleWeight?.Dispose();
+            ArticleSampleWeight?.Dispose();
+            PriceSampleWeight?.Dispose();
+            IsBrightSampleWeight?.Dispose();
         }
     }
 
