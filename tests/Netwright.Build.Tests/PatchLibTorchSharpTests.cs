@@ -31,7 +31,7 @@ public sealed class PatchLibTorchSharpTests : IDisposable
     [Fact]
     public void LeavesTheSourceAlone()
     {
-        _folder.Write("package/library.so", Library);
+        _folder.Write("package/libLibTorchSharp.so", Library);
         var written = File.GetLastWriteTimeUtc(Source);
         File.SetAttributes(Source, FileAttributes.ReadOnly);
 
@@ -45,7 +45,7 @@ public sealed class PatchLibTorchSharpTests : IDisposable
     [Fact]
     public void LeavesTheSourceAloneWhenTheDestinationIsAHardLinkToIt()
     {
-        _folder.Write("package/library.so", Library);
+        _folder.Write("package/libLibTorchSharp.so", Library);
         Directory.CreateDirectory(Path.GetDirectoryName(Destination)!);
         HardLink.Create(Destination, Source);
 
@@ -58,7 +58,7 @@ public sealed class PatchLibTorchSharpTests : IDisposable
     [Fact]
     public void LeavesOtherNamesOfTheDestinationAlone()
     {
-        _folder.Write("obj/netwright/library.so", "what was built before");
+        _folder.Write("obj/netwright/libLibTorchSharp.so", "what was built before");
         HardLink.Create(_folder["output.so"], Destination);
 
         Assert.True(Execute(Library));
@@ -128,58 +128,65 @@ public sealed class PatchLibTorchSharpTests : IDisposable
     {
         Assert.False(Execute());
 
-        Assert.Equal("NWB0003", Assert.Single(_engine.Errors).Code);
+        ReportsCopyingFailed();
     }
 
     [Fact]
     public void ReportsADestinationThatCannotBeWritten()
     {
-        _folder.Write("package/library.so", Library);
+        _folder.Write("package/libLibTorchSharp.so", Library);
         _folder.Write("obj/netwright", "a file where the folder should be");
 
         Assert.False(Execute());
 
-        Assert.Equal("NWB0003", Assert.Single(_engine.Errors).Code);
+        ReportsCopyingFailed();
         Assert.Empty(Directory.GetFiles(_folder["obj"], "*.tmp"));
     }
 
     [Fact]
     public void ReportsADestinationThatIsAFolder()
     {
-        _folder.Write("package/library.so", Library);
+        _folder.Write("package/libLibTorchSharp.so", Library);
         Directory.CreateDirectory(Destination);
 
         Assert.False(Execute());
 
-        Assert.Equal("NWB0003", Assert.Single(_engine.Errors).Code);
+        ReportsCopyingFailed();
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(Destination)!));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private string Source => _folder["package/library.so"];
+    private string Source => _folder["package/libLibTorchSharp.so"];
 
-    private string Destination => _folder["obj/netwright/library.so"];
+    private string Destination => _folder["obj/netwright/libLibTorchSharp.so"];
 
     private void Fails(string code, byte[] library)
     {
-        _folder.Write("obj/netwright/library.so", "what was built before");
+        _folder.Write("obj/netwright/libLibTorchSharp.so", "what was built before");
 
         Assert.False(Execute(library));
 
         var error = Assert.Single(_engine.Errors);
         Assert.Equal(code, error.Code);
         Assert.Equal(Source, error.File);
-        Assert.Contains("library.so", error.Message, StringComparison.Ordinal);
+        Assert.Matches(DiagnosticPage.MessageOf(code), error.Message);
         Assert.Contains("should", error.Message, StringComparison.Ordinal);
         Assert.Contains("NetwrightPatchLibTorchSharp to false", error.Message, StringComparison.Ordinal);
         Assert.Equal("what was built before", File.ReadAllText(Destination));
         Assert.Empty(_engine.Messages);
     }
 
+    private void ReportsCopyingFailed()
+    {
+        var error = Assert.Single(_engine.Errors);
+        Assert.Equal("NWB0003", error.Code);
+        Assert.Matches(DiagnosticPage.MessageOf("NWB0003"), error.Message);
+    }
+
     private bool Execute(byte[] library)
     {
-        _folder.Write("package/library.so", library);
+        _folder.Write("package/libLibTorchSharp.so", library);
         return Execute();
     }
 

@@ -113,6 +113,7 @@ public sealed class TargetsTests : IDisposable
 
         Assert.False(succeeded);
         Assert.Contains("error NWB0004: ", output, StringComparison.Ordinal);
+        Assert.Matches(DiagnosticPage.MessageOf("NWB0004"), output);
         Assert.Contains("'nowhere.dll'", output, StringComparison.Ordinal);
     }
 
