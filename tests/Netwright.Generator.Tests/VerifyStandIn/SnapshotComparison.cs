@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -16,8 +17,18 @@ internal sealed class SnapshotComparison(string folder, string prefix)
     // As Verify writes files: UTF-8 with a byte order mark.
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
+    // Two comparisons with the same files would each pass by overwriting what the other received.
+    private static readonly ConcurrentDictionary<string, string> Compared = new();
+
+    private static bool ShowsDifferences => !DiffRunner.Disabled && !BuildServerDetector.Detected;
+
     public async Task Run(IEnumerable<Target> targets)
     {
+        if (!Compared.TryAdd(Path.Combine(folder, prefix), prefix))
+        {
+            throw new VerifyException($"Snapshots named {prefix} in {folder} were compared before: a test compares once, and has no parameters.");
+        }
+
         Directory.CreateDirectory(folder);
         foreach (var received in Files("received"))
         {
@@ -31,18 +42,22 @@ internal sealed class SnapshotComparison(string folder, string prefix)
             var received = Path.Combine(folder, $"{name}.received.{target.Extension}");
             var verified = Path.Combine(folder, $"{name}.verified.{target.Extension}");
             unmatched.Remove(verified);
-            var text = target.Text.ReplaceLineEndings("\n");
-            var expected = File.Exists(verified) ? (await File.ReadAllTextAsync(verified)).ReplaceLineEndings("\n") : null;
+            var text = FixLineEndings(target.Text);
+            var expected = await Read(verified);
             if (expected is not null && (expected == text || expected == text + "\n"))
             {
-                DiffRunner.Kill(received, verified);
+                if (ShowsDifferences)
+                {
+                    DiffRunner.Kill(received, verified);
+                }
+
                 continue;
             }
 
             await File.WriteAllTextAsync(received, text, Encoding);
             message.Append(expected is null ? "New: " : "NotEqual: ").Append(Path.GetFileName(received)).Append('\n');
             message.Append(expected is null ? string.Empty : FirstDifference(expected, text));
-            if (!DiffRunner.Disabled && !BuildServerDetector.Detected)
+            if (ShowsDifferences)
             {
                 await DiffRunner.LaunchForTextAsync(received, verified, Encoding);
             }
@@ -58,6 +73,13 @@ internal sealed class SnapshotComparison(string folder, string prefix)
             throw new VerifyException($"Directory: {folder}\n{message}");
         }
     }
+
+    /// <summary>A verified text; null if there is none, or an empty file that a diff tool made to show nothing.</summary>
+    private static async Task<string?> Read(string file) =>
+        File.Exists(file) && new FileInfo(file).Length > 0 ? FixLineEndings(await File.ReadAllTextAsync(file, Encoding)) : null;
+
+    private static string FixLineEndings(string text) =>
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     /// <summary>Texts that share a name and an extension are told apart by their numbers.</summary>
     private IEnumerable<(Target Target, string Name)> Name(IEnumerable<Target> targets) =>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Runtime.CompilerServices;
@@ -15,6 +16,8 @@ public static class Verifier
         {
             var method = UseVerifyAttribute.GetMethod();
             var folder = Path.Combine(Path.GetDirectoryName(sourceFile)!, settings?.Directory ?? string.Empty);
-            return new SnapshotComparison(folder, $"{method.ReflectedType!.Name}.{method.Name}").Run(targets);
+            return new SnapshotComparison(folder, $"{NameWithParent(method.ReflectedType!)}.{method.Name}").Run(targets);
         });
+
+    private static string NameWithParent(Type type) => type.IsNested ? $"{type.ReflectedType!.Name}.{type.Name}" : type.Name;
 }
