@@ -14,6 +14,7 @@ public static partial class Metrics
     {
         private int _numThresholds = 200;
         private double[] _thresholds = [];
+        private double[] _labelWeights = [];
 
         /// <summary>How many thresholds make the curve, spread evenly from 0 to 1; at least 2.</summary>
         public int NumThresholds
@@ -30,11 +31,7 @@ public static partial class Metrics
         public double[] Thresholds
         {
             get => _thresholds;
-            set
-            {
-                ArgumentNullException.ThrowIfNull(value);
-                _thresholds = value;
-            }
+            set => _thresholds = ThresholdMetric.Checked(value);
         }
 
         /// <summary>The curve.</summary>
@@ -52,7 +49,16 @@ public static partial class Metrics
         /// How much each unit of the last axis counts: in the mean of areas if they have curves of their own, otherwise
         /// among the samples. All the same if left out.
         /// </summary>
-        public double[] LabelWeights { get; set; } = [];
+        public double[] LabelWeights
+        {
+            get => _labelWeights;
+            set
+            {
+                ArgumentNullException.ThrowIfNull(value);
+                Array.ForEach(value, static weight => ArgumentOutOfRangeException.ThrowIfNegative(weight, nameof(value)));
+                _labelWeights = value;
+            }
+        }
 
         /// <summary>Whether the output is logits, of which sigmoid would make probabilities.</summary>
         public bool FromLogits { get; set; }
@@ -64,6 +70,8 @@ public static partial class Metrics
         public override float Result()
         {
             var areas = Values();
+
+            // Before the first batch there is but one area, of nothing.
             if (!MultiLabel || LabelWeights.Length != areas.Length)
             {
                 return base.Result();
@@ -73,19 +81,33 @@ public static partial class Metrics
             return (float)Confusion.Ratio(weighted.Sum(), LabelWeights.Sum());
         }
 
-        private protected override ConfusionCounts Start(long columns)
+        private protected override ConfusionCounts Start(long units)
         {
-            var isEven = _thresholds.Length == 0;
-            var thresholds = isEven ? Netwright.Thresholds.Even(_numThresholds) : [0, .. _thresholds.Order(), 1];
-
-            // Beyond the ends, so that at the first threshold everything is found and at the last nothing is.
-            thresholds[0] -= Losses.Epsilon;
-            thresholds[^1] += Losses.Epsilon;
-            return new ConfusionCounts(thresholds, MultiLabel ? columns : 1, isEven);
+            // The ends lie beyond 0 and 1, so that at the first threshold everything is found and at the last nothing is.
+            const double Margin = Losses.Epsilon;
+            var apart = MultiLabel ? units : 0;
+            return _thresholds.Length == 0
+                ? ConfusionCounts.Even(_numThresholds, Margin, apart)
+                : new ConfusionCounts([-Margin, .. _thresholds.Order(), 1 + Margin], apart);
         }
 
-        private protected override (Tensor Target, Tensor Prediction) Select(Tensor target, Tensor prediction) =>
-            (target, FromLogits ? prediction.sigmoid() : prediction);
+        private protected override (Tensor Target, Tensor Prediction) Select(Tensor target, Tensor prediction)
+        {
+            if (MultiLabel || LabelWeights.Length > 0)
+            {
+                ClassSelection.RequireClasses(prediction);
+            }
+
+            if (LabelWeights.Length > 0 && LabelWeights.Length != prediction.size(-1))
+            {
+                throw new ArgumentException(
+                    $"There are {LabelWeights.Length} label weights, but an output of shape "
+                    + $"[{string.Join(", ", prediction.shape)}] needs one for each unit of its last axis.",
+                    nameof(prediction));
+            }
+
+            return (target, FromLogits ? prediction.sigmoid() : prediction);
+        }
 
         private protected override Tensor? Weigh(Tensor? weight, Tensor prediction)
         {

@@ -16,12 +16,21 @@ internal sealed class Accumulator : IDisposable
 
     /// <summary>Adds a part.</summary>
     /// <param name="part">The part, which stays the caller's; of the same shape each time.</param>
+    /// <exception cref="ArgumentException">It has another shape than the first.</exception>
     public void Add(Tensor part)
     {
         if (_sum is null)
         {
             _sum = part.to(TypeOn(part.device), copy: true).DetachFromDisposeScope();
             return;
+        }
+
+        if (!_sum.shape.AsSpan().SequenceEqual(part.shape))
+        {
+            throw new ArgumentException(
+                $"What has been added up has the shape [{string.Join(", ", _sum.shape)}], and cannot go on with "
+                + $"[{string.Join(", ", part.shape)}]: the output's last axis has another size than in earlier batches.",
+                nameof(part));
         }
 
         // The model may have been moved; or the type differs, which adding sees to.

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Netwright;
 
-/// <summary>One class of an output, looked at as yes or no.</summary>
+/// <summary>Classes of an output, each looked at as yes or no.</summary>
 internal static class ClassSelection
 {
     /// <summary>The class number that stands for all classes.</summary>
@@ -22,11 +22,26 @@ internal static class ClassSelection
             return (target, prediction);
         }
 
+        RequireClasses(prediction);
         return classId < prediction.size(-1)
             ? (target.narrow(-1, classId, 1), prediction.narrow(-1, classId, 1))
             : throw new ArgumentException(
                 $"There is no class {classId} in an output of shape [{string.Join(", ", prediction.shape)}].",
                 nameof(classId));
+    }
+
+    /// <summary>Refuses an output without an axis of classes.</summary>
+    /// <param name="prediction">The output.</param>
+    /// <exception cref="ArgumentException">It has no axis but that of the samples.</exception>
+    public static void RequireClasses(Tensor prediction)
+    {
+        if (prediction.dim() < 2)
+        {
+            throw new ArgumentException(
+                "Classes are looked at apart, which needs an output of shape [N, ..., classes], but it has the shape "
+                + $"[{string.Join(", ", prediction.shape)}].",
+                nameof(prediction));
+        }
     }
 
     /// <summary>Refuses what cannot be a class number.</summary>

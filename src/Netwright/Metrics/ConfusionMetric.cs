@@ -5,7 +5,10 @@ namespace Netwright;
 
 public static partial class Metrics
 {
-    /// <summary>A metric that counts how often yes and no are met. Targets are 0 or 1, of the output's shape.</summary>
+    /// <summary>
+    /// A metric that counts how often yes and no are met. Targets are 0 or 1, of the output's shape. Options that are set
+    /// after the first batch come into effect at the next <see cref="Reset"/>.
+    /// </summary>
     public abstract class ConfusionMetric : VectorMetric
     {
         private ConfusionCounts? _counts;
@@ -19,8 +22,9 @@ public static partial class Metrics
             var (aligned, output) = Targets.Align(target, prediction);
             var (wanted, found) = Select(aligned, output);
             var weight = sampleWeight is null ? null : SampleWeights.Spread(sampleWeight, found);
+            var amounts = Weigh(weight, found);
             _counts ??= Start(found.size(-1));
-            _counts.Add(wanted, found, Weigh(weight, found));
+            _counts.Add(wanted, found, amounts);
         }
 
         /// <inheritdoc/>
@@ -31,8 +35,8 @@ public static partial class Metrics
         }
 
         /// <summary>Begins to count, with the options as they are now.</summary>
-        /// <param name="columns">The size of the output's last axis.</param>
-        private protected abstract ConfusionCounts Start(long columns);
+        /// <param name="units">The size of the output's last axis.</param>
+        private protected abstract ConfusionCounts Start(long units);
 
         /// <summary>What of targets and output is looked at.</summary>
         private protected virtual (Tensor Target, Tensor Prediction) Select(Tensor target, Tensor prediction) =>
@@ -48,17 +52,6 @@ public static partial class Metrics
         {
             using var none = _counts is null ? Start(1) : null;
             return (_counts ?? none)!.Read();
-        }
-
-        /// <inheritdoc/>
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                Reset();
-            }
-
-            base.Dispose(disposing);
         }
     }
 }

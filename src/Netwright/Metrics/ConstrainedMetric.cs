@@ -54,9 +54,8 @@ public static partial class Metrics
         /// <summary>The rate that has to be high enough, and the one that is sought, at each threshold.</summary>
         private protected abstract (double[] Constrained, double[] Sought) Rates(Confusion confusion);
 
-        private protected sealed override ConfusionCounts Start(long columns) => _numThresholds == 1
-            ? new ConfusionCounts([0.5])
-            : new ConfusionCounts(Thresholds.Even(_numThresholds), isEven: true);
+        private protected sealed override ConfusionCounts Start(long units) =>
+            _numThresholds == 1 ? new ConfusionCounts([0.5]) : ConfusionCounts.Even(_numThresholds);
 
         private protected sealed override (Tensor Target, Tensor Prediction) Select(Tensor target, Tensor prediction) =>
             ClassSelection.Take(target, prediction, _classId);

@@ -21,14 +21,24 @@ public static partial class Metrics
         private readonly Accumulator _truePositives = new();
         private readonly Accumulator _falsePositives = new();
         private readonly Accumulator _falseNegatives = new();
+        private double _threshold;
 
         /// <summary>How the scores of classes become one number.</summary>
         public Average Average { get; set; }
 
         /// <summary>
-        /// What a value must be above to count as 1; with 0, the default, the largest value of each row does.
+        /// What a value must be above to count as 1, up to 1; with 0, the default, the largest value of each row does.
         /// </summary>
-        public double Threshold { get; set; }
+        public double Threshold
+        {
+            get => _threshold;
+            set
+            {
+                ArgumentOutOfRangeException.ThrowIfNegative(value);
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1);
+                _threshold = value;
+            }
+        }
 
         /// <inheritdoc/>
         /// <exception cref="ArgumentException">The shapes do not go together.</exception>
@@ -37,6 +47,7 @@ public static partial class Metrics
             using var recorded = no_grad();
             using var scope = NewDisposeScope();
             var (wanted, output) = Targets.Align(target, prediction);
+            ClassSelection.RequireClasses(output);
             var found = Decided(output).to(wanted.dtype);
             Add(_truePositives, found * wanted, sampleWeight);
             Add(_falsePositives, found * (1 - wanted), sampleWeight);
@@ -78,30 +89,19 @@ public static partial class Metrics
         /// <summary>How much more recall counts than precision.</summary>
         private protected abstract double RecallWeight { get; }
 
-        /// <inheritdoc/>
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                Reset();
-            }
-
-            base.Dispose(disposing);
-        }
-
         private static void Add(Accumulator accumulator, Tensor values, Tensor? sampleWeight)
         {
             var counted = sampleWeight is null
                 ? values
                 : SampleWeights.Apply(values, SampleWeights.Spread(sampleWeight, values));
-            accumulator.Add(counted.reshape(-1, values.size(-1)).sum(0, type: Accumulator.TypeOn(values.device)));
+            accumulator.Add(counted.reshape(-1, values.size(-1)).sum(dim: 0, type: Accumulator.TypeOn(values.device)));
         }
 
         private Tensor Decided(Tensor output)
         {
-            if (Threshold > 0)
+            if (_threshold > 0)
             {
-                return output.gt(Threshold);
+                return output.gt(_threshold);
             }
 
             // In a row of zeros no class is chosen.

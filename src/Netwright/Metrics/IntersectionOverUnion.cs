@@ -20,6 +20,11 @@ public static partial class Metrics
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(numClasses, 1);
             ArgumentNullException.ThrowIfNull(targetClassIds);
+            if (targetClassIds.Length == 0)
+            {
+                throw new ArgumentException("At least one class is looked at.", nameof(targetClassIds));
+            }
+
             foreach (var id in targetClassIds)
             {
                 ArgumentOutOfRangeException.ThrowIfNegative(id, nameof(targetClassIds));
@@ -52,7 +57,7 @@ public static partial class Metrics
 
             var cell = ((wanted * _numClasses) + found).where(counted, zeros_like(found));
             var counts = zeros(_numClasses * _numClasses, type, found.device);
-            _counts.Add(counts.scatter_add_(0, cell.flatten(), (weight * counted).flatten()));
+            _counts.Add(counts.scatter_add_(0, cell.flatten(), weight.masked_fill(counted.logical_not(), 0).flatten()));
         }
 
         /// <summary>The value of each of the metric's classes; 0 for one that neither target nor output has.</summary>
@@ -73,17 +78,6 @@ public static partial class Metrics
 
         /// <summary>Targets and output as class numbers, int64, of one shape.</summary>
         private protected abstract (Tensor Target, Tensor Prediction) Classes(Tensor target, Tensor prediction);
-
-        /// <inheritdoc/>
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                Reset();
-            }
-
-            base.Dispose(disposing);
-        }
 
         private double?[] Ratios()
         {

@@ -78,17 +78,6 @@ public static partial class Metrics
         /// <returns>True where a value counts, of the shape of <see cref="PerSample"/>; null if all do.</returns>
         protected internal virtual Tensor? Mask(Tensor target, Tensor prediction) => null;
 
-        /// <inheritdoc/>
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                Reset();
-            }
-
-            base.Dispose(disposing);
-        }
-
         /// <summary>Adds a sum over all values, as one over samples.</summary>
         private static void Add(Accumulator accumulator, Tensor sum, long samples, long count) =>
             accumulator.Add(samples == count ? sum : sum * ((double)samples / count));

@@ -31,7 +31,7 @@ public static partial class Metrics
         /// <summary>The value over everything since the last <see cref="Reset"/>.</summary>
         public abstract float Result();
 
-        /// <summary>Forgets what was taken in.</summary>
+        /// <summary>Forgets what was taken in, and frees it.</summary>
         public abstract void Reset();
 
         /// <inheritdoc/>
@@ -41,10 +41,14 @@ public static partial class Metrics
             GC.SuppressFinalize(this);
         }
 
-        /// <summary>Frees what the metric holds.</summary>
+        /// <summary>Frees what the metric holds: unless overridden, what <see cref="Reset"/> frees.</summary>
         /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
         protected virtual void Dispose(bool disposing)
         {
+            if (disposing)
+            {
+                Reset();
+            }
         }
     }
 }

@@ -47,7 +47,7 @@ public static partial class Metrics
             var type = Accumulator.TypeOn(output.device);
             var (wanted, found) = (aligned.to(type), output.to(type));
             var weight = sampleWeight is null ? ones_like(wanted) : SampleWeights.Spread(sampleWeight, wanted);
-            Tensor Sum(Tensor values) => SampleWeights.Apply(values, weight).reshape(-1, Units(values)).sum(0);
+            Tensor Sum(Tensor values) => SampleWeights.Apply(values, weight).reshape(-1, Units(values)).sum(dim: 0);
             _sum.Add(Sum(wanted));
             _squares.Add(Sum(wanted.square()));
             _residuals.Add(Sum((found - wanted).square()));
@@ -81,17 +81,6 @@ public static partial class Metrics
             _samples.Clear();
         }
 
-        /// <inheritdoc/>
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                Reset();
-            }
-
-            base.Dispose(disposing);
-        }
-
         private static long Units(Tensor values) => values.dim() == 1 ? 1 : values.size(-1);
 
         private (double Score, double Variance)[] Scores()
@@ -101,6 +90,9 @@ public static partial class Metrics
             for (var unit = 0; unit < sum.Length; unit++)
             {
                 var variance = squares[unit] - (sum[unit] * sum[unit] / weights[unit]);
+
+                // Of targets that are all the same, rounding may leave something.
+                variance = variance < squares[unit] * 1e-14 ? 0 : variance;
                 var score = 1 - (residuals[unit] / variance);
                 scores[unit] = (double.IsInfinity(score) ? 0 : score, variance);
             }

@@ -37,8 +37,13 @@ public static partial class Metrics
 
         private protected sealed override (Tensor Target, Tensor Prediction) Select(Tensor target, Tensor prediction)
         {
-            var ranked = _topK == 0 ? prediction : TopClasses.Filter(prediction, _topK);
-            return ClassSelection.Take(target, ranked, _classId);
+            if (_topK == 0)
+            {
+                return ClassSelection.Take(target, prediction, _classId);
+            }
+
+            ClassSelection.RequireClasses(prediction);
+            return ClassSelection.Take(target, TopClasses.Filter(prediction, _topK), _classId);
         }
     }
 }

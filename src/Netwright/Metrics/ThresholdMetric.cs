@@ -16,31 +16,23 @@ public static partial class Metrics
         public double[] Thresholds
         {
             get => _thresholds;
-            set
-            {
-                ArgumentNullException.ThrowIfNull(value);
-                foreach (var threshold in value)
-                {
-                    ArgumentOutOfRangeException.ThrowIfNegative(threshold);
-                    ArgumentOutOfRangeException.ThrowIfGreaterThan(threshold, 1);
-                }
-
-                _thresholds = value;
-            }
+            set => _thresholds = Checked(value);
         }
 
         /// <summary>The value at each of <see cref="Thresholds"/>, in their order.</summary>
-        public override float[] Values()
+        public override float[] Values() => Array.ConvertAll(Compute(Read()[0]), static value => (float)value);
+
+        /// <summary>Refuses thresholds that are not from 0 to 1.</summary>
+        internal static double[] Checked(double[] thresholds)
         {
-            var values = Compute(Read()[0]);
-            var order = Order();
-            var result = new float[values.Length];
-            for (var index = 0; index < values.Length; index++)
+            ArgumentNullException.ThrowIfNull(thresholds);
+            foreach (var threshold in thresholds)
             {
-                result[order[index]] = (float)values[index];
+                ArgumentOutOfRangeException.ThrowIfNegative(threshold, nameof(thresholds));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(threshold, 1, nameof(thresholds));
             }
 
-            return result;
+            return thresholds;
         }
 
         /// <summary>The threshold if none is given.</summary>
@@ -49,30 +41,7 @@ public static partial class Metrics
         /// <summary>The metric's value at each threshold.</summary>
         private protected abstract double[] Compute(Confusion confusion);
 
-        /// <inheritdoc/>
-        private protected sealed override ConfusionCounts Start(long columns)
-        {
-            double[] thresholds = _thresholds.Length == 0 ? [DefaultThreshold] : [.. _thresholds];
-            Array.Sort(thresholds);
-            return new ConfusionCounts(thresholds);
-        }
-
-        /// <summary>Where each threshold was among the given ones, in ascending order of thresholds.</summary>
-        private int[] Order()
-        {
-            if (_thresholds.Length == 0)
-            {
-                return [0];
-            }
-
-            var order = new int[_thresholds.Length];
-            for (var index = 0; index < order.Length; index++)
-            {
-                order[index] = index;
-            }
-
-            Array.Sort((double[])_thresholds.Clone(), order);
-            return order;
-        }
+        private protected sealed override ConfusionCounts Start(long units) =>
+            new(_thresholds.Length == 0 ? [DefaultThreshold] : _thresholds);
     }
 }

@@ -6,18 +6,17 @@ namespace Netwright;
 /// <summary>Which classes an output ranks highest.</summary>
 internal static class TopClasses
 {
-    /// <summary>Whether a class is among the highest; one that ties with the last of them is.</summary>
+    /// <summary>Whether fewer than a number of classes are higher than a given one: a class that ties with the last is among the highest.</summary>
     /// <param name="classes">A class number for each row, <c>[N, ...]</c>.</param>
     /// <param name="prediction">A value for each class, <c>[N, ..., classes]</c>.</param>
     /// <param name="count">How many count as high.</param>
-    /// <returns>A boolean for each row, <c>[N, ...]</c>; false where values are not numbers.</returns>
+    /// <returns>A boolean for each row, <c>[N, ...]</c>; false for a class whose value is not a number.</returns>
     public static Tensor Contain(Tensor classes, Tensor prediction, int count)
     {
         using var scope = NewDisposeScope();
-        var (highest, _) = prediction.topk(Math.Min(count, (int)prediction.size(-1)), -1, true, true);
-        var last = highest.narrow(-1, highest.size(-1) - 1, 1);
         var chosen = prediction.gather(-1, classes.unsqueeze(-1));
-        return chosen.ge(last).squeeze(-1).MoveToOuterDisposeScope();
+        var higher = prediction.gt(chosen).sum(-1, type: ScalarType.Int64);
+        return higher.lt(count).logical_and(chosen.isnan().squeeze(-1).logical_not()).MoveToOuterDisposeScope();
     }
 
     /// <summary>The values of the highest classes; minus infinity for the others.</summary>

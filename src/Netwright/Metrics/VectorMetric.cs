@@ -1,4 +1,4 @@
-using System;
+using System.Linq;
 
 namespace Netwright;
 
@@ -11,12 +11,6 @@ public static partial class Metrics
         public abstract float[] Values();
 
         /// <summary>The mean of <see cref="Values"/>, unless a metric says otherwise; 0 if there are none.</summary>
-        public override float Result()
-        {
-            var values = Values();
-            var sum = 0.0;
-            Array.ForEach(values, value => sum += value);
-            return values.Length == 0 ? 0 : (float)(sum / values.Length);
-        }
+        public override float Result() => Values().DefaultIfEmpty(0).Average();
     }
 }

@@ -26,6 +26,30 @@ public sealed class GoldenMultiTests
     }
 
     [Fact]
+    public void LossWeightsAndMetricsByOutputAreKeras()
+    {
+        using var scope = NewDisposeScope();
+        var golden = Goldens.Read("multi-weights-metrics");
+        using var model = new WeightedScoreAndClass { Optimizer = RMSprop() };
+        SetWeights(golden, model.ImageFeatures, model.SeriesFeatures, model.Score, model.Class);
+        var data = new WeightedScoreAndClass.Batch(
+            Of(golden, "image"), Of(golden, "series"), Of(golden, "score"), Of(golden, "class"));
+        var history = model.Fit(data, epochs: 3, batchSize: 4, shuffle: false, verbosity: Verbosity.Silent);
+        AssertHistory(golden, history.ToDictionary(static series => series.Key, static series => series.Value));
+        AssertWeights(golden, model.ImageFeatures, model.SeriesFeatures, model.Score, model.Class);
+        var (score, kind) = model.Predict(data.Image, data.Series);
+        Goldens.Close(Goldens.Tensor(golden.GetProperty("predict").GetProperty("score")), score, 1e-3);
+        Goldens.Close(Goldens.Tensor(golden.GetProperty("predict").GetProperty("class")), kind, 1e-3);
+
+        // The members of the logs are the outputs' own.
+        var tested = model.Evaluate(data, batchSize: 4, verbosity: Verbosity.Silent);
+        Goldens.Close((2 * tested.ScoreLoss) + tested.ClassLoss, tested.Loss, 1e-5);
+        Goldens.Close((score - data.Score).abs().mean().item<float>(), tested.ScoreMeanAbsoluteError);
+        Goldens.Close(kind.argmax(1).eq(data.Class.argmax(1)).to(ScalarType.Float32).mean().item<float>(), tested.ClassCategoricalAccuracy);
+        Assert.True(tested.ScoreMeanAbsolutePercentageError > 0);
+    }
+
+    [Fact]
     public void NoLossOnOneOutputIsKeras()
     {
         using var scope = NewDisposeScope();

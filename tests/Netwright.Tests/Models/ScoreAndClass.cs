@@ -46,7 +46,7 @@ public partial class WeightedScoreAndClass
     [Concatenate, From(nameof(ImagePooled), nameof(SeriesPooled))] public partial Concatenate Features { get; }
 
     [Dense(1), From(nameof(Features))]
-    [Losses.MeanSquaredError(Weight = 2), Metrics.MeanAbsoluteError]
+    [Losses.MeanSquaredError(Weight = 2), Metrics.MeanAbsolutePercentageError, Metrics.MeanAbsoluteError]
     public partial Dense Score { get; }
 
     [Dense(5, Activation.Softmax), From(nameof(Features))]
