@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Reading;
 
@@ -44,6 +45,7 @@ internal static class DataWriter
             code.Lines("/// <inheritdoc/>");
             code.Lines($"public long Count => {members[0].Name}.shape[0];");
             code.Blank();
+            WriteTensors(members.Select(static member => member.Name).ToList(), weights, spelling, code);
             Each("public Batch Slice(long start, long count)", "narrow(0, start, count)");
             Each($"public Batch Gather({tensor} rows)", "index_select(0, rows)");
             code.Lines("/// <inheritdoc/>");
@@ -58,6 +60,22 @@ internal static class DataWriter
             code.Under($"{head} => new(", parts, ",", ");");
             code.Blank();
         }
+    }
+
+    /// <summary>What only the library asks for, so that it takes no name from the members.</summary>
+    private static void WriteTensors(List<string> members, List<string> weights, Spelling spelling, CodeWriter code)
+    {
+        var list = $"{spelling.Type("IReadOnlyList")}<{spelling.Type("Tensor")}?>";
+        var batch = $"{spelling.Type("IBatch")}<Batch>";
+        code.Lines($"{list} {batch}.Tensors => [{string.Join(", ", members.Concat(weights))}];");
+        code.Blank();
+        string Tensor(int index) => $"tensors[{Numbers.Write(index)}]" + (index < members.Count ? "!" : string.Empty);
+        code.Under(
+            $"static Batch {batch}.FromTensors({list} tensors) => new(",
+            Enumerable.Range(0, members.Count + weights.Count).Select(Tensor),
+            ",",
+            ");");
+        code.Blank();
     }
 
     private static void WriteLogs(Surface surface, Spelling spelling, CodeWriter code)

@@ -47,7 +47,8 @@ public sealed class RandomNumbers : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _generator.Dispose();
 
-    private static long DrawSeed()
+    /// <summary>A seed from torch's global generator.</summary>
+    internal static long DrawSeed()
     {
         using var drawn = randint(0, int.MaxValue, [1], ScalarType.Int64);
         return drawn.item<long>();

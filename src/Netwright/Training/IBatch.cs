@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using static TorchSharp.torch;
 
 namespace Netwright.Training;
@@ -10,6 +11,13 @@ public interface IBatch<TBatch> : IDisposable
 {
     /// <summary>The number of samples.</summary>
     long Count { get; }
+
+    /// <summary>The tensors in the order of the members; null for a member that was left out.</summary>
+    IReadOnlyList<Tensor?> Tensors { get; }
+
+    /// <summary>A batch of the given tensors, which become the batch's own.</summary>
+    /// <param name="tensors">The tensors, in the order of <see cref="Tensors"/>.</param>
+    static abstract TBatch FromTensors(IReadOnlyList<Tensor?> tensors);
 
     /// <summary>Consecutive samples, as views.</summary>
     /// <param name="start">The first sample.</param>

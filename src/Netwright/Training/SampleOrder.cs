@@ -1,3 +1,4 @@
+using Netwright.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -17,7 +18,7 @@ internal static class SampleOrder
     /// <returns>The samples' numbers, int64 <c>[count]</c>.</returns>
     public static Tensor Shuffled(long seed, int epoch, long count, Device device)
     {
-        using var generator = new Generator(Mix(seed, epoch), CPU);
+        using var generator = new Generator(SplitMix64.Combine(seed, epoch), CPU);
         var rows = randperm(count, ScalarType.Int64, CPU, generator: generator);
         if (device.type == DeviceType.CPU)
         {
@@ -27,29 +28,6 @@ internal static class SampleOrder
         using (rows)
         {
             return rows.to(device);
-        }
-    }
-
-    /// <summary>
-    /// Spreads neighbouring seeds and epochs over all 64 bits (the finalizer of SplitMix64: Steele, Lea and Flood,
-    /// "Fast splittable pseudorandom number generators", 2014), so that no two epochs' generators resemble each other.
-    /// </summary>
-    private static ulong Mix(long seed, int epoch)
-    {
-        unchecked
-        {
-            var bits = Finalize((ulong)seed + 0x9E3779B97F4A7C15);
-            return Finalize(bits + ((ulong)epoch * 0x9E3779B97F4A7C15));
-        }
-    }
-
-    private static ulong Finalize(ulong bits)
-    {
-        unchecked
-        {
-            bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
-            bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
-            return bits ^ (bits >> 31);
         }
     }
 }

@@ -99,6 +99,10 @@ internal sealed class LinearRegression(long seed = 1) : ITrainable<LinearRegress
     {
         public long Count => X.shape[0];
 
+        public IReadOnlyList<Tensor?> Tensors => [X, Y];
+
+        public static Batch FromTensors(IReadOnlyList<Tensor?> tensors) => new(tensors[0]!, tensors[1]!);
+
         public Batch Slice(long start, long count) => new(X.narrow(0, start, count), Y.narrow(0, start, count));
 
         public Batch Gather(Tensor rows) => new(X.index_select(0, rows), Y.index_select(0, rows));

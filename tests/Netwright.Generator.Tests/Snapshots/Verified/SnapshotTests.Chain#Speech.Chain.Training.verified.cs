@@ -254,6 +254,13 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
         /// <inheritdoc/>
         public long Count => Series.shape[0];
 
+        IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Series, Loudness, SampleWeight];
+
+        static Batch IBatch<Batch>.FromTensors(IReadOnlyList<Tensor?> tensors) => new(
+            tensors[0]!,
+            tensors[1]!,
+            tensors[2]);
+
         /// <inheritdoc/>
         public Batch Slice(long start, long count) => new(
             Series.narrow(0, start, count),

@@ -242,6 +242,13 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
         /// <inheritdoc/>
         public long Count => Start.shape[0];
 
+        IReadOnlyList<global::TorchSharp.torch.Tensor?> IBatch<Batch>.Tensors => [Start, Logits, SampleWeight];
+
+        static Batch IBatch<Batch>.FromTensors(IReadOnlyList<global::TorchSharp.torch.Tensor?> tensors) => new(
+            tensors[0]!,
+            tensors[1]!,
+            tensors[2]);
+
         /// <inheritdoc/>
         public Batch Slice(long start, long count) => new(
             Start.narrow(0, start, count),

@@ -220,6 +220,13 @@ partial class FromLogits : ITrainable<FromLogits.Batch, FromLogits.Logs>
         /// <inheritdoc/>
         public long Count => Pixels.shape[0];
 
+        IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Pixels, Article, SampleWeight];
+
+        static Batch IBatch<Batch>.FromTensors(IReadOnlyList<Tensor?> tensors) => new(
+            tensors[0]!,
+            tensors[1]!,
+            tensors[2]);
+
         /// <inheritdoc/>
         public Batch Slice(long start, long count) => new(
             Pixels.narrow(0, start, count),

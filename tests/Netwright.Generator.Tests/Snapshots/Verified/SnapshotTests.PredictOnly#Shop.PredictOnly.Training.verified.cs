@@ -156,6 +156,10 @@ partial class PredictOnly
         /// <inheritdoc/>
         public long Count => Pixels.shape[0];
 
+        IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Pixels];
+
+        static Batch IBatch<Batch>.FromTensors(IReadOnlyList<Tensor?> tensors) => new(tensors[0]!);
+
         /// <inheritdoc/>
         public Batch Slice(long start, long count) => new(Pixels.narrow(0, start, count));
 

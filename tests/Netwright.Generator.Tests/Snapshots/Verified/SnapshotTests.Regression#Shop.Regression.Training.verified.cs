@@ -214,6 +214,13 @@ partial class Regression : ITrainable<Regression.Batch, Regression.Logs>
         /// <inheritdoc/>
         public long Count => Features.shape[0];
 
+        IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Features, Price, SampleWeight];
+
+        static Batch IBatch<Batch>.FromTensors(IReadOnlyList<Tensor?> tensors) => new(
+            tensors[0]!,
+            tensors[1]!,
+            tensors[2]);
+
         /// <inheritdoc/>
         public Batch Slice(long start, long count) => new(
             Features.narrow(0, start, count),

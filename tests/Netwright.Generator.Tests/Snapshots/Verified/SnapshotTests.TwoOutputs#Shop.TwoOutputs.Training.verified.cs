@@ -285,6 +285,19 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
         /// <inheritdoc/>
         public long Count => Pixels.shape[0];
 
+        IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Pixels, Colour, Article, Price, IsBright, SampleWeight, ArticleSampleWeight, PriceSampleWeight, IsBrightSampleWeight];
+
+        static Batch IBatch<Batch>.FromTensors(IReadOnlyList<Tensor?> tensors) => new(
+            tensors[0]!,
+            tensors[1]!,
+            tensors[2]!,
+            tensors[3]!,
+            tensors[4]!,
+            tensors[5],
+            tensors[6],
+            tensors[7],
+            tensors[8]);
+
         /// <inheritdoc/>
         public Batch Slice(long start, long count) => new(
             Pixels.narrow(0, start, count),

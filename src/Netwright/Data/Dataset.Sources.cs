@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using Netwright.Data.Pipeline;
+using Netwright.Training;
+using static TorchSharp.torch;
+
+namespace Netwright.Data;
+
+/// <summary>What datasets are made from.</summary>
+public static class Dataset
+{
+    /// <summary>The samples of whole tensors, one by one: <c>tf.data</c>'s <c>from_tensor_slices</c>.</summary>
+    /// <param name="data">The samples, which stay the caller's and must live as long as the dataset is used.</param>
+    /// <typeparam name="TBatch">A model's batch.</typeparam>
+    /// <exception cref="ArgumentException">The tensors have different numbers of samples, or no axis of samples.</exception>
+    public static Dataset<TBatch> From<TBatch>(TBatch data)
+        where TBatch : struct, IBatch<TBatch>
+    {
+        data.CheckSamples(nameof(data));
+        return new(new WholeSource<TBatch>(data));
+    }
+
+    /// <summary>The samples of a dataset of TorchSharp's.</summary>
+    /// <param name="data">TorchSharp's dataset, which stays the caller's.</param>
+    /// <param name="sample">
+    /// One sample, whose tensors have no axis of samples: it is added. What TorchSharp's dataset makes for it is freed.
+    /// </param>
+    /// <typeparam name="TSample">What TorchSharp's dataset gives: tensors by name, mostly.</typeparam>
+    /// <typeparam name="TBatch">A model's batch.</typeparam>
+    public static Dataset<TBatch> From<TSample, TBatch>(utils.data.Dataset<TSample> data, Func<TSample, TBatch> sample)
+        where TBatch : struct, IBatch<TBatch>
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(sample);
+        return new(new EnumerableSource<long, TBatch>(
+            nameof(From),
+            Numbers(),
+            number => SourceElement.OfSample(number, number => sample(data.GetTensor(number))),
+            DatasetSize.OfSamples(data.Count)));
+
+        IEnumerable<long> Numbers()
+        {
+            for (var number = 0L; number < data.Count; number++)
+            {
+                yield return number;
+            }
+        }
+    }
+
+    /// <summary>Batches of any sizes, each an element.</summary>
+    /// <param name="batches">
+    /// The batches, enumerated anew in each pass. Those that are stored in a list or an array stay the caller's; those that
+    /// are made while enumerating, by an iterator or a query, belong to the dataset.
+    /// </param>
+    /// <typeparam name="TBatch">A model's batch.</typeparam>
+    public static Dataset<TBatch> FromBatches<TBatch>(IEnumerable<TBatch> batches)
+        where TBatch : struct, IBatch<TBatch>
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        return new(new EnumerableSource<TBatch, TBatch>(
+            nameof(FromBatches),
+            batches,
+            batches is IReadOnlyList<TBatch> ? SourceElement.OfStored : SourceElement.OfMade,
+            new DatasetSize(CountOf(batches), null)));
+    }
+
+    /// <summary>Batches of any sizes, each an element.</summary>
+    /// <param name="batches">The batches, enumerated anew in each pass; they belong to the dataset.</param>
+    /// <typeparam name="TBatch">A model's batch.</typeparam>
+    public static Dataset<TBatch> FromBatches<TBatch>(IAsyncEnumerable<TBatch> batches)
+        where TBatch : struct, IBatch<TBatch>
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        return new(new AsyncEnumerableSource<TBatch, TBatch>(
+            nameof(FromBatches), batches, SourceElement.OfMade, DatasetSize.Unknown));
+    }
+
+    /// <summary>Samples that are made from objects, each an element.</summary>
+    /// <param name="items">The objects, enumerated anew in each pass.</param>
+    /// <param name="sample">
+    /// The sample of an object. Its tensors have no axis of samples: it is added. What else is made on the way is freed.
+    /// </param>
+    /// <typeparam name="TItem">What the samples are made from.</typeparam>
+    /// <typeparam name="TBatch">A model's batch.</typeparam>
+    public static Dataset<TBatch> FromSamples<TItem, TBatch>(IEnumerable<TItem> items, Func<TItem, TBatch> sample)
+        where TBatch : struct, IBatch<TBatch>
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(sample);
+        return new(new EnumerableSource<TItem, TBatch>(
+            nameof(FromSamples), items, item => SourceElement.OfSample(item, sample), DatasetSize.OfSamples(CountOf(items))));
+    }
+
+    /// <summary>Samples that are made from objects, each an element.</summary>
+    /// <param name="items">The objects, enumerated anew in each pass.</param>
+    /// <param name="sample">
+    /// The sample of an object. Its tensors have no axis of samples: it is added. What else is made on the way is freed.
+    /// </param>
+    /// <typeparam name="TItem">What the samples are made from.</typeparam>
+    /// <typeparam name="TBatch">A model's batch.</typeparam>
+    public static Dataset<TBatch> FromSamples<TItem, TBatch>(IAsyncEnumerable<TItem> items, Func<TItem, TBatch> sample)
+        where TBatch : struct, IBatch<TBatch>
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(sample);
+        return new(new AsyncEnumerableSource<TItem, TBatch>(
+            nameof(FromSamples), items, item => SourceElement.OfSample(item, sample), DatasetSize.OfSamples(null)));
+    }
+
+    /// <summary>Only what is stored has a number that stays: a query may give others each time.</summary>
+    private static long? CountOf<TItem>(IEnumerable<TItem> items) => (items as IReadOnlyList<TItem>)?.Count;
+}
