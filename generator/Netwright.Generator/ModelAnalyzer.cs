@@ -73,7 +73,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
 
         var problems = new Problems();
         var declaration = ModelReader.Read(member.ContainingType, problems, context.CancellationToken);
-        if (declaration.Nodes.Any(static node => node.Losses.Count > 0))
+        if (declaration.HasLoss)
         {
             return;
         }

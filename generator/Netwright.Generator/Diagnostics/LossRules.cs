@@ -64,4 +64,22 @@ internal static class LossRules
         "NW3010",
         "A metric's name in the logs is a name of C#",
         "{0} of '{1}' cannot be logged as '{2}': the logs have a member of that name, which is a name of C# that they do not have yet, such as TopFive");
+
+    /// <summary>NW3011: A method that is marked as a loss or metric cannot be one.</summary>
+    public static readonly DiagnosticDescriptor NotATerm = Rule.Error(
+        "NW3011",
+        "A loss or metric of the model's own is a static method of tensors",
+        "'{0}' cannot be a {1}: it has to be a static method that takes tensors and returns one, as in static Tensor {0}(Tensor hidden)");
+
+    /// <summary>NW3012: A method's parameter names nothing that there is.</summary>
+    public static readonly DiagnosticDescriptor UnknownTermRead = Rule.Error(
+        "NW3012",
+        "A parameter names a node or a target",
+        "'{0}' reads '{1}', but '{2}' has no such node, and no such target: {3}");
+
+    /// <summary>NW3013: A method's name is in the logs already.</summary>
+    public static readonly DiagnosticDescriptor TermIsLogged = Rule.Error(
+        "NW3013",
+        "A metric's name is in the logs already",
+        "'{0}' cannot be logged by its name, which the logs have already: rename the method");
 }

@@ -23,6 +23,11 @@ internal static class SiteLocator
         var symbol = site.Member is null
             ? model
             : model.GetMembers(site.Member).FirstOrDefault(static member => !ModelReader.IsGenerated(member)) ?? (ISymbol)model;
+        if (site.Parameter is { } parameter && symbol is IMethodSymbol method)
+        {
+            symbol = method.Parameters[parameter];
+        }
+
         var name = symbol.Locations.FirstOrDefault(static location => location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == false)
             ?? symbol.Locations.FirstOrDefault() ?? Location.None;
         if (site.Attribute is not { } index || symbol.GetAttributes().ElementAtOrDefault(index) is not { } attribute

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Netwright.Generator.Collections;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Planning;
 using Netwright.Generator.Writing;
@@ -12,11 +13,13 @@ internal static class Differentiator
     /// <summary>The gradients of losses with respect to all weights.</summary>
     /// <param name="forward">The operations of the forward pass.</param>
     /// <param name="losses">The losses, with the gradients of what they read.</param>
+    /// <param name="terms">The losses of the model's own.</param>
     /// <param name="names">Where new variables get their names.</param>
     /// <returns>The operations of the backward pass, and the losses that reach a weight.</returns>
     public static (IReadOnlyList<GradientOp> Ops, IReadOnlyCollection<LossCall> Reached) Differentiate(
         IReadOnlyList<Op> forward,
         IReadOnlyList<LossCall> losses,
+        IReadOnlyList<TermCall> terms,
         Names names)
     {
         var tape = new GradientTape(forward, names);
@@ -24,6 +27,11 @@ internal static class Differentiator
         foreach (var loss in reached)
         {
             tape.Send(loss.Prediction, loss.Gradient!);
+        }
+
+        foreach (var term in terms.Where(static term => term.Record is not null))
+        {
+            Differentiate(term, tape);
         }
 
         foreach (var op in forward.Reverse())
@@ -35,5 +43,19 @@ internal static class Differentiator
         }
 
         return (tape.Ops, reached);
+    }
+
+    private static void Differentiate(TermCall term, GradientTape tape)
+    {
+        var inputs = term.Inputs.ToList();
+        var results = inputs.Select((value, index) => term.Wanted[index] ? tape.NewGradient(value) : null).ToList();
+        tape.Add(new AddedLossGradient(term, results.ToEquatableArray()));
+        for (var index = 0; index < inputs.Count; index++)
+        {
+            if (results[index] is { } result)
+            {
+                tape.Send(inputs[index], result);
+            }
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -36,7 +35,8 @@ internal static class GraphBuilder
             nodes.Add(new Node(declaration, layer, reads ?? [], IsOutput: false));
         }
 
-        var graph = new ModelGraph(model, MarkOutputs(nodes).ToEquatableArray());
+        var terms = nodes.Count == model.Nodes.Count ? TermResolver.Resolve(model, nodes, problems).ToEquatableArray() : [];
+        var graph = new ModelGraph(model, MarkOutputs(nodes).ToEquatableArray(), terms);
         if (!problems.HasErrors && nodes.Count == model.Nodes.Count)
         {
             CheckReached(graph, problems);
@@ -209,7 +209,7 @@ internal static class GraphBuilder
             var read = IndexOf(model, name);
             if (read < 0)
             {
-                var nearest = Nearest(name, model.Nodes.Take(position).Select(static other => other.Name));
+                var nearest = NearestName.Among(model.Nodes.Take(position).Select(static other => other.Name), name);
                 problems.Add(
                     GraphRules.UnknownNode,
                     node.At(node.From, index),
@@ -250,8 +250,9 @@ internal static class GraphBuilder
     /// <summary>Says which nodes do nothing: inputs that nothing reads, and ends without a loss beside others with one.</summary>
     private static void CheckReached(ModelGraph graph, Problems problems)
     {
-        var read = new HashSet<string>(graph.Nodes.SelectMany(static node => node.Reads));
-        var isTrained = graph.Nodes.Any(static node => node.Declaration.Losses.Count > 0);
+        var read = new HashSet<string>(graph.Nodes.SelectMany(static node => node.Reads)
+            .Concat(graph.Terms.SelectMany(static term => term.Reads).Where(static read => !read.IsTarget).Select(static read => read.Node)));
+        var isTrained = graph.Declaration.HasLoss;
         foreach (var node in graph.Nodes)
         {
             var declaration = node.Declaration;
@@ -291,31 +292,4 @@ internal static class GraphBuilder
         _ when layer.Reads == layer.MostReads => Numbers.Write(layer.Reads) + " nodes",
         _ => $"{Numbers.Write(layer.Reads)} to {Numbers.Write(layer.MostReads)} nodes",
     };
-
-    /// <summary>The name that is least unlike a mistyped one, if any is near.</summary>
-    private static string? Nearest(string name, IEnumerable<string> candidates) => candidates
-        .Select(candidate => (candidate, distance: Distance(name, candidate)))
-        .Where(pair => pair.distance <= Math.Max(2, pair.candidate.Length / 3))
-        .OrderBy(static pair => pair.distance)
-        .Select(static pair => pair.candidate)
-        .FirstOrDefault();
-
-    /// <summary>The number of letters to insert, remove or change (Levenshtein), whatever their case.</summary>
-    private static int Distance(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var change = diagonal + (char.ToUpperInvariant(left[i - 1]) == char.ToUpperInvariant(right[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, 1 + Math.Min(row[j], row[j - 1]));
-            }
-        }
-
-        return row[right.Length];
-    }
 }

@@ -8,7 +8,8 @@ namespace Netwright.Generator.Graphs;
 /// <summary>A model as nodes and edges, in an order in which each node reads earlier ones.</summary>
 /// <param name="Declaration">What was written.</param>
 /// <param name="Nodes">The nodes.</param>
-internal sealed record ModelGraph(ModelDeclaration Declaration, EquatableArray<Node> Nodes)
+/// <param name="Terms">The methods that add losses or log values.</param>
+internal sealed record ModelGraph(ModelDeclaration Declaration, EquatableArray<Node> Nodes, EquatableArray<ModelTerm> Terms)
 {
     /// <summary>The model's inputs.</summary>
     public IEnumerable<Node> Inputs => Nodes.Where(static node => node.IsInput);

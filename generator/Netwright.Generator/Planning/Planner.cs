@@ -21,19 +21,24 @@ internal static class Planner
     {
         var losses = Losses(model, names).ToList();
         var metrics = Metrics(model, losses).ToList();
-        var read = losses.Select(static loss => loss.Prediction).Concat(metrics.Select(static metric => metric.Prediction)).ToList();
+        var terms = Terms(model, names).ToList();
+        var read = losses.Select(static loss => loss.Prediction)
+            .Concat(metrics.Select(static metric => metric.Prediction))
+            .Concat(terms.SelectMany(static term => term.Inputs))
+            .ToList();
         var training = Fuse(Live(model.Ops, read), read);
         var wanted = GradientTape.WantedBy(training);
         training = training
             .Select(op => op.ForTraining(suffix => new Value(names.Value(op.Output.Node, suffix), op.Output.Node, op.Output.Shape), wanted.Contains))
             .ToList();
-        var backward = Differentiator.Differentiate(training, losses, names);
+        var recorded = terms.Select(term => ForTraining(term, wanted, names)).ToList();
+        var backward = Differentiator.Differentiate(training, losses, recorded, names);
         var lossesWithGradients = losses.Select(loss => loss with { Gradient = backward.Reached.Contains(loss) ? loss.Gradient : null });
         var outputs = model.Graph.Outputs.Select(output => model.ValueOf(output.Name)).ToList();
         return new Schedule(
-            new(training.ToEquatableArray(), lossesWithGradients.ToEquatableArray(), metrics.ToEquatableArray(), backward.Ops.ToEquatableArray(), []),
-            Inference(model, read, losses.Select(static loss => loss with { Gradient = null }), metrics, []),
-            Inference(model, outputs, [], [], outputs));
+            new(training.ToEquatableArray(), lossesWithGradients.ToEquatableArray(), metrics.ToEquatableArray(), recorded.ToEquatableArray(), backward.Ops.ToEquatableArray(), []),
+            Inference(model, read, losses.Select(static loss => loss with { Gradient = null }), metrics, terms, []),
+            Inference(model, outputs, [], [], [], outputs));
     }
 
     private static IEnumerable<LossCall> Losses(LoweredModel model, Names names)
@@ -73,12 +78,29 @@ internal static class Planner
         }
     }
 
+    private static IEnumerable<TermCall> Terms(LoweredModel model, Names names) => model.Graph.Terms.Select(term => new TermCall(
+        term,
+        term.Reads.Select(read => read.IsTarget ? null : model.ValueOf(read.Node)).ToEquatableArray(),
+        new Value(names.Value(term.Declaration.Name), term.Declaration.Name, Shapes.Shape.Of()),
+        null,
+        []));
+
+    private static TermCall ForTraining(TermCall term, HashSet<Value> wanted, Names names) =>
+        term.Term.Declaration.IsLoss && term.Inputs.Any(wanted.Contains)
+            ? term with
+            {
+                Record = new Value(names.Value(term.Term.Declaration.Name, "Record"), term.Result.Node, term.Result.Shape),
+                Wanted = term.Inputs.Select(wanted.Contains).ToEquatableArray(),
+            }
+            : term;
+
     /// <summary>A program that only computes values: what is for training alone falls away.</summary>
     private static Program Inference(
         LoweredModel model,
         IReadOnlyList<Value> read,
         IEnumerable<LossCall> losses,
         IEnumerable<MetricCall> metrics,
+        IEnumerable<TermCall> terms,
         IEnumerable<Value> outputs)
     {
         var replaced = new Dictionary<Value, Value>();
@@ -101,6 +123,7 @@ internal static class Planner
             Fuse(Live(ops, wanted), wanted).ToEquatableArray(),
             losses.Select(loss => loss with { Prediction = Replace(loss.Prediction) }).ToEquatableArray(),
             metrics.Select(metric => metric with { Prediction = Replace(metric.Prediction) }).ToEquatableArray(),
+            terms.Select(term => term with { Values = term.Values.Select(value => value is null ? null : Replace(value)).ToEquatableArray() }).ToEquatableArray(),
             [],
             outputs.Select(Replace).ToEquatableArray());
     }

@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Collections;
+using Netwright.Generator.Graphs;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
 
@@ -9,19 +11,21 @@ namespace Netwright.Generator.Planning;
 /// <param name="Forward">The operations that are needed, fused where they can be.</param>
 /// <param name="Losses">The losses of the outputs.</param>
 /// <param name="Metrics">The metrics that take the batch in.</param>
+/// <param name="Terms">The model's own methods that add losses or log values.</param>
 /// <param name="Backward">The gradients' operations; none outside training.</param>
 /// <param name="Outputs">The values that are given out; only where a step predicts.</param>
 internal sealed record Program(
     EquatableArray<Op> Forward,
     EquatableArray<LossCall> Losses,
     EquatableArray<MetricCall> Metrics,
+    EquatableArray<TermCall> Terms,
     EquatableArray<GradientOp> Backward,
     EquatableArray<Value> Outputs)
 {
     /// <summary>Whether a step reads a value.</summary>
     public bool Reads(Value value) =>
         Forward.Any(op => op.Inputs.Contains(value)) || Losses.Any(loss => loss.Prediction == value)
-        || Metrics.Any(metric => metric.Prediction == value) || Outputs.Contains(value);
+        || Metrics.Any(metric => metric.Prediction == value) || Terms.Any(term => term.Values.Contains(value)) || Outputs.Contains(value);
 }
 
 /// <summary>A loss of an output.</summary>
@@ -37,6 +41,18 @@ internal sealed record LossCall(TypedNode Node, Value Prediction, Value Result, 
 /// <param name="Index">Which of the output's metrics.</param>
 /// <param name="Prediction">What the metric reads.</param>
 internal sealed record MetricCall(TypedNode Node, int Index, Value Prediction);
+
+/// <summary>A call of one of the model's own methods.</summary>
+/// <param name="Term">The method.</param>
+/// <param name="Values">What it reads; null for a target.</param>
+/// <param name="Result">What it computes.</param>
+/// <param name="Record">The variable that holds what its gradient is computed from; null where none is wanted.</param>
+/// <param name="Wanted">Of which values read a gradient is wanted; targets are left out.</param>
+internal sealed record TermCall(ModelTerm Term, EquatableArray<Value?> Values, Value Result, Value? Record, EquatableArray<bool> Wanted)
+{
+    /// <summary>The values that are read, without targets.</summary>
+    public IEnumerable<Value> Inputs => Values.Where(static value => value is not null).Select(static value => value!);
+}
 
 /// <summary>The kinds of steps of a model.</summary>
 /// <param name="Train">Forward, losses, metrics and gradients.</param>

@@ -10,7 +10,7 @@ internal static class GeneratedNames
     [
         "Forward", "Predict", "Backward", "TrainStep", "TestStep", "Fit", "Evaluate", "Loss", "Summary", "Optimizer",
         "Batch", "Logs", "EpochLogs", "History", "Contract", "ResetMetrics", "ReadLogs", "Differentiate", "Test", "Infer",
-        "Check", "NothingToTrain", "DidNotCompile", "Dispose", "RegisterComponents", "forward", "zero_grad", "_toEpilog",
+        "Check", "AddedLosses", "NothingToTrain", "DidNotCompile", "Dispose", "RegisterComponents", "forward", "zero_grad", "_toEpilog",
     ];
 
     /// <summary>Members of every model's batch, beside one for each input and each target.</summary>
@@ -23,13 +23,13 @@ internal static class GeneratedNames
     /// <summary>Fields that every model gets or inherits, beside those for each node.</summary>
     public static readonly ImmutableHashSet<string> Fields =
     [
-        "_weights", "_random", "_training", "_testing", "_predicting", "_optimizer", "_loss", "_deviceType", "_deviceIndex",
+        "_weights", "_random", "_training", "_testing", "_predicting", "_optimizer", "_loss", "_addedLosses", "_deviceType", "_deviceIndex",
     ];
 
     /// <summary>Types whose short names emitted code uses.</summary>
     public static readonly ImmutableArray<string> Imported =
     [
-        "Activation", "Activations", "Axis", "CancellationToken", "ClassWeights", "DataContract", "Dense", "Device", "Dropout", "FitOptions",
+        "Activation", "Activations", "AddedLosses", "Axis", "CancellationToken", "ClassWeights", "DataContract", "Dense", "Device", "Dropout", "FitOptions",
         "Flatten", "Functions", "IBatch", "ILogs", "IReadOnlyDictionary", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Kernels",
         "LogSeries", "Losses", "Metrics", "NewDisposeScope", "Optimizers", "Padding", "ParameterBuffer", "RandomNumbers", "Reshape", "Rows",
         "RunningMean", "ScalarType", "StepTensor", "SummaryRow", "SummaryTable", "Tensor", "TensorContract", "TrainingLoop",

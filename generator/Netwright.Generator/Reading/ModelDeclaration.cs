@@ -11,6 +11,7 @@ namespace Netwright.Generator.Reading;
 /// <param name="Fitness">What the class can be made of.</param>
 /// <param name="ChannelsLast">Whether images have their channels last.</param>
 /// <param name="Nodes">The properties with layers, in the order of the source.</param>
+/// <param name="Terms">The methods that add losses or log values.</param>
 /// <param name="Optimizers">The optimizers written on the class.</param>
 /// <param name="TakenNames">
 /// Names of types and members that stand in the way where emitted code would write a short name.
@@ -23,6 +24,7 @@ internal sealed record ModelDeclaration(
     ClassFitness Fitness,
     bool ChannelsLast,
     EquatableArray<NodeDeclaration> Nodes,
+    EquatableArray<TermDeclaration> Terms,
     EquatableArray<AttributeDeclaration> Optimizers,
     EquatableArray<string> TakenNames,
     EquatableArray<string> OwnMembers)
@@ -32,6 +34,9 @@ internal sealed record ModelDeclaration(
 
     /// <summary>Whether the class has a member of a name, of those that may clash with generated ones.</summary>
     public bool Declares(string member) => OwnMembers.Contains(member) || Nodes.Any(node => node.Name == member);
+
+    /// <summary>Whether there is a loss, so that the model can be trained.</summary>
+    public bool HasLoss => Nodes.Any(static node => node.Losses.Count > 0) || Terms.Any(static term => term.IsLoss);
 
     /// <summary>The model's name with its namespace and containing types, for the names of generated files.</summary>
     public string FullName => string.Join(

@@ -19,6 +19,8 @@ internal static class ModelReader
     private const string OutputAttribute = "Netwright.OutputAttribute";
     private const string LossAttribute = "Netwright.Losses+Loss";
     private const string MetricAttribute = "Netwright.Metrics+Metric";
+    private const string TermLossAttribute = "Netwright.LossAttribute";
+    private const string TermMetricAttribute = "Netwright.MetricAttribute";
     private const string OptimizerAttribute = "Netwright.Optimizers+Optimizer";
 
     // Names as they are written in C#, so that those which are keywords are escaped.
@@ -47,6 +49,7 @@ internal static class ModelReader
     {
         var fitness = CheckClass(model, problems, cancellationToken);
         var nodes = new List<NodeDeclaration>();
+        var terms = new List<TermDeclaration>();
         var own = new List<string>();
         foreach (var member in model.GetMembers().Where(static member => !member.IsImplicitlyDeclared).OrderBy(PositionOf))
         {
@@ -62,6 +65,10 @@ internal static class ModelReader
                 // That there are two of one name, C# says itself.
                 fitness = fitness == ClassFitness.Model ? ClassFitness.Members : fitness;
             }
+            else if (member is IMethodSymbol { PartialDefinitionPart: null } method && !IsGenerated(method) && ReadTerm(method) is { } term)
+            {
+                terms.Add(term);
+            }
             else if (!IsGenerated(member) && CouldClash(member))
             {
                 own.Add(member.Name);
@@ -76,6 +83,7 @@ internal static class ModelReader
             HasChannelsLast(model),
             nodes.Select(node => NamesNothing(node, model, nodes, cancellationToken) ? node with { From = node.From! with { HasCompilerErrors = true } } : node)
                 .ToEquatableArray(),
+            terms.ToEquatableArray(),
             AttributesOf(model, OptimizerAttribute),
             TakenNames(model, nodes).ToEquatableArray(),
             own.Distinct().OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray());
@@ -264,6 +272,30 @@ internal static class ModelReader
             losses.ToEquatableArray(),
             metrics.ToEquatableArray());
     }
+
+    private static TermDeclaration? ReadTerm(IMethodSymbol method)
+    {
+        var attributes = method.GetAttributes();
+        for (var index = 0; index < attributes.Length; index++)
+        {
+            if (attributes[index].AttributeClass is { Name: "LossAttribute" or "MetricAttribute" } type
+                && MetadataNameOf(type) is TermLossAttribute or TermMetricAttribute)
+            {
+                return new TermDeclaration(
+                    method.ToDisplayString(EscapedName),
+                    type.Name == "LossAttribute",
+                    AttributeDeclaration.Read(attributes[index], index),
+                    method.Parameters.Select(static parameter => parameter.Name).ToEquatableArray(),
+                    method is { IsStatic: true, IsGenericMethod: false, Parameters.IsEmpty: false } && IsTensor(method.ReturnType)
+                        && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None && IsTensor(parameter.Type)));
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsTensor(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Tensor", NullableAnnotation: not NullableAnnotation.Annotated } named
+        && MetadataNameOf(named) == "TorchSharp.torch+Tensor";
 
     private static string WriteModifiers(SyntaxTokenList modifiers, SyntaxKind except = SyntaxKind.None) =>
         string.Join(" ", modifiers.Where(modifier => !modifier.IsKind(except)).Select(static modifier => modifier.Text));

@@ -4,8 +4,14 @@ namespace Netwright.Generator.Reading;
 /// A place in a model's declaration, as names and positions: what a problem points at. It becomes a location only in
 /// the analyzer, so that nothing of Roslyn passes through the compiler.
 /// </summary>
-/// <param name="Member">The property; null for the class itself.</param>
+/// <param name="Member">The property or method; null for the class itself.</param>
 /// <param name="Attribute">The position among the attributes of the property or class; null for the name.</param>
 /// <param name="Position">The position of a constructor's argument; null for none.</param>
 /// <param name="Option">The name of an option, if that is meant.</param>
-internal readonly record struct Site(string? Member = null, int? Attribute = null, int? Position = null, string? Option = null);
+/// <param name="Parameter">The position of a method's parameter, if that is meant.</param>
+internal readonly record struct Site(
+    string? Member = null,
+    int? Attribute = null,
+    int? Position = null,
+    string? Option = null,
+    int? Parameter = null);

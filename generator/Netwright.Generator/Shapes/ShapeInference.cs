@@ -50,6 +50,6 @@ internal static class ShapeInference
             }
         }
 
-        return problems.HasErrors || nodes.Count < graph.Declaration.Nodes.Count ? null : new TypedGraph(graph.Declaration, nodes.ToEquatableArray());
+        return problems.HasErrors || nodes.Count < graph.Declaration.Nodes.Count ? null : new TypedGraph(graph.Declaration, nodes.ToEquatableArray(), graph.Terms);
     }
 }

@@ -11,7 +11,8 @@ namespace Netwright.Generator.Shapes;
 /// <summary>A graph whose shapes fit.</summary>
 /// <param name="Declaration">What was written.</param>
 /// <param name="Nodes">The nodes, with their shapes and weights.</param>
-internal sealed record TypedGraph(ModelDeclaration Declaration, EquatableArray<TypedNode> Nodes)
+/// <param name="Terms">The methods that add losses or log values.</param>
+internal sealed record TypedGraph(ModelDeclaration Declaration, EquatableArray<TypedNode> Nodes, EquatableArray<ModelTerm> Terms)
 {
     public IEnumerable<TypedNode> Inputs => Nodes.Where(static node => node.Node.IsInput);
 
@@ -21,7 +22,7 @@ internal sealed record TypedGraph(ModelDeclaration Declaration, EquatableArray<T
     public IEnumerable<TypedNode> Targets => Nodes.Where(static node => node.Target is not null);
 
     /// <summary>Whether there is a loss, so that the model can be trained.</summary>
-    public bool IsTrainable => Nodes.Any(static node => node.Loss is not null);
+    public bool IsTrainable => Declaration.HasLoss;
 
     /// <summary>The number of elements of all weights.</summary>
     public long WeightCount => Nodes.Sum(static node => node.WeightCount);

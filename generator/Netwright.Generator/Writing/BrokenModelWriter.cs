@@ -72,6 +72,7 @@ internal static class BrokenModelWriter
         });
         code.Blank();
         var signatures = new SignatureWriter(surface, spelling, code);
+        signatures.AddedLosses("throw DidNotCompile()");
         signatures.Forward(Refuse);
         signatures.Predict(Refuse);
         if (!surface.Declaration.Declares("Summary"))

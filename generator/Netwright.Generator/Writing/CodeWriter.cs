@@ -49,13 +49,13 @@ internal sealed class CodeWriter
         Lines(end);
     }
 
-    /// <summary>Writes a line and lines under it that belong to it; where there is but one, in one line.</summary>
+    /// <summary>Writes a line and lines under it that belong to it; where there is at most one, in one line.</summary>
     public void Under(string head, IEnumerable<string> lines, string separator, string end)
     {
         var all = lines.ToList();
-        if (all.Count == 1)
+        if (all.Count < 2)
         {
-            Lines(head + all[0] + end);
+            Lines(head + all.FirstOrDefault() + end);
             return;
         }
 

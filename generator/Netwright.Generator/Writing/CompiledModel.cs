@@ -29,7 +29,7 @@ internal sealed record CompiledModel(LoweredModel Lowered, Schedule Schedule)
         Graph.Outputs.Select(node => Member(node, string.Empty)).ToEquatableArray(),
         Graph.Targets.Select(node => Member(node, Describe(node, node.Target!))).ToEquatableArray(),
         Graph.Targets.Where(static node => Surface.HasClasses(node.Node.Declaration)).Select(node => Member(node, string.Empty)).ToEquatableArray(),
-        LogValue.Of(Graph.Nodes.Select(static node => node.Node.Declaration).ToList()).ToEquatableArray());
+        LogValue.Of(Graph.Nodes.Select(static node => node.Node.Declaration).ToList(), Declaration.Terms).ToEquatableArray());
 
     /// <summary>The field of the loss that a step computes.</summary>
     public static string StepLoss(LossCall call) => call.TakesIn is null

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Ops;
+using Netwright.Generator.Reading;
 
 namespace Netwright.Generator.Writing;
 
@@ -14,7 +15,11 @@ internal static class ForwardWriter
         (file, code) =>
         {
             var spelling = file.Of(model.Variable(model.Graph.Inputs.First()) + ".shape[0]", "training");
-            new SignatureWriter(model.Surface, spelling, code).Forward(() =>
+            code.Lines($"private readonly {spelling.Type("AddedLosses")} _addedLosses = new();");
+            code.Blank();
+            var signatures = new SignatureWriter(model.Surface, spelling, code);
+            signatures.AddedLosses("_addedLosses");
+            signatures.Forward(() =>
             {
                 var body = new CodeWriter();
                 WriteOps(model, spelling, body);
@@ -45,8 +50,29 @@ internal static class ForwardWriter
             code.Lines($"var {op.Output.Name} = {op.WriteForward(spelling, Operand)};");
         }
 
+        WriteAddedLosses(model, code);
         code.Blank();
         var outputs = model.Graph.Outputs.Select(output => model.Variable(output) + ".MoveToOuterDisposeScope()").ToList();
         code.Lines(outputs.Count == 1 ? $"return {outputs[0]};" : $"return ({string.Join(", ", outputs)});");
+    }
+
+    /// <summary>What reads a target is not known yet in a forward pass.</summary>
+    private static void WriteAddedLosses(CompiledModel model, CodeWriter code)
+    {
+        var added = model.Graph.Terms
+            .Where(static term => term.Declaration.IsLoss && term.Reads.All(static read => !read.IsTarget))
+            .ToList();
+        if (added.Count == 0)
+        {
+            return;
+        }
+
+        code.Blank();
+        code.Lines("_addedLosses.Clear();");
+        foreach (var term in added)
+        {
+            var values = string.Join(", ", term.Reads.Select(read => model.Lowered.ValueOf(read.Node).Name));
+            code.Lines($"_addedLosses.Add({term.Declaration.Name}({values}), weight: {Numbers.Write(term.Declaration.Weight)});");
+        }
     }
 }

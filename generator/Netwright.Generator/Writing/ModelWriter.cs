@@ -166,7 +166,7 @@ internal static class ModelWriter
                 model.Graph.Nodes.SelectMany(static node => node.Metrics.Select(metric => Fields.Metric(node.Node.Declaration, metric))));
         }
 
-        return owned.Concat(["_weights", "_random"]);
+        return owned.Concat(["_addedLosses", "_weights", "_random"]);
     }
 
     /// <summary>A number with its thousands set apart, as C# allows.</summary>

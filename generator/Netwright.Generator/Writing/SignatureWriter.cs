@@ -168,7 +168,7 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
         }
 
         code.Lines("""
-            /// <summary>The total loss of a prediction. Works under autograd.</summary>
+            /// <summary>The total loss of a prediction, without <see cref="AddedLosses"/>. Works under autograd.</summary>
             /// <param name="prediction">What <see cref="Forward"/> gave for the batch's inputs.</param>
             /// <param name="batch">The batch.</param>
             /// <returns>A scalar.</returns>
@@ -199,6 +199,23 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
         code.Lines("/// <summary>Loss and metrics over everything since they were reset.</summary>");
         code.Lines("public Logs ReadLogs()");
         Body(body);
+    }
+
+    public void AddedLosses(string value)
+    {
+        if (surface.Declaration.Declares("AddedLosses"))
+        {
+            return;
+        }
+
+        code.Lines("""
+            /// <summary>
+            /// What the latest <see cref="Forward"/> adds to the losses of its outputs, for loops that are written by hand: the
+            /// emitted steps count it already.
+            /// </summary>
+            """);
+        code.Lines($"public {spelling.Type("AddedLosses")} AddedLosses => {value};");
+        code.Blank();
     }
 
     public void Optimizer(Action accessors)

@@ -38,6 +38,7 @@ internal sealed class Spelling
         ["ClassWeights"] = "global::Netwright.Data.ClassWeights",
         ["DataContract"] = "global::Netwright.Data.DataContract",
         ["TensorContract"] = "global::Netwright.Data.TensorContract",
+        ["AddedLosses"] = "global::Netwright.Training.AddedLosses",
         ["FitOptions"] = "global::Netwright.Training.FitOptions",
         ["IBatch"] = "global::Netwright.Training.IBatch",
         ["ILogs"] = "global::Netwright.Training.ILogs",

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Netwright.Generator.Planning;
+using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
 
 namespace Netwright.Generator.Writing;
@@ -61,13 +62,14 @@ internal static class StepWriter
 
     private static void WriteLosses(Surface surface, Program program, CodeWriter code)
     {
-        if (program.Losses.Count == 0)
+        var added = program.Terms.Where(static call => call.Term.Declaration.IsLoss).ToList();
+        if (program.Losses.Count + added.Count == 0)
         {
             return;
         }
 
         code.Blank();
-        var isAlone = program.Losses.Count == 1 && !program.Losses[0].Node.Loss!.Sets("Weight");
+        var isAlone = program.Losses.Count == 1 && added.Count == 0 && !program.Losses[0].Node.Loss!.Sets("Weight");
         foreach (var loss in program.Losses)
         {
             var gradient = loss.Gradient is null ? string.Empty : $", out var {loss.Gradient.Name}";
@@ -75,9 +77,16 @@ internal static class StepWriter
             code.Lines($"var {result} = step.Loss({CompiledModel.StepLoss(loss)}, {loss.Prediction.Name}, batch.{loss.Node.Name}, {surface.SampleWeightOf(loss.Node.Name)}{gradient});");
         }
 
+        TermWriter.WriteTargets(program, code);
+        foreach (var call in added)
+        {
+            code.Lines($"var {call.Result.Name} = {TermWriter.AddedLoss(call)};");
+        }
+
         if (!isAlone)
         {
-            var weighted = program.Losses.Select(static loss => $"({CompiledModel.StepLoss(loss)}, {loss.Result.Name})");
+            var weighted = program.Losses.Select(static loss => $"({CompiledModel.StepLoss(loss)}.Weight, {loss.Result.Name})")
+                .Concat(added.Select(static call => $"({Numbers.Write(call.Term.Declaration.Weight)}, {call.Result.Name})"));
             code.Lines($"var loss = step.Total({string.Join(", ", weighted)});");
         }
 
@@ -88,12 +97,22 @@ internal static class StepWriter
             code.Lines($"{Fields.LossMean(loss.Node.Node.Declaration)}.Add({loss.Result.Name}, batch.Count);");
         }
 
+        WriteMetrics(surface, program, code);
+    }
+
+    private static void WriteMetrics(Surface surface, Program program, CodeWriter code)
+    {
         foreach (var metric in program.Metrics)
         {
             var declaration = metric.Node.Metrics[metric.Index];
             var field = Fields.Metric(metric.Node.Node.Declaration, declaration);
             var weight = declaration.Option("Weighted", false) ? ", " + surface.SampleWeightOf(metric.Node.Name) : string.Empty;
             code.Lines($"{field}.Update(batch.{metric.Node.Name}, {metric.Prediction.Name}{weight});");
+        }
+
+        foreach (var call in program.Terms.Where(static call => !call.Term.Declaration.IsLoss))
+        {
+            code.Lines($"{Fields.Term(call.Term.Declaration)}.Add({TermWriter.AddedMetric(call)}, 1);");
         }
     }
 }

@@ -73,7 +73,7 @@ internal sealed record Surface(
                 .Select(Member).ToEquatableArray(),
             nodes.Where(node => !IsInput(node) && HasTarget(node)).Select(Member).ToEquatableArray(),
             nodes.Where(node => !IsInput(node) && HasClasses(node)).Select(Member).ToEquatableArray(),
-            LogValue.Of(nodes.Where(node => !IsInput(node)).ToList())
+            LogValue.Of(nodes.Where(node => !IsInput(node)).ToList(), declaration.Terms)
                 .GroupBy(static log => log.Member).Select(static logs => logs.First()).ToEquatableArray());
     }
 
@@ -117,23 +117,23 @@ internal sealed record LogValue(string Member, string Field, string Documentatio
     /// <summary>The name that Keras logs it by.</summary>
     public string KerasName => SnakeCase.Of(Member);
 
-    /// <summary>Whether it is a loss, and so a mean over batches.</summary>
-    public bool IsLoss { get; init; }
+    /// <summary>Whether it is a mean over batches of what a step computes, and not a metric's.</summary>
+    public bool IsMean { get; init; }
 
-    /// <summary>What a model logs: the loss, then each output's own if there are several, then the metrics.</summary>
-    public static IEnumerable<LogValue> Of(IReadOnlyList<NodeDeclaration> nodes)
+    /// <summary>What a model logs: the loss, then each output's own if there are several, then the metrics, then the model's own.</summary>
+    public static IEnumerable<LogValue> Of(IReadOnlyList<NodeDeclaration> nodes, IReadOnlyList<TermDeclaration> terms)
     {
         var losses = nodes.Where(static node => node.Losses.Count > 0).ToList();
-        if (losses.Count == 0)
+        if (losses.Count == 0 && !terms.Any(static term => term.IsLoss))
         {
             yield break;
         }
 
-        yield return new LogValue("Loss", "_loss", "The total loss.") { IsLoss = true };
+        yield return new LogValue("Loss", "_loss", "The total loss.") { IsMean = true };
         foreach (var node in losses.Where(_ => losses.Count > 1))
         {
             yield return new LogValue(
-                node.Name + "Loss", Fields.LossMean(node), $"The loss of {node.Name}, not multiplied by its weight.") { IsLoss = true };
+                node.Name + "Loss", Fields.LossMean(node), $"The loss of {node.Name}, not multiplied by its weight.") { IsMean = true };
         }
 
         var isNamed = nodes.Count(static node => node.Losses.Count > 0 || node.Metrics.Count > 0) > 1;
@@ -146,6 +146,11 @@ internal sealed record LogValue(string Member, string Field, string Documentatio
                     Fields.Metric(node, metric),
                     $"{metric.Name} of {node.Name}{(metric.Option("Weighted", false) ? ", by the samples' weights" : string.Empty)}.");
             }
+        }
+
+        foreach (var term in terms.Where(static term => !term.IsLoss))
+        {
+            yield return new LogValue(term.Name, Fields.Term(term), $"The mean of what {term.Name} returns.") { IsMean = true };
         }
     }
 }
@@ -185,6 +190,9 @@ internal static class Fields
 
     /// <summary>The field in which an output's own loss is averaged.</summary>
     public static string LossMean(NodeDeclaration node) => Node(node.Name) + "LossMean";
+
+    /// <summary>The field in which a value of the model's own is averaged.</summary>
+    public static string Term(TermDeclaration term) => Node(term.Name) + "Mean";
 
     /// <summary>The field of a metric.</summary>
     public static string Metric(NodeDeclaration node, AttributeDeclaration metric) => Node(node.Name) + MetricName.Of(metric);

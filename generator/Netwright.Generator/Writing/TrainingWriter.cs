@@ -56,7 +56,7 @@ internal static class TrainingWriter
             }
         }
 
-        foreach (var mean in model.Surface.Logs.TakeWhile(static log => log.IsLoss))
+        foreach (var mean in model.Surface.Logs.Where(static log => log.IsMean))
         {
             code.Lines($"private readonly {spelling.Type("RunningMean")} {mean.Field} = new();");
         }

@@ -32,7 +32,7 @@ public static partial class Functions
 
     /// <summary>The sum of losses, each multiplied by its weight.</summary>
     /// <param name="losses">Each loss with its target, its prediction and the weights of its samples.</param>
-    /// <returns>A scalar.</returns>
+    /// <returns>A scalar; 0 if there are none.</returns>
     public static Tensor TotalLoss(
         params ReadOnlySpan<(Losses.Loss Loss, Tensor Target, Tensor Prediction, Tensor? SampleWeight)> losses)
     {
@@ -45,6 +45,6 @@ public static partial class Functions
             total = total is null ? value : total + value;
         }
 
-        return (total ?? throw new ArgumentException("There is no loss to add up.", nameof(losses))).MoveToOuterDisposeScope();
+        return (total ?? tensor(0f)).MoveToOuterDisposeScope();
     }
 }

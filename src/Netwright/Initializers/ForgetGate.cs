@@ -16,7 +16,7 @@ public static partial class Initializers
         {
             ArgumentNullException.ThrowIfNull(value);
             var units = value.shape[0] / 4;
-            value.zero_();
+            value.fill_(0);
             value.narrow(0, units, units).fill_(1);
         }
     }

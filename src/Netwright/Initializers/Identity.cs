@@ -27,7 +27,7 @@ public static partial class Initializers
             }
 
             using var scope = NewDisposeScope();
-            value.zero_();
+            value.fill_(0);
             value.diagonal().fill_(Gain);
         }
     }

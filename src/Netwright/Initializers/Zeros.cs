@@ -12,7 +12,7 @@ public static partial class Initializers
         public override void Fill(Tensor value, Generator generator)
         {
             ArgumentNullException.ThrowIfNull(value);
-            value.zero_();
+            value.fill_(0);
         }
     }
 }

@@ -46,14 +46,14 @@ public sealed partial class Kernels
     }
 
     /// <summary>The model's total loss: the sum of its losses, each multiplied by its weight; a scalar.</summary>
-    /// <param name="losses">The losses and their values.</param>
-    public StepTensor Total(params ReadOnlySpan<(Losses.Loss Loss, StepTensor Value)> losses)
+    /// <param name="losses">The weights and the values of the losses.</param>
+    public StepTensor Total(params ReadOnlySpan<(double Weight, StepTensor Value)> losses)
     {
         var total = Rent([]);
-        total.Tensor.zero_();
-        foreach (var (loss, value) in losses)
+        total.Tensor.fill_(0);
+        foreach (var (weight, value) in losses)
         {
-            total.Tensor.add_(value.Tensor, alpha: loss.Weight);
+            total.Tensor.add_(value.Tensor, alpha: weight);
         }
 
         return total;

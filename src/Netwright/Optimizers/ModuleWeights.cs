@@ -106,7 +106,7 @@ internal sealed class ModuleWeights : TrainedWeights
         foreach (var member in _members)
         {
             using var gradient = member.Parameter.grad;
-            gradient?.zero_();
+            gradient?.fill_(0);
         }
     }
 

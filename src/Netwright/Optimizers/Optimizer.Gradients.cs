@@ -105,7 +105,7 @@ public static partial class Optimizers
         {
             if (GradientAccumulationSteps > 1)
             {
-                WholeState(Accumulated, 0).zero_();
+                WholeState(Accumulated, 0).fill_(0);
             }
         }
 

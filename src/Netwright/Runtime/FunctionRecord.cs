@@ -87,7 +87,7 @@ public sealed class FunctionRecord : IDisposable
             var found = gradients[next++];
             if (found is null)
             {
-                weight.Gradient.zero_();
+                weight.Gradient.fill_(0);
             }
             else
             {

@@ -137,7 +137,7 @@ public sealed class ParameterBuffer : IDisposable
     /// <summary>Makes the gradients zero, and the ones that TorchSharp's optimizers see.</summary>
     public void ZeroGradients()
     {
-        Gradients.zero_();
+        Gradients.fill_(0);
         BindGradients();
     }
 

@@ -339,6 +339,37 @@ public partial class SnapshotTests
         }
         """);
 
+    [Fact]
+    public Task OwnTerms() => Verify("""
+        using Netwright;
+        using static TorchSharp.torch;
+
+        namespace Shop;
+
+        /// <summary>A model with losses and logged values of its own.</summary>
+        [Model]
+        public partial class OwnTerms
+        {
+            [Input(7)]
+            public partial Input Features { get; }
+
+            [Dense(4, Activation.ReLU)]
+            public partial Dense Hidden1 { get; }
+
+            [Dense(1), Losses.MeanSquaredError]
+            public partial Dense Price { get; }
+
+            [Loss(Weight = 0.1)]
+            private static Tensor ActivityPenalty(Tensor hidden1, Tensor features) => hidden1.sum() * features.mean();
+
+            [Loss]
+            private static Tensor Distance(Tensor price, Tensor priceTarget) => (price - priceTarget).abs();
+
+            [Metric]
+            private static Tensor ActivationStd(Tensor hidden1) => hidden1.std(unbiased: false);
+        }
+        """);
+
     private static Task Verify(string source, [CallerFilePath] string sourceFile = "") => VerifyFiles([source], sourceFile);
 
     private static async Task VerifyFiles(string[] sources, [CallerFilePath] string sourceFile = "")

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Netwright.Tests.Models;
 
 /// <summary>Guide section 1's model, tiny, as the goldens have it.</summary>
@@ -54,6 +56,55 @@ public partial class GuideWeightedModel
     [Losses.SparseCategoricalCrossentropy, Metrics.SparseCategoricalAccuracy]
     [Metrics.SparseCategoricalAccuracy(Name = "WeightedAccuracy", Weighted = true)]
     public partial Dense Digit { get; }
+}
+
+/// <summary>The same with guide section 2.4's added loss and logged value.</summary>
+[Model]
+public partial class GuideAddedLossModel
+{
+    [Input(6)]
+    public partial Input Values { get; }
+
+    [Dense(5, Activation.ReLU)]
+    public partial Dense Hidden1 { get; }
+
+    [Dense(4, Activation.ReLU)]
+    public partial Dense Hidden2 { get; }
+
+    [Dense(3, Activation.Softmax)]
+    [Losses.SparseCategoricalCrossentropy, Metrics.SparseCategoricalAccuracy]
+    public partial Dense Digit { get; }
+
+    [Loss(Weight = 0.1)]
+    private static Tensor ActivityPenalty(Tensor hidden1) => hidden1.sum();
+}
+
+/// <summary>Losses and values of the model's own that read inputs, nodes and targets.</summary>
+[Model]
+[Optimizers.SGD(0.1)]
+public partial class OwnTermsModel
+{
+    [Input(6)]
+    public partial Input Values { get; }
+
+    [Dense(5, Activation.GELU)]
+    public partial Dense Hidden { get; }
+
+    [Dense(3, Activation.Softmax)]
+    [Losses.CategoricalCrossentropy(Weight = 2)]
+    public partial Dense Digit { get; }
+
+    [Loss]
+    public static Tensor Smoothness(Tensor hidden, Tensor values) => (hidden.pow(2).mean([1]) * values.sum(1)).sum();
+
+    [Loss(Weight = 0.5)]
+    public static Tensor Distance(Tensor digit, Tensor digitTarget) => (digit - digitTarget).abs();
+
+    [Metric]
+    private static Tensor ActivationStd(Tensor hidden) => hidden.std(unbiased: false);
+
+    [Metric]
+    private static Tensor Hits(Tensor digit, Tensor digitTarget) => digit.argmax(-1).eq(digitTarget.argmax(-1));
 }
 
 /// <summary>The same with dropout, so that training draws random numbers.</summary>

@@ -84,6 +84,7 @@ partial class Binary : nn.Module<Tensor, Tensor>
             _predicting.Dispose();
             _optimizer.Dispose();
             _isShoeBinaryAccuracy.Dispose();
+            _addedLosses.Dispose();
             _weights.Dispose();
             _random.Dispose();
         }

@@ -5,10 +5,19 @@ namespace Speech;
 
 using global::Netwright;
 using global::Netwright.Runtime;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 partial class Chain
 {
+    private readonly AddedLosses _addedLosses = new();
+
+    /// <summary>
+    /// What the latest <see cref="Forward"/> adds to the losses of its outputs, for loops that are written by hand: the
+    /// emitted steps count it already.
+    /// </summary>
+    public AddedLosses AddedLosses => _addedLosses;
+
     /// <summary>The model's outputs. Works under autograd; dropout follows <c>train()</c> and <c>eval()</c>.</summary>
     /// <param name="series">Series, [N, time, 12].</param>
     /// <returns>Loudness, [N, 2*time].</returns>

@@ -135,6 +135,7 @@ partial class Chain : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
+            _addedLosses.Dispose();
             _weights.Dispose();
             _random.Dispose();
         }

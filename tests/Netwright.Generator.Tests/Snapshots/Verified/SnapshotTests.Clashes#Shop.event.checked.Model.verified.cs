@@ -106,6 +106,7 @@ partial class @checked : nn.Module<global::TorchSharp.torch.Tensor, global::Torc
             _predicting.Dispose();
             _optimizer.Dispose();
             _logitsBinaryAccuracy.Dispose();
+            _addedLosses.Dispose();
             _weights.Dispose();
             _random.Dispose();
         }

@@ -97,6 +97,7 @@ partial class FashionClassifier : nn.Module<Tensor, Tensor>
             _predicting.Dispose();
             _optimizer.Dispose();
             _articleSparseCategoricalAccuracy.Dispose();
+            _addedLosses.Dispose();
             _weights.Dispose();
             _random.Dispose();
         }

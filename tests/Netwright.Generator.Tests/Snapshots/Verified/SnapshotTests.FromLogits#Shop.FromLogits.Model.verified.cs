@@ -79,6 +79,7 @@ partial class FromLogits : nn.Module<Tensor, Tensor>
             _predicting.Dispose();
             _optimizer.Dispose();
             _articleCategoricalAccuracy.Dispose();
+            _addedLosses.Dispose();
             _weights.Dispose();
             _random.Dispose();
         }

@@ -133,7 +133,7 @@ partial class FromLogits : ITrainable<FromLogits.Batch, FromLogits.Logs>
         return (float)Test(batch).Scalar();
     }
 
-    /// <summary>The total loss of a prediction. Works under autograd.</summary>
+    /// <summary>The total loss of a prediction, without <see cref="AddedLosses"/>. Works under autograd.</summary>
     /// <param name="prediction">What <see cref="Forward"/> gave for the batch's inputs.</param>
     /// <param name="batch">The batch.</param>
     /// <returns>A scalar.</returns>

@@ -76,6 +76,7 @@ partial class GlobalNamespace : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
+            _addedLosses.Dispose();
             _weights.Dispose();
             _random.Dispose();
         }

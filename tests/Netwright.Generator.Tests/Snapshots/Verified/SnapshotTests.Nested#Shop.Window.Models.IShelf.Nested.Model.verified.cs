@@ -82,6 +82,7 @@ partial class Models
                     _testing.Dispose();
                     _predicting.Dispose();
                     _optimizer.Dispose();
+                    _addedLosses.Dispose();
                     _weights.Dispose();
                     _random.Dispose();
                 }

@@ -79,6 +79,7 @@ partial class OwnLossAndMetric : nn.Module<Tensor, Tensor>
             _predicting.Dispose();
             _optimizer.Dispose();
             _priceLast.Dispose();
+            _addedLosses.Dispose();
             _weights.Dispose();
             _random.Dispose();
         }

@@ -69,6 +69,7 @@ partial class PredictOnly : nn.Module<Tensor, Tensor>
         if (disposing)
         {
             _predicting.Dispose();
+            _addedLosses.Dispose();
             _weights.Dispose();
             _random.Dispose();
         }

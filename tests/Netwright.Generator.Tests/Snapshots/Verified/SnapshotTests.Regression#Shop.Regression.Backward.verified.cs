@@ -33,7 +33,7 @@ partial class Regression
         var price = step.Linear(features, Price.Weight, Price.Bias);
 
         var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.SampleWeight, out var toPrice);
-        var loss = step.Total((_priceLoss, priceLoss));
+        var loss = step.Total((_priceLoss.Weight, priceLoss));
 
         _loss.Add(loss, batch.Count);
         _priceMeanAbsoluteError.Update(batch.Price, price);

@@ -79,6 +79,7 @@ partial class Regression : nn.Module<Tensor, Tensor>
             _predicting.Dispose();
             _optimizer.Dispose();
             _priceMeanAbsoluteError.Dispose();
+            _addedLosses.Dispose();
             _weights.Dispose();
             _random.Dispose();
         }

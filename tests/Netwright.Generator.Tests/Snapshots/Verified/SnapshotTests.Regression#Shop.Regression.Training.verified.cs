@@ -126,7 +126,7 @@ partial class Regression : ITrainable<Regression.Batch, Regression.Logs>
         return (float)Test(batch).Scalar();
     }
 
-    /// <summary>The total loss of a prediction. Works under autograd.</summary>
+    /// <summary>The total loss of a prediction, without <see cref="AddedLosses"/>. Works under autograd.</summary>
     /// <param name="prediction">What <see cref="Forward"/> gave for the batch's inputs.</param>
     /// <param name="batch">The batch.</param>
     /// <returns>A scalar.</returns>
@@ -181,7 +181,7 @@ partial class Regression : ITrainable<Regression.Batch, Regression.Logs>
         var price = step.Linear(features, Price.Weight, Price.Bias);
 
         var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.SampleWeight);
-        var loss = step.Total((_priceLoss, priceLoss));
+        var loss = step.Total((_priceLoss.Weight, priceLoss));
 
         _loss.Add(loss, batch.Count);
         _priceMeanAbsoluteError.Update(batch.Price, price);

@@ -45,7 +45,7 @@ partial class TwoOutputs
 
         var articleLoss = step.Loss(_articleLossOfLogits, articleLogits, batch.Article, batch.ArticleSampleWeight ?? batch.SampleWeight, out var toArticleLogits);
         var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.PriceSampleWeight ?? batch.SampleWeight, out var toPrice);
-        var loss = step.Total((_articleLossOfLogits, articleLoss), (_priceLoss, priceLoss));
+        var loss = step.Total((_articleLossOfLogits.Weight, articleLoss), (_priceLoss.Weight, priceLoss));
 
         _loss.Add(loss, batch.Count);
         _articleLossMean.Add(articleLoss, batch.Count);

@@ -4,10 +4,19 @@
 namespace Shop;
 
 using global::Netwright;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 partial class TwoOutputs
 {
+    private readonly AddedLosses _addedLosses = new();
+
+    /// <summary>
+    /// What the latest <see cref="Forward"/> adds to the losses of its outputs, for loops that are written by hand: the
+    /// emitted steps count it already.
+    /// </summary>
+    public AddedLosses AddedLosses => _addedLosses;
+
     /// <summary>The model's outputs. Works under autograd; dropout follows <c>train()</c> and <c>eval()</c>.</summary>
     /// <param name="pixels">Pixels, [N, 784].</param>
     /// <param name="colour">Colour, [N, 3].</param>

@@ -114,6 +114,7 @@ partial class TwoOutputs : nn.Module<Tensor, Tensor, (Tensor Shared, Tensor Arti
             _articleSparseCategoricalAccuracy.Dispose();
             _priceMeanAbsoluteError.Dispose();
             _isBrightBinaryAccuracy.Dispose();
+            _addedLosses.Dispose();
             _weights.Dispose();
             _random.Dispose();
         }

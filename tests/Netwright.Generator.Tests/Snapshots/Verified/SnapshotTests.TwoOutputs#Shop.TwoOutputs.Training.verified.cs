@@ -147,7 +147,7 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
         return (float)Test(batch).Scalar();
     }
 
-    /// <summary>The total loss of a prediction. Works under autograd.</summary>
+    /// <summary>The total loss of a prediction, without <see cref="AddedLosses"/>. Works under autograd.</summary>
     /// <param name="prediction">What <see cref="Forward"/> gave for the batch's inputs.</param>
     /// <param name="batch">The batch.</param>
     /// <returns>A scalar.</returns>
@@ -226,7 +226,7 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
 
         var articleLoss = step.Loss(_articleLossOfLogits, articleLogits, batch.Article, batch.ArticleSampleWeight ?? batch.SampleWeight);
         var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.PriceSampleWeight ?? batch.SampleWeight);
-        var loss = step.Total((_articleLossOfLogits, articleLoss), (_priceLoss, priceLoss));
+        var loss = step.Total((_articleLossOfLogits.Weight, articleLoss), (_priceLoss.Weight, priceLoss));
 
         _loss.Add(loss, batch.Count);
         _articleLossMean.Add(articleLoss, batch.Count);
