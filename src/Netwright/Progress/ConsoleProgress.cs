@@ -113,6 +113,9 @@ public sealed class ConsoleProgress<TLogs> : ITrainingObserver<TLogs>, IDisposab
         WriteLine(ProgressText.Line(title, training, validation, _time.GetElapsedTime(_epochBegan)));
     }
 
+    /// <inheritdoc/>
+    public void OnWarning(string message) => WriteLine(ProgressText.Warning(message));
+
     private void BeginPass(string title, DataPass<TLogs> pass)
     {
         _title = title;
@@ -141,7 +144,16 @@ public sealed class ConsoleProgress<TLogs> : ITrainingObserver<TLogs>, IDisposab
             pass.BatchesDone,
             pass.BatchCount,
             values,
-            ProgressText.Pace(pass.SamplesDone, pass.SampleCount, _time.GetElapsedTime(_passBegan))));
+            Pace(pass)));
+    }
+
+    /// <summary>What is left is told by the samples or, where their number is not known, by the batches.</summary>
+    private string Pace(DataPass<TLogs> pass)
+    {
+        var elapsed = _time.GetElapsedTime(_passBegan);
+        return pass.SampleCount is null
+            ? ProgressText.Pace(pass.SamplesDone, elapsed, pass.BatchesDone, pass.BatchCount)
+            : ProgressText.Pace(pass.SamplesDone, elapsed, pass.SamplesDone, pass.SampleCount);
     }
 
     private void WriteLine(string line)

@@ -38,17 +38,24 @@ internal static class ProgressText
         return text.ToString();
     }
 
+    /// <summary>What is probably not meant so.</summary>
+    public static string Warning(string message) => "Warning: " + message;
+
     /// <summary>How long the rest takes at the pace so far, and the pace; nothing before the first batch.</summary>
-    public static string Pace(long done, long count, TimeSpan elapsed)
+    /// <param name="samples">The samples that are done.</param>
+    /// <param name="elapsed">The time that they took.</param>
+    /// <param name="done">What is done, in samples or batches.</param>
+    /// <param name="count">What is to be done, in the same unit; none if it is not known.</param>
+    public static string Pace(long samples, TimeSpan elapsed, long done, long? count)
     {
         if (done == 0 || elapsed <= TimeSpan.Zero)
         {
             return string.Empty;
         }
 
-        var left = elapsed / done * (count - done);
-        var perSecond = done / elapsed.TotalSeconds;
-        return Duration(left) + " left" + Gap + perSecond.ToString(perSecond < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture) + " samples/s";
+        var perSecond = samples / elapsed.TotalSeconds;
+        var pace = perSecond.ToString(perSecond < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture) + " samples/s";
+        return count is { } all ? Duration(elapsed / done * Math.Max(0, all - done)) + " left" + Gap + pace : pace;
     }
 
     /// <summary>Four places, as Keras shows them; in powers of ten what would be lost in them.</summary>

@@ -8,26 +8,24 @@ public sealed class DataPass<TLogs>
     where TLogs : struct, ILogs<TLogs>
 {
     private readonly Func<TLogs> _readLogs;
-    private readonly long _batchSize;
     private TLogs? _logs;
 
-    internal DataPass(Func<TLogs> readLogs, long sampleCount, int batchSize, TrainingRun<TLogs>? training)
+    internal DataPass(Func<TLogs> readLogs, long? sampleCount, long? batchCount, TrainingRun<TLogs>? training)
     {
         _readLogs = readLogs;
-        _batchSize = batchSize;
         SampleCount = sampleCount;
-        BatchCount = (sampleCount + batchSize - 1) / batchSize;
+        BatchCount = batchCount;
         Training = training;
     }
 
     /// <summary>The training that this pass is part of; none for an evaluation by itself.</summary>
     public TrainingRun<TLogs>? Training { get; }
 
-    /// <summary>The number of samples.</summary>
-    public long SampleCount { get; }
+    /// <summary>The number of samples; none where a dataset does not know it beforehand.</summary>
+    public long? SampleCount { get; }
 
-    /// <summary>The number of batches.</summary>
-    public long BatchCount { get; }
+    /// <summary>The number of batches; none where a dataset does not know it beforehand.</summary>
+    public long? BatchCount { get; }
 
     /// <summary>The batch that is being worked on, from 0.</summary>
     public long Batch { get; private set; }
@@ -38,23 +36,17 @@ public sealed class DataPass<TLogs>
     /// <summary>The number of batches that are done.</summary>
     public long BatchesDone { get; private set; }
 
-    /// <summary>The first sample of the batch.</summary>
-    internal long Start => Batch * _batchSize;
-
-    /// <summary>The number of samples in the batch.</summary>
-    internal long Count => Math.Min(_batchSize, SampleCount - Start);
-
     /// <summary>
     /// Loss and metrics over the batches that are done. Reading them costs time: the device has to finish its work.
     /// </summary>
     public TLogs ReadLogs() => _logs ??= _readLogs();
 
-    internal void BeginBatch(long batch) => Batch = batch;
+    internal void BeginBatch() => Batch = BatchesDone;
 
-    internal void EndBatch()
+    internal void EndBatch(long samples)
     {
         BatchesDone++;
-        SamplesDone += Count;
+        SamplesDone += samples;
         _logs = null;
     }
 }

@@ -3,34 +3,29 @@ using Netwright.Data;
 
 namespace Netwright.Training;
 
-/// <summary>What a model is trained and validated with: given by the caller, or cut from the data.</summary>
+/// <summary>What a model is trained with, and what is cut off it for validation.</summary>
 /// <typeparam name="TBatch">The model's batch.</typeparam>
 internal readonly struct DataSplit<TBatch> : IDisposable
     where TBatch : struct, IBatch<TBatch>
 {
-    private readonly bool _isCut;
+    private DataSplit(TBatch training, TBatch? validation) => (Training, Validation) = (training, validation);
 
-    private DataSplit(TBatch training, TBatch? validation, bool isCut)
-    {
-        Training = training;
-        Validation = validation;
-        _isCut = isCut;
-    }
-
+    /// <summary>What the model is trained with.</summary>
     public TBatch Training { get; }
 
+    /// <summary>What was cut off; none if nothing was.</summary>
     public TBatch? Validation { get; }
 
     /// <summary>
     /// Cuts the last fraction off for validation, as Keras does: <c>floor(n * (1 - fraction))</c> samples are trained
-    /// with. Explicit validation data comes before the fraction.
+    /// with.
     /// </summary>
     /// <exception cref="ModelDataException">One of the parts would be empty.</exception>
-    public static DataSplit<TBatch> Of(string model, in TBatch data, in TBatch? validation, double fraction)
+    public static DataSplit<TBatch> Of(string model, in TBatch data, double fraction)
     {
-        if (validation is not null || fraction == 0)
+        if (fraction == 0)
         {
-            return new(data, validation, isCut: false);
+            return new(data, null);
         }
 
         var count = data.Count;
@@ -42,15 +37,16 @@ internal readonly struct DataSplit<TBatch> : IDisposable
                 "data");
         }
 
-        return new(data.Slice(0, trained), data.Slice(trained, count - trained), isCut: true);
+        return new(data.Slice(0, trained), data.Slice(trained, count - trained));
     }
 
+    /// <summary>Frees the parts, if the data was cut.</summary>
     public void Dispose()
     {
-        if (_isCut)
+        if (Validation is { } validation)
         {
             Training.Dispose();
-            Validation?.Dispose();
+            validation.Dispose();
         }
     }
 }

@@ -15,19 +15,33 @@ public sealed class FitOptions<TBatch, TLogs>
     /// </summary>
     public int Epochs { get; init; } = 1;
 
-    /// <summary>The number of samples in a batch; the last batch of an epoch may have fewer.</summary>
+    /// <summary>
+    /// The number of samples in a batch of whole tensors; the last batch of an epoch may have fewer. Datasets have batches
+    /// of their own.
+    /// </summary>
     public int BatchSize { get; init; } = 32;
 
+    /// <summary>
+    /// The number of batches of a dataset in an epoch. The next epoch goes on where this one stopped. None is all of them.
+    /// </summary>
+    public int? StepsPerEpoch { get; init; }
+
     /// <summary>What the model is tested with after each epoch.</summary>
-    public TBatch? Validation { get; init; }
+    public ValidationData<TBatch>? Validation { get; init; }
+
+    /// <summary>
+    /// The number of batches of a dataset that the model is tested with, always the first. None is all of them.
+    /// </summary>
+    public int? ValidationSteps { get; init; }
 
     /// <summary>
     /// The fraction of the data, taken from its end before it is shuffled, that the model is tested with after each
-    /// epoch instead of being trained with; 0 or more, and less than 1. <see cref="Validation"/> comes before it.
+    /// epoch instead of being trained with; 0 or more, and less than 1. <see cref="Validation"/> comes before it. A dataset
+    /// cannot be split.
     /// </summary>
     public double ValidationSplit { get; init; }
 
-    /// <summary>Whether each epoch takes the samples in a new order.</summary>
+    /// <summary>Whether each epoch takes the samples of whole tensors in a new order. Datasets shuffle themselves.</summary>
     public bool Shuffle { get; init; } = true;
 
     /// <summary>The number of epochs that the model was trained for before.</summary>
@@ -57,6 +71,8 @@ public sealed class FitOptions<TBatch, TLogs>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(Epochs, "epochs");
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1, "batchSize");
+        ArgumentOutOfRangeException.ThrowIfLessThan(StepsPerEpoch ?? 1, 1, "stepsPerEpoch");
+        ArgumentOutOfRangeException.ThrowIfLessThan(ValidationSteps ?? 1, 1, "validationSteps");
         ArgumentOutOfRangeException.ThrowIfNegative(InitialEpoch, "initialEpoch");
         ArgumentNullException.ThrowIfNull(Observers);
         if (InitialEpoch > Epochs)
@@ -71,6 +87,26 @@ public sealed class FitOptions<TBatch, TLogs>
         {
             throw new ArgumentOutOfRangeException(
                 "validationSplit", ValidationSplit, "The fraction must be 0 or more, and less than 1.");
+        }
+    }
+
+    /// <summary>Refuses options that only go with a dataset.</summary>
+    /// <exception cref="ArgumentException">The option, by the name that <c>Fit</c>'s parameter has.</exception>
+    internal void CheckForWholeTensors()
+    {
+        if (StepsPerEpoch is not null)
+        {
+            throw new ArgumentException("Whole tensors are gone through in each epoch. For 'stepsPerEpoch' give a dataset: Dataset.From(data).Shuffle().Batch(32).", "stepsPerEpoch");
+        }
+    }
+
+    /// <summary>Refuses options that do not go with a dataset.</summary>
+    /// <exception cref="ArgumentException">The option, by the name that <c>Fit</c>'s parameter has.</exception>
+    internal void CheckForDataset()
+    {
+        if (ValidationSplit != 0)
+        {
+            throw new ArgumentException("A dataset cannot be split: give 'validation', such as the dataset's Take(n) where you train with its Skip(n).", "validationSplit");
         }
     }
 }

@@ -17,7 +17,7 @@ public interface ITrainable<TBatch, TLogs>
     Device Device { get; }
 
     /// <summary>Refuses data that does not fit the model, before anything is changed.</summary>
-    /// <param name="data">A whole data set: its contents are checked too.</param>
+    /// <param name="data">A whole data set, or a batch of a dataset: its contents are checked too.</param>
     /// <param name="name">What the data is to the caller: <c>data</c>, <c>validation</c>.</param>
     /// <exception cref="Data.ModelDataException">The data does not fit.</exception>
     void Check(in TBatch data, string name);

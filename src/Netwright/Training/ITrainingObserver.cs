@@ -65,6 +65,15 @@ public interface ITrainingObserver<TLogs>
     {
     }
 
+    /// <summary>
+    /// Something is probably not meant so: a dataset ran out before the steps that were asked for. The epoch, or the test,
+    /// ends in order.
+    /// </summary>
+    /// <param name="message">What it is, and what to do.</param>
+    void OnWarning(string message)
+    {
+    }
+
     /// <summary>The last epoch ended.</summary>
     /// <param name="run">The training.</param>
     void OnTrainEnd(TrainingRun<TLogs> run)

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Netwright.Data;
 using Netwright.Progress;
 using Netwright.Tests.Training;
 using Netwright.Training;
@@ -124,6 +125,49 @@ public sealed class ConsoleProgressTests : IDisposable
 
         Assert.Contains("Evaluation ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/2  loss 33.0000  mean_absolute_error 5.0000  1.0 s left  5.0 samples/s", terminal.Written, StringComparison.Ordinal);
         Assert.EndsWith($"{BeginLine}Evaluation  loss 133.0000  mean_absolute_error 10.0000  2.0 s\n", terminal.Written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhereTheLengthIsNotKnownBatchesAreCounted()
+    {
+        var (console, terminal) = FakeTerminal.Open(width: 160);
+        using (var progress = new ConsoleProgress<LinearRegression.Logs>(Verbosity.Auto, console, _clock))
+        {
+            _model.Fit(Dataset.From(_data).Filter(static _ => true).Batch(2), Quiet.Options(epochs: 2, observers: progress));
+        }
+
+        Assert.Equal(
+            [
+                string.Empty,
+                "Epoch 1/2 0 batches",
+                "Epoch 1/2 2 batches  loss 21.0000  mean_absolute_error 4.0000  33 samples/s",
+                "Epoch 1/2 4 batches  loss 85.0000  mean_absolute_error 8.0000  33 samples/s",
+                "Epoch 1/2  loss 133.0000  mean_absolute_error 10.0000  0.3 s\n",
+                "Epoch 2/2 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/5",
+                "Epoch 2/2 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 2/5  loss 21.0000  mean_absolute_error 4.0000  0.2 s left  33 samples/s",
+                "Epoch 2/2 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 4/5  loss 85.0000  mean_absolute_error 8.0000  0.1 s left  33 samples/s",
+                "Epoch 2/2  loss 133.0000  mean_absolute_error 10.0000  0.3 s\n",
+            ],
+            terminal.Written.Split(BeginLine));
+    }
+
+    [Fact]
+    public void AWarningIsALineOfItsOwn()
+    {
+        var (console, terminal) = FakeTerminal.Open(isTerminal: false);
+        using (var progress = new ConsoleProgress<LinearRegression.Logs>(Verbosity.Auto, console, _clock))
+        {
+            _model.Fit(Dataset.From(_data).Batch(5), Quiet.Options(stepsPerEpoch: 3, observers: progress));
+        }
+
+        Assert.Equal(
+            """
+            Warning: 'data' ran out after 2 of 3 steps, and begins anew in the next epoch. Give it .Repeat(), or fewer 'stepsPerEpoch'.
+            Epoch 1/1  loss 133.0000  mean_absolute_error 10.0000  0.1 s
+
+            """,
+            terminal.Written,
+            ignoreLineEndingDifferences: true);
     }
 
     [Theory]

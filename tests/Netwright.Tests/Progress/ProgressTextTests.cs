@@ -44,7 +44,15 @@ public sealed class ProgressTextTests : IDisposable
     [InlineData(1, 3, 4.0, "8.0 s left  0.3 samples/s")]
     [InlineData(100, 100, 0.05, "0.0 s left  2,000 samples/s")]
     public void ThePaceTellsHowLongTheRestTakes(long done, long count, double seconds, string expected) =>
-        Assert.Equal(expected, ProgressText.Pace(done, count, TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(expected, ProgressText.Pace(done, TimeSpan.FromSeconds(seconds), done, count));
+
+    [Theory]
+    [InlineData(0L, 8L, "")]
+    [InlineData(2L, 8L, "6.0 s left  32 samples/s")]
+    [InlineData(2L, null, "32 samples/s")]
+    [InlineData(2L, 1L, "0.0 s left  32 samples/s")]
+    public void WhereSamplesAreNotCountedBatchesTell(long batches, long? count, string expected) =>
+        Assert.Equal(expected, ProgressText.Pace(64, TimeSpan.FromSeconds(2), batches, count));
 
     [Fact]
     public void ALineHasTheValuesAndTheTime()

@@ -33,6 +33,8 @@ internal sealed class HookRecorder(Action<string, TrainingRun<LinearRegression.L
         in LinearRegression.Logs? validation) =>
         Add($"epoch {run.Epoch} end{(validation is null ? string.Empty : ", validated")}", run);
 
+    public void OnWarning(string message) => Add("warning: " + message, null);
+
     public void OnTrainEnd(TrainingRun<LinearRegression.Logs> run) => Add("train end", run);
 
     private void Add(string hook, TrainingRun<LinearRegression.Logs>? run)

@@ -57,6 +57,8 @@ internal sealed class LinearRegression(long seed = 1) : ITrainable<LinearRegress
 
     public History Fit(in Batch data, FitOptions<Batch, Logs> options) => new(TrainingLoop.Fit(this, data, options));
 
+    public History Fit(Dataset<Batch> data, FitOptions<Batch, Logs> options) => new(TrainingLoop.Fit(this, data, options));
+
     public void Train(in Batch batch)
     {
         BeforeTraining();

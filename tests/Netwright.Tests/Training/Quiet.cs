@@ -9,11 +9,13 @@ internal static class Quiet
     public static FitOptions<LinearRegression.Batch, LinearRegression.Logs> Options(
         int epochs = 1,
         int batchSize = 4,
-        LinearRegression.Batch? validation = null,
+        ValidationData<LinearRegression.Batch>? validation = null,
         double validationSplit = 0,
         bool shuffle = true,
         int initialEpoch = 0,
         long? seed = null,
+        int? stepsPerEpoch = null,
+        int? validationSteps = null,
         params IReadOnlyList<ITrainingObserver<LinearRegression.Logs>> observers) => new()
         {
             Epochs = epochs,
@@ -23,6 +25,8 @@ internal static class Quiet
             Shuffle = shuffle,
             InitialEpoch = initialEpoch,
             Seed = seed,
+            StepsPerEpoch = stepsPerEpoch,
+            ValidationSteps = validationSteps,
             Verbosity = Verbosity.Silent,
             Observers = observers,
         };
