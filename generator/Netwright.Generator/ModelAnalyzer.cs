@@ -32,6 +32,10 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
             }
 
             start.RegisterSymbolAction(symbol => CheckModel(symbol, attribute), SymbolKind.NamedType);
+            start.RegisterSymbolAction(
+                static symbol => SignatureAnalysis.Check(symbol.Symbol, symbol.ReportDiagnostic, symbol.CancellationToken),
+                SymbolKind.NamedType,
+                SymbolKind.Method);
             start.RegisterOperationAction(
                 operation => CheckUse(operation, attribute),
                 OperationKind.Invocation,

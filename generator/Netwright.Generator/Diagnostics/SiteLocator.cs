@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Netwright.Generator.Reading;
 
 namespace Netwright.Generator.Diagnostics;
@@ -37,7 +39,21 @@ internal static class SiteLocator
         }
 
         var argument = ArgumentOf(site, attribute, syntax.ArgumentList?.Arguments.ToList() ?? []);
-        return (argument ?? (SyntaxNode)syntax).GetLocation();
+        return argument is not null && site.Letters is { } letters ? Find(letters, argument) : (argument ?? (SyntaxNode)syntax).GetLocation();
+    }
+
+    /// <summary>The letters of a string, if it is written letter by letter; otherwise all of it.</summary>
+    public static Location Find(Letters letters, AttributeArgumentSyntax argument)
+    {
+        if (argument.Expression is not LiteralExpressionSyntax { Token: { RawKind: (int)SyntaxKind.StringLiteralToken } token }
+            || token.Text != $"\"{token.ValueText}\"")
+        {
+            return argument.GetLocation();
+        }
+
+        // The end of the string has no letter: there, the mark that closes it is meant.
+        var start = token.SpanStart + 1 + letters.Start;
+        return Location.Create(token.SyntaxTree!, new TextSpan(start, Math.Max(1, letters.Length)));
     }
 
     private static AttributeArgumentSyntax? ArgumentOf(Site site, AttributeData attribute, List<AttributeArgumentSyntax> arguments)

@@ -144,7 +144,7 @@ internal static class GraphBuilder
             return null;
         }
 
-        if (node.TypeCode != "global::" + layer.HandleType)
+        if (node.TypeCode != layer.HandleCode)
         {
             problems.Add(
                 ReadingRules.WrongPropertyType,
@@ -168,7 +168,7 @@ internal static class GraphBuilder
                 wrong == node.From ? "an input reads nothing" : "put it on the layer whose output it is about");
         }
 
-        return layer.Instantiate<LayerAttribute>();
+        return layer.Own is { } own ? OwnLayerCheck.Check(node, own, problems) : layer.Instantiate<LayerAttribute>();
     }
 
     /// <summary>The nodes that a node reads; null if that cannot be said.</summary>

@@ -57,25 +57,10 @@ internal sealed record FunctionOp(
         var call = Call(spelling, _ => $"inputs[{index++}]");
         var inputs = string.Join(", ", Reads.Select(static value => value.Name));
         var weights = string.Join(", ", Weights.Select(weight => $"{Output.Node}.{weight}"));
-        var wanted = Wanted.Contains(false)
-            ? $", wanted: [{string.Join(", ", Enumerable.Range(0, Wanted.Count).Where(position => Wanted[position]))}]"
-            : string.Empty;
-        return $"step.Record([{inputs}], [{weights}], inputs => {call}, out var {Record.Name}{wanted})";
+        return $"step.Record([{inputs}], [{weights}], inputs => {call}, out var {Record.Name}{RecordedGradient.WriteWanted(Wanted)})";
     }
 
-    public override void Differentiate(GradientTape tape)
-    {
-        var gradient = tape.Receive(Output);
-        var results = Reads.Select((value, index) => Wanted[index] ? tape.NewGradient(value) : null).ToEquatableArray();
-        tape.Add(new RecordedGradient(Output.Node, Record!, gradient, results));
-        for (var index = 0; index < Reads.Count; index++)
-        {
-            if (results[index] is { } result)
-            {
-                tape.Send(Reads[index], result);
-            }
-        }
-    }
+    public override void Differentiate(GradientTape tape) => RecordedGradient.Differentiate(tape, Output, Reads, Record!, Wanted);
 
     private string Call(Spelling spelling, Func<Value, string> operand)
     {
@@ -93,6 +78,31 @@ internal sealed record FunctionOp(
 internal sealed record RecordedGradient(string Layer, Value Record, Value Gradient, EquatableArray<Value?> Results) : GradientOp
 {
     public override string Node => Layer;
+
+    /// <summary>The gradient rule of every recorded call.</summary>
+    /// <param name="tape">Where gradients come from and go to.</param>
+    /// <param name="output">The call's result.</param>
+    /// <param name="reads">What the call read.</param>
+    /// <param name="record">The variable that holds the record.</param>
+    /// <param name="wanted">Of which values read a gradient is wanted.</param>
+    public static void Differentiate(GradientTape tape, Value output, EquatableArray<Value> reads, Value record, EquatableArray<bool> wanted)
+    {
+        var gradient = tape.Receive(output);
+        var results = reads.Select((value, index) => wanted[index] ? tape.NewGradient(value) : null).ToEquatableArray();
+        tape.Add(new RecordedGradient(output.Node, record, gradient, results));
+        for (var index = 0; index < reads.Count; index++)
+        {
+            if (results[index] is { } result)
+            {
+                tape.Send(reads[index], result);
+            }
+        }
+    }
+
+    /// <summary>The argument that says of which values a gradient is wanted, unless it is of all.</summary>
+    public static string WriteWanted(EquatableArray<bool> wanted) => wanted.Contains(false)
+        ? $", wanted: [{string.Join(", ", Enumerable.Range(0, wanted.Count).Where(position => wanted[position]))}]"
+        : string.Empty;
 
     public override string WriteStep(Spelling spelling)
     {

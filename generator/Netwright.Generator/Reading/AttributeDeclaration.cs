@@ -22,11 +22,19 @@ internal sealed record AttributeDeclaration(
     EquatableArray<OptionDeclaration> Options,
     bool HasCompilerErrors)
 {
-    /// <summary>The name of the type alone, without <c>Attribute</c>.</summary>
+    /// <summary>What the attribute of a node names of the user's own.</summary>
+    public OwnLayerDeclaration? Own { get; init; }
+
+    /// <summary>The name of the type alone, without <c>Attribute</c>; of a module that is a layer, the module's name.</summary>
     public string Name
     {
         get
         {
+            if (Own is not null)
+            {
+                return Own.Name;
+            }
+
             var name = Type.Substring(Type.LastIndexOfAny(['.', '+']) + 1);
             return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - 9) : name;
         }
@@ -37,8 +45,8 @@ internal sealed record AttributeDeclaration(
         ? name.Substring(0, name.Length - 9)
         : name;
 
-    /// <summary>The type of a property that is declared with the attribute of a layer.</summary>
-    public string HandleType => Type.Substring(0, Type.Length - "Attribute".Length);
+    /// <summary>The type of a property that is declared with the attribute of a layer, as C#.</summary>
+    public string HandleCode => Own?.TypeCode ?? "global::" + Type.Substring(0, Type.Length - "Attribute".Length);
 
     /// <summary>Whether the attribute is the library's own.</summary>
     public bool IsBuiltIn => Type.StartsWith("Netwright.", StringComparison.Ordinal);

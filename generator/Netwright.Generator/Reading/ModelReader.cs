@@ -226,7 +226,7 @@ internal static class ModelReader
             switch (RoleOf(attributes[index].AttributeClass))
             {
                 case LayerAttribute:
-                    layers.Add(AttributeDeclaration.Read(attributes[index], index));
+                    layers.Add(AttributeDeclaration.Read(attributes[index], index) with { Own = OwnLayerReader.Read(attributes[index], property.ContainingType) });
                     break;
                 case FromAttribute:
                     from = AttributeDeclaration.Read(attributes[index], index);

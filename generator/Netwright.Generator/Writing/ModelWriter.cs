@@ -33,7 +33,7 @@ internal static class ModelWriter
         code.Blank();
         foreach (var node in model.Graph.Nodes)
         {
-            code.Lines($"private readonly {spelling.Type(node.Node.Kind)} {Fields.Node(node.Name)};");
+            code.Lines($"private readonly {TypeOf(node, spelling)} {Fields.Node(node.Name)};");
         }
 
         code.Blank();
@@ -45,16 +45,23 @@ internal static class ModelWriter
 
     private static void WriteConstructor(CompiledModel model, Spelling spelling, CodeWriter code)
     {
+        var buffer = spelling.Type("ParameterBuffer");
         code.Lines("""
             /// <summary>Makes the model, with Keras's initial weights.</summary>
             /// <param name="seed">
             /// Equal seeds give equal weights and equal dropout; none takes one from torch's global generator.
             /// </param>
             """);
-        code.Block($"public {model.Name}(long? seed = null) : base(nameof({model.Name}))", () =>
+        code.Lines($"public {model.Name}(long? seed = null) : this(nameof({model.Name}), new {buffer}(seed)) => _weights.Make();");
+        code.Blank();
+        code.Lines("""
+            /// <summary>Makes the model as a part of another one, which makes its weights.</summary>
+            /// <param name="name">Its name there.</param>
+            /// <param name="weights">Where its weights are.</param>
+            """);
+        code.Block($"public {model.Name}(string name, {buffer} weights) : base(name)", () =>
         {
-            code.Lines($"_random = new {spelling.Type("RandomNumbers")}(seed);");
-            code.Lines($"_weights = new {spelling.Type("ParameterBuffer")}(elements: {Count(model.Graph.WeightCount)}, _random);");
+            code.Lines("_weights = weights;\n_random = weights.Random;");
             foreach (var step in Steps(model))
             {
                 code.Lines($"{step} = new {spelling.Type("Kernels")}(_weights, _random);");
@@ -82,6 +89,14 @@ internal static class ModelWriter
 
     private static void WriteLayer(TypedNode node, Spelling spelling, CodeWriter code)
     {
+        if (node.Node.Declaration.Layers[0].Own is { } own)
+        {
+            code.Lines(own.IsModule
+                ? $"{Fields.Node(node.Name)} = _weights.Add(static () => {own.Creation});"
+                : $"{Fields.Node(node.Name)} = new {spelling.Type(node.Node.Kind)}(nameof({node.Name}), {own.Creation});");
+            return;
+        }
+
         var made = $"{Fields.Node(node.Name)} = new {spelling.Type(node.Node.Kind)}(";
         if (node.Weights.Count + node.States.Count == 0)
         {
@@ -111,9 +126,13 @@ internal static class ModelWriter
                 code.Lines($"/// <summary>{Describe(node, model)}</summary>");
             }
 
-            code.Lines($"{declaration.Modifiers} partial {spelling.Type(node.Node.Kind)} {node.Name} => {Fields.Node(node.Name)};");
+            code.Lines($"{declaration.Modifiers} partial {TypeOf(node, spelling)} {node.Name} => {Fields.Node(node.Name)};");
         }
     }
+
+    /// <summary>The type of a node's property.</summary>
+    private static string TypeOf(TypedNode node, Spelling spelling) =>
+        node.Node.Declaration.Layers[0].Own is { IsModule: true } own ? own.TypeCode : spelling.Type(node.Node.Kind);
 
     private static string Describe(TypedNode node, CompiledModel model)
     {
@@ -166,9 +185,6 @@ internal static class ModelWriter
                 model.Graph.Nodes.SelectMany(static node => node.Metrics.Select(metric => Fields.Metric(node.Node.Declaration, metric))));
         }
 
-        return owned.Concat(["_addedLosses", "_weights", "_random"]);
+        return owned.Concat(["_addedLosses", "_weights"]);
     }
-
-    /// <summary>A number with its thousands set apart, as C# allows.</summary>
-    private static string Count(long number) => Numbers.Grouped(number).Replace(",", "_");
 }

@@ -23,7 +23,10 @@ public abstract class Layer : torch.nn.Module
 
             _weights.Add(weight);
             weight.Rebound += Register;
-            Register(weight);
+            if (weight.IsMade)
+            {
+                Register(weight);
+            }
         }
     }
 

@@ -16,14 +16,16 @@ public sealed class Weight
     private readonly long[] _shape;
     private Parameter? _value;
     private Tensor? _gradient;
-    private bool _trainable = true;
+    private bool _trainable;
+    private bool _isAdopted;
 
-    internal Weight(ParameterBuffer buffer, string name, long[] shape, long start)
+    internal Weight(ParameterBuffer buffer, string name, long[] shape, bool isState = false)
     {
         _buffer = buffer;
         _shape = shape;
+        _trainable = !isState;
         Name = name;
-        Start = start;
+        IsState = isState;
         Count = 1;
         foreach (var size in shape)
         {
@@ -31,7 +33,7 @@ public sealed class Weight
         }
     }
 
-    /// <summary>Raised when the model moved to another device or element type, and the views were made anew.</summary>
+    /// <summary>Raised when the views were made: at first, and when the model moved to another device or element type.</summary>
     internal event Action<Weight>? Rebound;
 
     /// <summary>The name within its layer, as PyTorch has it: <c>weight</c>, <c>bias</c>.</summary>
@@ -49,6 +51,9 @@ public sealed class Weight
     /// <summary>The gradient that the emitted backward pass writes, of the value's shape.</summary>
     public Tensor Gradient => _gradient ?? throw new ObjectDisposedException(Name);
 
+    /// <summary>Whether the weight has a value: it is made with all others, and freed with them.</summary>
+    internal bool IsMade => _value is not null;
+
     /// <summary>Whether training changes the weight.</summary>
     public bool Trainable
     {
@@ -61,16 +66,20 @@ public sealed class Weight
             }
 
             _trainable = value;
-            Value.requires_grad = value;
+            if (_value is not null)
+            {
+                _value.requires_grad = value;
+            }
+
             _buffer.TrainableChanged();
         }
     }
 
     /// <summary>Whether it is state of its layer that is not trained, such as a moving mean.</summary>
-    public bool IsState { get; private set; }
+    public bool IsState { get; }
 
-    /// <summary>Where the weight starts in the model's buffers, in elements.</summary>
-    internal long Start { get; }
+    /// <summary>Where the weight starts in the buffers of the whole model, in elements.</summary>
+    internal long Start { get; private set; }
 
     /// <summary>Where the value's elements are, for kernels that read CPU memory; 0 where they cannot.</summary>
     internal nint ValueAddress { get; private set; }
@@ -89,35 +98,50 @@ public sealed class Weight
     /// <summary>The value as a tensor.</summary>
     public Tensor ToTensor() => Value;
 
+    /// <summary>Gives the weight its place in the buffers.</summary>
+    /// <returns>How many elements it takes.</returns>
+    internal long PlaceAt(long start)
+    {
+        Start = start;
+        return Count;
+    }
+
     /// <summary>Makes the views of the buffers, which are new.</summary>
-    internal void Bind(Tensor values, Tensor gradients, nint valuesAddress, nint gradientsAddress)
+    internal void Bind(ParameterBuffer.Places places)
     {
         Release();
-        using (no_grad())
-        using (NewDisposeScope())
-        {
-            _gradient = gradients.narrow(0, Start, Count).view(_shape).DetachFromDisposeScope();
-            _value = new Parameter(values.narrow(0, Start, Count).view(_shape), _trainable);
-            _value.DetachFromDisposeScope();
-            var detached = _value.detach();
-            Transposed = (_shape.Length == 2 ? detached.t() : detached.alias()).DetachFromDisposeScope();
-        }
+        _value = new Parameter(places.Value.view(_shape), _trainable);
+        _value.DetachFromDisposeScope();
+        View(places);
+    }
 
-        var elementSize = values.ElementSize;
-        ValueAddress = valuesAddress == 0 ? 0 : valuesAddress + (nint)(Start * elementSize);
-        GradientAddress = gradientsAddress == 0 ? 0 : gradientsAddress + (nint)(Start * elementSize);
-        BindGradient();
-        Rebound?.Invoke(this);
+    /// <summary>Makes the parameter of a user's own module a view of the buffers.</summary>
+    internal void Adopt(Parameter parameter, ParameterBuffer.Places places)
+    {
+        Release();
+        _isAdopted = true;
+        _trainable = parameter.requires_grad;
+        _value = parameter;
+        _value.set_(places.Value.view(_shape));
+        View(places);
+    }
+
+    /// <summary>Follows a module of the user's own, which freezes its parameters as TorchSharp has it.</summary>
+    internal void FollowOwner()
+    {
+        if (_isAdopted && Value.requires_grad != _trainable)
+        {
+            _trainable = !_trainable;
+            _buffer.TrainableChanged();
+        }
     }
 
     /// <summary>Holds state that is not trained, which has a tensor of its own.</summary>
     internal void BindState(Tensor value)
     {
         Release();
-        _trainable = false;
         _value = new Parameter(value, requires_grad: false);
         _value.DetachFromDisposeScope();
-        IsState = true;
         Rebound?.Invoke(this);
     }
 
@@ -132,10 +156,25 @@ public sealed class Weight
 
     internal void Release()
     {
-        _value?.Dispose();
+        if (!_isAdopted)
+        {
+            _value?.Dispose();
+        }
+
         _gradient?.Dispose();
         Transposed?.Dispose();
         _value = null;
         _gradient = null;
+    }
+
+    private void View(ParameterBuffer.Places places)
+    {
+        _gradient = places.Gradient.view(_shape).DetachFromDisposeScope();
+        var detached = Value.detach();
+        Transposed = (_shape.Length == 2 ? detached.t() : detached.alias()).DetachFromDisposeScope();
+        ValueAddress = StepTensor.AddressOf(places.Value);
+        GradientAddress = StepTensor.AddressOf(places.Gradient);
+        BindGradient();
+        Rebound?.Invoke(this);
     }
 }

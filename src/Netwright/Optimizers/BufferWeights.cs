@@ -22,8 +22,8 @@ internal sealed class BufferWeights(ParameterBuffer buffer) : TrainedWeights
     public override bool AreFlat => true;
 
     /// <inheritdoc/>
-    public override IEnumerable<TrainedWeight> Describe() => buffer.Weights.Select(static weight =>
-        new TrainedWeight(weight.Name, weight.Start, weight.Count, weight.Shape.ToArray(), weight.Trainable));
+    public override IEnumerable<TrainedWeight> Describe() => buffer.Weights.Select(weight =>
+        new TrainedWeight(weight.Name, buffer.StartOf(weight), weight.Count, weight.Shape.ToArray(), weight.Trainable));
 
     /// <inheritdoc/>
     public override void ReadGradients()

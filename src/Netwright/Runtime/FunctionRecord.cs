@@ -39,7 +39,11 @@ public sealed class FunctionRecord : IDisposable
         }
 
         _weights = [.. trained];
-        Output = function(_inputs).DetachFromDisposeScope();
+        using var scope = NewDisposeScope();
+        var made = function(_inputs);
+
+        // What the function did not make, but passes on, stays its owner's.
+        Output = (scope.Contains(made) ? made : made.alias()).DetachFromDisposeScope();
     }
 
     internal Tensor Output { get; }
@@ -68,7 +72,8 @@ public sealed class FunctionRecord : IDisposable
             return;
         }
 
-        var gradients = autograd.grad([Output], leaves, [gradient], allow_unused: true);
+        // Torch does not differentiate what depends on nothing that is trained: there, everything is 0.
+        var gradients = Output.requires_grad ? autograd.grad([Output], leaves, [gradient], allow_unused: true) : new Tensor?[leaves.Count];
         var next = 0;
         for (var index = 0; index < _inputs.Length; index++)
         {

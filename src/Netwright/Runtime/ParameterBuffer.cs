@@ -6,25 +6,49 @@ namespace Netwright.Runtime;
 
 /// <summary>
 /// A model's weights in one contiguous tensor and their gradients in another, of the same layout: an optimizer's step
-/// is a few operations over the whole model, however many layers it has.
+/// is a few operations over the whole model, however many layers it has. A model within a model has a part of the
+/// outer one's tensors.
 /// </summary>
-public sealed class ParameterBuffer : IDisposable
+/// <remarks>
+/// Weights are first added, by everything that has some, and then made: only then is it known how many there are.
+/// </remarks>
+public sealed partial class ParameterBuffer : IDisposable
 {
+    private readonly ParameterBuffer? _whole;
+    private readonly List<IWeightSource> _sources = [];
     private readonly List<Weight> _weights = [];
-    private readonly List<Weight> _states = [];
-    private readonly RandomNumbers _random;
+    private readonly bool _ownsRandom;
+    private Tensor? _values;
+    private Tensor? _gradients;
     private List<Range>? _trainable;
-    private long _added;
+    private long _start;
 
-    /// <summary>Makes room for a model's weights.</summary>
-    /// <param name="elements">How many elements all weights have together.</param>
-    /// <param name="random">Where initial values come from.</param>
-    public ParameterBuffer(long elements, RandomNumbers random)
+    /// <summary>Makes a buffer without weights, which has random numbers of its own.</summary>
+    /// <param name="seed">Equal seeds give equal weights; none takes one from torch's global generator.</param>
+    public ParameterBuffer(long? seed)
+        : this(new RandomNumbers(seed)) => _ownsRandom = true;
+
+    /// <summary>Makes a buffer without weights.</summary>
+    /// <param name="random">Where initial values come from; stays the caller's.</param>
+    public ParameterBuffer(RandomNumbers random) => Random = random ?? throw new ArgumentNullException(nameof(random));
+
+    private ParameterBuffer(ParameterBuffer whole) => (_whole, Random) = (whole, whole.Random);
+
+    /// <summary>Something that has weights in the buffer: they are made in the order in which they were added.</summary>
+    private interface IWeightSource
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(elements);
-        _random = random ?? throw new ArgumentNullException(nameof(random));
-        Values = zeros(elements, ScalarType.Float32).DetachFromDisposeScope();
-        Gradients = zeros(elements, ScalarType.Float32).DetachFromDisposeScope();
+        /// <summary>Gives the weights their places.</summary>
+        /// <returns>How many elements they have.</returns>
+        long Place(long start);
+
+        /// <summary>Makes the views of the tensors, and fills them for the first time.</summary>
+        void Make(ParameterBuffer whole);
+
+        /// <summary>Makes the views anew after a move.</summary>
+        void Move(ParameterBuffer whole);
+
+        /// <summary>Frees the views.</summary>
+        void Release();
     }
 
     /// <summary>A run of elements.</summary>
@@ -33,13 +57,16 @@ public sealed class ParameterBuffer : IDisposable
     internal readonly record struct Range(long Start, long Count);
 
     /// <summary>All weights, <c>[elements]</c>.</summary>
-    public Tensor Values { get; private set; }
+    public Tensor Values => _values ?? throw NotMade();
 
     /// <summary>All gradients, <c>[elements]</c>, in the same order.</summary>
-    public Tensor Gradients { get; private set; }
+    public Tensor Gradients => _gradients ?? throw NotMade();
 
     /// <summary>The weights, in the order of the model's layers.</summary>
     public IReadOnlyList<Weight> Weights => _weights;
+
+    /// <summary>Where initial values and dropout come from.</summary>
+    public RandomNumbers Random { get; }
 
     /// <summary>Where the weights are.</summary>
     public Device Device => Values.device;
@@ -50,31 +77,16 @@ public sealed class ParameterBuffer : IDisposable
     /// <summary>Grows whenever the tensors were replaced, so that what was derived from them is made anew.</summary>
     internal int Version { get; private set; }
 
-    /// <summary>Adds a weight and gives it its initial values.</summary>
+    /// <summary>Adds a weight, which gets its initial values when all are made.</summary>
     /// <param name="name">The name within its layer: <c>weight</c>, <c>bias</c>.</param>
     /// <param name="shape">The shape, in PyTorch's layout.</param>
     /// <param name="initializer">The initial values.</param>
     public Weight Add(string name, ReadOnlySpan<long> shape, Initializers.Initializer initializer)
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        var weight = new Weight(this, name, shape.ToArray(), _added);
-        _added += weight.Count;
-        if (_added > Values.NumberOfElements)
-        {
-            throw new InvalidOperationException(
-                $"The buffer has {Values.NumberOfElements} elements; '{name}' would need {_added}.");
-        }
-
-        _weights.Add(weight);
-        _trainable = null;
-        weight.Bind(Values, Gradients, AddressOf(Values), AddressOf(Gradients));
-        using (no_grad())
-        using (NewDisposeScope())
-        {
-            var value = weight.Value.detach();
-            initializer.Fill(value, _random.On(value.device));
-        }
-
+        var weight = new Weight(this, name, shape.ToArray());
+        AddSource(new NewWeight(weight, initializer));
+        List(weight);
         return weight;
     }
 
@@ -85,22 +97,38 @@ public sealed class ParameterBuffer : IDisposable
     public Weight AddState(string name, ReadOnlySpan<long> shape, Initializers.Initializer initializer)
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        var state = new Weight(this, name, shape.ToArray(), start: -1);
-        _states.Add(state);
-        using (no_grad())
-        using (NewDisposeScope())
+        var state = new Weight(this, name, shape.ToArray(), isState: true);
+        AddSource(new NewState(state, initializer));
+        return state;
+    }
+
+    /// <summary>The part of a model within this one: what it adds is here too, and all of it in one run.</summary>
+    public ParameterBuffer AddPart()
+    {
+        var part = new ParameterBuffer(this);
+        AddSource(new Part(part));
+        return part;
+    }
+
+    /// <summary>Makes the tensors, and gives all weights that were added their initial values.</summary>
+    public void Make()
+    {
+        if (_whole is not null || _values is not null)
         {
-            var value = empty(shape, ElementType, Device);
-            initializer.Fill(value, _random.On(Device));
-            state.BindState(value);
+            throw new InvalidOperationException("The weights are made once, for the whole model.");
         }
 
-        return state;
+        using var recorded = no_grad();
+        var elements = Place(0);
+        _values = zeros(elements, ScalarType.Float32).DetachFromDisposeScope();
+        _gradients = zeros(elements, ScalarType.Float32).DetachFromDisposeScope();
+        MakeSources(this);
     }
 
     /// <summary>Moves and converts all weights and gradients; the weights' views are made anew.</summary>
     /// <param name="elementType">The new element type, if it changes.</param>
     /// <param name="device">The new device, if it changes.</param>
+    /// <exception cref="InvalidOperationException">The weights are a part of another model's.</exception>
     public void MoveTo(ScalarType? elementType, Device? device)
     {
         var type = elementType ?? ElementType;
@@ -110,28 +138,20 @@ public sealed class ParameterBuffer : IDisposable
             return;
         }
 
-        using (no_grad())
+        if (_whole is not null)
         {
-            var values = Values.to(type, place, copy: true).DetachFromDisposeScope();
-            var gradients = Gradients.to(type, place, copy: true).DetachFromDisposeScope();
-            Values.Dispose();
-            Gradients.Dispose();
-            Values = values;
-            Gradients = gradients;
+            throw new InvalidOperationException(
+                "This model is a part of another one, whose weights are one tensor: move the whole model.");
         }
 
-        Version++;
-        foreach (var weight in _weights)
-        {
-            weight.Bind(Values, Gradients, AddressOf(Values), AddressOf(Gradients));
-        }
-
-        foreach (var state in _states)
-        {
-            using var recorded = no_grad();
-            using var scope = NewDisposeScope();
-            state.BindState(state.Value.to(type, place, copy: true));
-        }
+        using var recorded = no_grad();
+        var values = Values.to(type, place, copy: true).DetachFromDisposeScope();
+        var gradients = Gradients.to(type, place, copy: true).DetachFromDisposeScope();
+        Values.Dispose();
+        Gradients.Dispose();
+        _values = values;
+        _gradients = gradients;
+        MoveSources(this);
     }
 
     /// <summary>Makes the gradients zero, and the ones that TorchSharp's optimizers see.</summary>
@@ -153,23 +173,30 @@ public sealed class ParameterBuffer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var weight in _weights)
+        foreach (var source in _sources)
         {
-            weight.Release();
+            source.Release();
         }
 
-        foreach (var state in _states)
+        _values?.Dispose();
+        _gradients?.Dispose();
+        if (_ownsRandom)
         {
-            state.Release();
+            Random.Dispose();
         }
-
-        Values.Dispose();
-        Gradients.Dispose();
     }
+
+    /// <summary>Where a weight starts in these tensors, which may be a part of the whole model's.</summary>
+    internal long StartOf(Weight weight) => weight.Start - _start;
 
     /// <summary>The longest runs of elements that training may change: one for a model without frozen layers.</summary>
     internal IReadOnlyList<Range> TrainableRanges()
     {
+        foreach (var weight in _weights)
+        {
+            weight.FollowOwner();
+        }
+
         if (_trainable is not null)
         {
             return _trainable;
@@ -183,20 +210,70 @@ public sealed class ParameterBuffer : IDisposable
                 continue;
             }
 
-            if (ranges.Count > 0 && ranges[^1].Start + ranges[^1].Count == weight.Start)
+            var start = StartOf(weight);
+            if (ranges.Count > 0 && ranges[^1].Start + ranges[^1].Count == start)
             {
                 ranges[^1] = ranges[^1] with { Count = ranges[^1].Count + weight.Count };
             }
             else
             {
-                ranges.Add(new Range(weight.Start, weight.Count));
+                ranges.Add(new Range(start, weight.Count));
             }
         }
 
         return _trainable = ranges;
     }
 
-    internal void TrainableChanged() => _trainable = null;
+    internal void TrainableChanged()
+    {
+        _trainable = null;
+        _whole?.TrainableChanged();
+    }
 
-    private static nint AddressOf(Tensor tensor) => StepTensor.AddressOf(tensor);
+    private static InvalidOperationException NotMade() => new("The weights are not made yet.");
+
+    private void AddSource(IWeightSource source)
+    {
+        if (_values is not null)
+        {
+            throw new InvalidOperationException("The weights are made already: nothing can be added.");
+        }
+
+        _sources.Add(source);
+    }
+
+    /// <summary>Lists a weight here and in the models around.</summary>
+    private void List(Weight weight)
+    {
+        _weights.Add(weight);
+        _whole?.List(weight);
+    }
+
+    private long Place(long start)
+    {
+        _start = start;
+        foreach (var source in _sources)
+        {
+            start += source.Place(start);
+        }
+
+        return start - _start;
+    }
+
+    private void MakeSources(ParameterBuffer whole)
+    {
+        foreach (var source in _sources)
+        {
+            source.Make(whole);
+        }
+    }
+
+    private void MoveSources(ParameterBuffer whole)
+    {
+        Version++;
+        foreach (var source in _sources)
+        {
+            source.Move(whole);
+        }
+    }
 }

@@ -44,6 +44,27 @@ public sealed class RandomNumbers : IDisposable
         return _generator;
     }
 
+    /// <summary>
+    /// Makes something that draws from torch's global generator, as modules do: what it draws follows from this stream,
+    /// and the global generator is as it was before.
+    /// </summary>
+    /// <param name="make">Makes it.</param>
+    /// <typeparam name="T">What is made.</typeparam>
+    internal T Seeding<T>(Func<T> make)
+    {
+        using var before = random.get_rng_state();
+        using var drawn = randint(0, int.MaxValue, [1], ScalarType.Int64, generator: On(CPU));
+        try
+        {
+            random.manual_seed(drawn.item<long>());
+            return make();
+        }
+        finally
+        {
+            random.set_rng_state(before);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _generator.Dispose();
 

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using Spectre.Console;
+using TorchSharp;
 
 namespace Netwright.Runtime;
 
@@ -13,10 +14,16 @@ namespace Netwright.Runtime;
 /// <param name="Name">The node's name.</param>
 /// <param name="Kind">The layer's kind.</param>
 /// <param name="Shape">The shape of its output.</param>
-public readonly record struct SummaryRow(Layer Layer, string Name, string Kind, string Shape)
+public readonly record struct SummaryRow(torch.nn.Module Layer, string Name, string Kind, string Shape)
 {
     /// <summary>The number of elements of the layer's weights.</summary>
-    internal long Parameters => Layer.Weights.Sum(static weight => weight.Count);
+    internal long Parameters => Weights.Sum(static weight => weight.Value.NumberOfElements);
+
+    /// <summary>The layer's weights, and whether each is trained.</summary>
+    internal IEnumerable<(torch.Tensor Value, bool IsTrained)> Weights => Layer is Layer layer
+        ? layer.Weights.Select(static weight => ((torch.Tensor)weight.Value, weight.Trainable))
+        : Layer.parameters().Select(static parameter => ((torch.Tensor)parameter, parameter.requires_grad))
+            .Concat(Layer.buffers().Select(static state => (state, false)));
 }
 
 /// <summary>The table of a model's layers, as Keras's <c>model.summary()</c> shows it.</summary>
@@ -55,13 +62,18 @@ public static class SummaryTable
 
     private static void WriteTotals(IReadOnlyList<SummaryRow> rows, IAnsiConsole console)
     {
-        var weights = rows.SelectMany(static row => row.Layer.Weights).ToList();
-        var size = weights.Count == 0 ? 0 : weights[0].Value.ElementSize;
-        var trained = weights.Where(static weight => weight.Trainable).Sum(static weight => weight.Count);
-        var all = weights.Sum(static weight => weight.Count);
-        console.WriteLine($" Total parameters: {Grouped(all)} ({Bytes(all * size)})");
-        console.WriteLine($" Trainable parameters: {Grouped(trained)} ({Bytes(trained * size)})");
-        console.WriteLine($" Non-trainable parameters: {Grouped(all - trained)} ({Bytes((all - trained) * size)})");
+        var weights = rows.SelectMany(static row => row.Weights).ToList();
+        WriteTotal("Total", weights, console);
+        WriteTotal("Trainable", weights.Where(static weight => weight.IsTrained), console);
+        WriteTotal("Non-trainable", weights.Where(static weight => !weight.IsTrained), console);
+    }
+
+    private static void WriteTotal(string name, IEnumerable<(torch.Tensor Value, bool IsTrained)> weights, IAnsiConsole console)
+    {
+        var (count, bytes) = weights.Aggregate(
+            (Count: 0L, Bytes: 0L),
+            static (sum, weight) => (sum.Count + weight.Value.NumberOfElements, sum.Bytes + (weight.Value.NumberOfElements * weight.Value.ElementSize)));
+        console.WriteLine($" {name} parameters: {Grouped(count)} ({Bytes(bytes)})");
     }
 
     private static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -370,6 +370,53 @@ public partial class SnapshotTests
         }
         """);
 
+    [Fact]
+    public Task OwnLayers() => Verify("""
+        using Netwright;
+        using TorchSharp;
+
+        namespace Shop;
+
+        /// <summary>Mixes what it reads.</summary>
+        [Signature("N, C; N, D -> N, units")]
+        public sealed class Mix : torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor>
+        {
+            private readonly torch.nn.Module<torch.Tensor, torch.Tensor> _linear;
+
+            /// <summary>Makes it.</summary>
+            public Mix(long inputs, long units) : base(nameof(Mix))
+            {
+                _linear = torch.nn.Linear(inputs, units);
+                RegisterComponents();
+            }
+
+            /// <inheritdoc/>
+            public override torch.Tensor forward(torch.Tensor left, torch.Tensor right) => _linear.forward(torch.cat([left, right], 1));
+        }
+
+        /// <summary>Layers of one's own among others.</summary>
+        [Model]
+        public partial class OwnLayers
+        {
+            [Input(8)]
+            public partial Input Features { get; }
+
+            [Dense(4, Activation.Tanh)]
+            public partial Dense Hidden { get; }
+
+            [Layer<Mix>(12, 6), From(nameof(Features), nameof(Hidden))]
+            public partial Mix Mixed { get; }
+
+            [Lambda(nameof(Double))]
+            public partial Lambda Doubled { get; }
+
+            [Dense(1), Losses.MeanSquaredError]
+            public partial Dense Price { get; }
+
+            private static torch.Tensor Double(torch.Tensor values) => values * 2;
+        }
+        """);
+
     private static Task Verify(string source, [CallerFilePath] string sourceFile = "") => VerifyFiles([source], sourceFile);
 
     private static async Task VerifyFiles(string[] sources, [CallerFilePath] string sourceFile = "")

@@ -27,13 +27,17 @@ internal sealed class GoldenNetwork : IDisposable
     {
         _golden = golden;
         long[] sizes = [6, 5, 4, 3];
-        var elements = Enumerable.Range(0, 3).Sum(layer => (sizes[layer] + 1) * sizes[layer + 1]);
-        Buffer = new ParameterBuffer(elements, _random);
-        using var recorded = no_grad();
-        foreach (var (layer, name) in LayerNames.Index())
+        Buffer = new ParameterBuffer(_random);
+        for (var layer = 0; layer < 3; layer++)
         {
             _kernels[layer] = Buffer.Add("weight", [sizes[layer + 1], sizes[layer]], new Initializers.Zeros());
             _biases[layer] = Buffer.Add("bias", [sizes[layer + 1]], new Initializers.Zeros());
+        }
+
+        Buffer.Make();
+        using var recorded = no_grad();
+        foreach (var (layer, name) in LayerNames.Index())
+        {
             using var kernel = Expected("initial_weights", name, "kernel");
             using var bias = Expected("initial_weights", name, "bias");
             _kernels[layer].Value.copy_(kernel.t());

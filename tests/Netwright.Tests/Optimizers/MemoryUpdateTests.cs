@@ -155,12 +155,13 @@ public sealed class MemoryUpdateTests
 
         public Case(string name, long[] sizes, bool[] frozen, bool usesMemory)
         {
-            Buffer = new ParameterBuffer(sizes.Sum(), _random);
+            Buffer = new ParameterBuffer(_random);
             foreach (var (size, isFrozen) in sizes.Zip(frozen))
             {
                 Buffer.Add("weight", [size], new Initializers.RandomUniform(-1, 1)).Trainable = !isFrozen;
             }
 
+            Buffer.Make();
             Optimizer = EveryOptimizer.Named(name);
             Optimizer.UsesMemory = usesMemory;
             Optimizer.Bind(Buffer);

@@ -24,10 +24,15 @@ partial class Binary : nn.Module<Tensor, Tensor>
     /// <param name="seed">
     /// Equal seeds give equal weights and equal dropout; none takes one from torch's global generator.
     /// </param>
-    public Binary(long? seed = null) : base(nameof(Binary))
+    public Binary(long? seed = null) : this(nameof(Binary), new ParameterBuffer(seed)) => _weights.Make();
+
+    /// <summary>Makes the model as a part of another one, which makes its weights.</summary>
+    /// <param name="name">Its name there.</param>
+    /// <param name="weights">Where its weights are.</param>
+    public Binary(string name, ParameterBuffer weights) : base(name)
     {
-        _random = new RandomNumbers(seed);
-        _weights = new ParameterBuffer(elements: 785, _random);
+        _weights = weights;
+        _random = weights.Random;
         _training = new Kernels(_weights, _random);
         _testing = new Kernels(_weights, _random);
         _predicting = new Kernels(_weights, _random);
@@ -86,7 +91,6 @@ partial class Binary : nn.Module<Tensor, Tensor>
             _isShoeBinaryAccuracy.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
-            _random.Dispose();
         }
 
         base.Dispose(disposing);

@@ -27,10 +27,15 @@ partial class @checked : nn.Module<global::TorchSharp.torch.Tensor, global::Torc
     /// <param name="seed">
     /// Equal seeds give equal weights and equal dropout; none takes one from torch's global generator.
     /// </param>
-    public @checked(long? seed = null) : base(nameof(@checked))
+    public @checked(long? seed = null) : this(nameof(@checked), new ParameterBuffer(seed)) => _weights.Make();
+
+    /// <summary>Makes the model as a part of another one, which makes its weights.</summary>
+    /// <param name="name">Its name there.</param>
+    /// <param name="weights">Where its weights are.</param>
+    public @checked(string name, ParameterBuffer weights) : base(name)
     {
-        _random = new RandomNumbers(seed);
-        _weights = new ParameterBuffer(elements: 17, _random);
+        _weights = weights;
+        _random = weights.Random;
         _training = new Kernels(_weights, _random);
         _testing = new Kernels(_weights, _random);
         _predicting = new Kernels(_weights, _random);
@@ -108,7 +113,6 @@ partial class @checked : nn.Module<global::TorchSharp.torch.Tensor, global::Torc
             _logitsBinaryAccuracy.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
-            _random.Dispose();
         }
 
         base.Dispose(disposing);

@@ -21,10 +21,15 @@ partial class PredictOnly : nn.Module<Tensor, Tensor>
     /// <param name="seed">
     /// Equal seeds give equal weights and equal dropout; none takes one from torch's global generator.
     /// </param>
-    public PredictOnly(long? seed = null) : base(nameof(PredictOnly))
+    public PredictOnly(long? seed = null) : this(nameof(PredictOnly), new ParameterBuffer(seed)) => _weights.Make();
+
+    /// <summary>Makes the model as a part of another one, which makes its weights.</summary>
+    /// <param name="name">Its name there.</param>
+    /// <param name="weights">Where its weights are.</param>
+    public PredictOnly(string name, ParameterBuffer weights) : base(name)
     {
-        _random = new RandomNumbers(seed);
-        _weights = new ParameterBuffer(elements: 7_850, _random);
+        _weights = weights;
+        _random = weights.Random;
         _predicting = new Kernels(_weights, _random);
 
         _pixels = new Input(nameof(Pixels));
@@ -71,7 +76,6 @@ partial class PredictOnly : nn.Module<Tensor, Tensor>
             _predicting.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
-            _random.Dispose();
         }
 
         base.Dispose(disposing);

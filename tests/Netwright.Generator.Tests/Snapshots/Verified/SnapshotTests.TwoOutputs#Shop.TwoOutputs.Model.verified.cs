@@ -27,10 +27,15 @@ partial class TwoOutputs : nn.Module<Tensor, Tensor, (Tensor Shared, Tensor Arti
     /// <param name="seed">
     /// Equal seeds give equal weights and equal dropout; none takes one from torch's global generator.
     /// </param>
-    public TwoOutputs(long? seed = null) : base(nameof(TwoOutputs))
+    public TwoOutputs(long? seed = null) : this(nameof(TwoOutputs), new ParameterBuffer(seed)) => _weights.Make();
+
+    /// <summary>Makes the model as a part of another one, which makes its weights.</summary>
+    /// <param name="name">Its name there.</param>
+    /// <param name="weights">Where its weights are.</param>
+    public TwoOutputs(string name, ParameterBuffer weights) : base(name)
     {
-        _random = new RandomNumbers(seed);
-        _weights = new ParameterBuffer(elements: 25_487, _random);
+        _weights = weights;
+        _random = weights.Random;
         _training = new Kernels(_weights, _random);
         _testing = new Kernels(_weights, _random);
         _predicting = new Kernels(_weights, _random);
@@ -116,7 +121,6 @@ partial class TwoOutputs : nn.Module<Tensor, Tensor, (Tensor Shared, Tensor Arti
             _isBrightBinaryAccuracy.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
-            _random.Dispose();
         }
 
         base.Dispose(disposing);

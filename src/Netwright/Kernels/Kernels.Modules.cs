@@ -1,0 +1,58 @@
+using System;
+using static TorchSharp.torch;
+
+namespace Netwright.Runtime;
+
+public sealed partial class Kernels
+{
+    /// <summary>Calls a module of the user's own, in evaluation.</summary>
+    /// <param name="inputs">What it reads.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="function">The call, over its inputs.</param>
+    public StepTensor Call(ReadOnlySpan<StepTensor> inputs, nn.Module module, Func<Tensor[], Tensor> function)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        using var mode = ModuleMode.Set(module, training: false);
+        return Call(inputs, function);
+    }
+
+    /// <summary>Calls a function of the user's own.</summary>
+    /// <param name="inputs">What it reads.</param>
+    /// <param name="function">The function, over its inputs.</param>
+    public StepTensor Call(ReadOnlySpan<StepTensor> inputs, Func<Tensor[], Tensor> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var tensors = new Tensor[inputs.Length];
+        for (var index = 0; index < inputs.Length; index++)
+        {
+            tensors[index] = inputs[index].Tensor;
+        }
+
+        using var scope = NewDisposeScope();
+        var made = function(tensors);
+
+        // What the function did not make, but passes on, stays its owner's.
+        return Keep(scope.Contains(made) ? made : made.alias());
+    }
+
+    /// <summary>
+    /// Calls a module of the user's own, in training, and lets autograd record it: only this call, from its inputs to
+    /// its result.
+    /// </summary>
+    /// <param name="inputs">What it reads.</param>
+    /// <param name="module">The module; its parameters are among the model's weights.</param>
+    /// <param name="function">The call, over its inputs.</param>
+    /// <param name="record">What the gradient is computed from.</param>
+    /// <param name="wanted">The positions of the inputs whose gradients are wanted; all, if it is left out.</param>
+    public StepTensor Record(
+        ReadOnlySpan<StepTensor> inputs,
+        nn.Module module,
+        Func<Tensor[], Tensor> function,
+        out FunctionRecord record,
+        int[]? wanted = null)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        using var mode = ModuleMode.Set(module, training: true);
+        return Record(inputs, [.. _parameters.WeightsOf(module)], function, out record, wanted);
+    }
+}
