@@ -9,7 +9,7 @@ internal static class LossRules
     public static readonly DiagnosticDescriptor ClassesOnOneUnit = Rule.Error(
         "NW3001",
         "Classes need a unit each",
-        "{0} of '{1}' needs a unit for each class, but '{1}' gives {2}: give '{1}' as many units as there are classes, or use BinaryCrossentropy for a yes-or-no output");
+        "{0} of '{1}' needs a unit for each class, but '{1}' gives {2}: give '{1}' as many units as there are classes, or use {3} for a yes-or-no output");
 
     /// <summary>NW3002: FromLogits after an activation that makes probabilities.</summary>
     public static readonly DiagnosticDescriptor LogitsAreProbabilities = Rule.Error(
@@ -82,4 +82,22 @@ internal static class LossRules
         "NW3013",
         "A metric's name is in the logs already",
         "'{0}' cannot be logged by its name, which the logs have already: rename the method");
+
+    /// <summary>NW3014: A metric of probabilities after a loss of logits.</summary>
+    public static readonly DiagnosticDescriptor ProbabilitiesOfLogits = Rule.Warning(
+        "NW3014",
+        "A metric of probabilities is given logits",
+        "{0} of '{1}' takes probabilities, but '{1}' gives logits, as {2} is declared FromLogits: give '{1}' the activation {3} and remove FromLogits{4}");
+
+    /// <summary>NW3015: An option of a loss or metric has a value that it cannot work with.</summary>
+    public static readonly DiagnosticDescriptor OptionOutOfRange = Rule.Error(
+        "NW3015",
+        "An option of a loss or metric is out of range",
+        "{0} of '{1}' has {2} = {3}, but {2} must be {4}");
+
+    /// <summary>NW3016: What a loss or metric does with units is not possible with the output's.</summary>
+    public static readonly DiagnosticDescriptor UnitsDoNotFit = Rule.Error(
+        "NW3016",
+        "A loss or metric does not fit the output's units",
+        "{0} of '{1}' {2}, but '{1}' gives {3}: {4}");
 }

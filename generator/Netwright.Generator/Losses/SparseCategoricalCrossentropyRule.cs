@@ -1,25 +1,14 @@
+using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
 
 namespace Netwright.Generator.Losses;
 
 /// <summary>Crossentropy of class numbers, one with softmax.</summary>
-internal sealed class SparseCategoricalCrossentropyRule : LossRule
+internal sealed class SparseCategoricalCrossentropyRule : CategoricalCrossentropyRule
 {
-    public override bool HasClasses => true;
+    public override Target Target(Shape output, AttributeDeclaration declaration) =>
+        Losses.Target.ClassNumbers(output, declaration.Option("Axis", -1)) with { Ignored = declaration.IgnoredClass };
 
-    public override ActivationFunction? Fuses => ActivationFunction.Softmax;
-
-    public override Target Target(Shape output) => Losses.Target.ClassNumbers(output);
-
-    public override void Check(LossCheck check)
-    {
-        if (check.WantSeveralUnits())
-        {
-            check.WantProbabilities(
-                ActivationFunction.Softmax,
-                ActivationFunction.Sigmoid,
-                "probabilities that add up to 1",
-                "the activation Softmax, or the loss BinaryCrossentropy with a target for each unit");
-        }
-    }
+    protected override string Remedy(OutputCheck check) =>
+        $"the activation Softmax, or the {check.Role} BinaryCrossentropy with a target for each unit";
 }

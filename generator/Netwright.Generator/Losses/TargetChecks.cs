@@ -39,24 +39,36 @@ internal static class TargetChecks
 
         Target? target = null;
         var source = loss;
+        var activation = ActivationOf(node, graph);
+        var before = problems.Found.Count;
         if (loss is not null)
         {
             var rule = LossRule.Of(loss);
-            target = rule.Target(output);
-            rule.Check(new LossCheck(node, loss, output, ActivationOf(node, graph), problems));
+            target = rule.Target(output, loss);
+            rule.Check(new OutputCheck(node, loss, output, activation, problems));
         }
 
+        // What is wrong with the loss is most often wrong with the metrics, too.
+        var lossFits = problems.Found.Count == before;
         foreach (var metric in node.Declaration.Metrics)
         {
-            var wanted = MetricRule.Of(metric).Targets;
-            if (target is null && wanted is { } kind)
+            var rule = MetricRule.Of(metric);
+            var wanted = rule.Target(output, metric);
+            if (wanted.Kind == TargetKind.Anything || target is { Kind: TargetKind.Anything } || target?.Fits(wanted) != false)
             {
-                target = kind == TargetKind.ClassNumbers ? Target.ClassNumbers(output) : Target.Values(output);
-                source = metric;
+                if (lossFits)
+                {
+                    rule.Check(new OutputCheck(node, metric, output, activation, problems), loss);
+                }
             }
-            else if (target is { Kind: not TargetKind.Anything } && wanted is { } other && other != target.Kind)
+            else
             {
-                Refuse(node, metric, source!, target, output, problems);
+                Refuse(node, metric, rule, wanted, source!, target, problems);
+            }
+
+            if (target is null && wanted.Kind != TargetKind.Anything)
+            {
+                (target, source) = (wanted, metric);
             }
         }
 
@@ -67,7 +79,9 @@ internal static class TargetChecks
     public static ActivationFunction? ActivationOf(Node node, ModelGraph graph) => node.Layer switch
     {
         DenseAttribute dense => dense.Activation,
+        ConvolutionAttribute convolution => convolution.Activation,
         ActivationAttribute activation => activation.Function,
+        SoftmaxAttribute { Axis: -1 } => ActivationFunction.Softmax,
         DropoutAttribute or FlattenAttribute or ReshapeAttribute when node.Reads.Count == 1 =>
             graph.Nodes.FirstOrDefault(other => other.Name == node.Reads[0]) is { } before ? ActivationOf(before, graph) : null,
         _ => null,
@@ -101,15 +115,14 @@ internal static class TargetChecks
     private static void Refuse(
         Node node,
         AttributeDeclaration metric,
+        MetricRule rule,
+        Target wanted,
         AttributeDeclaration other,
         Target target,
-        Shape output,
         Problems problems)
     {
-        var rule = MetricRule.Of(metric);
-        var taken = rule.Targets == TargetKind.ClassNumbers ? Target.ClassNumbers(output) : Target.Values(output);
         var counterpart = rule.Counterpart ?? (target.Kind == TargetKind.ClassNumbers ? "SparseCategoricalAccuracy" : "MeanAbsoluteError");
         problems.Add(
-            LossRules.TargetsDiffer, node.Declaration.At(metric), metric.Name, node.Name, taken.Describe(), other.Name, target.Describe(), counterpart);
+            LossRules.TargetsDiffer, node.Declaration.At(metric), metric.Name, node.Name, wanted.Describe(), other.Name, target.Describe(), counterpart);
     }
 }

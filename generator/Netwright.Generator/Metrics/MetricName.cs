@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Netwright.Generator.Reading;
+using Netwright.Generator.Writing;
 
 namespace Netwright.Generator.Metrics;
 
@@ -13,7 +14,14 @@ internal static class MetricName
     public static bool IsFree(string name) => SyntaxFacts.IsValidIdentifier(name) && !GeneratedNames.OfLogs.Contains(name);
 
     /// <summary>The name that a metric is logged by.</summary>
-    public static string Of(AttributeDeclaration metric) => Given(metric) is { } name && IsFree(name)
-        ? name
-        : (metric.Option("Weighted", false) ? "Weighted" : string.Empty) + metric.Name;
+    public static string Of(AttributeDeclaration metric) => FreeName(metric) ?? (IsWeighted(metric) ? "Weighted" : string.Empty) + metric.Name;
+
+    /// <summary>The name that Keras logs a metric by.</summary>
+    public static string OfKeras(AttributeDeclaration metric) => FreeName(metric) is { } name
+        ? SnakeCase.Of(name)
+        : (IsWeighted(metric) ? "weighted_" : string.Empty) + (MetricRule.Of(metric).KerasName ?? SnakeCase.Of(metric.Name));
+
+    private static string? FreeName(AttributeDeclaration metric) => Given(metric) is { } name && IsFree(name) ? name : null;
+
+    private static bool IsWeighted(AttributeDeclaration metric) => metric.Option("Weighted", false);
 }

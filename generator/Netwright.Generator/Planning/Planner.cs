@@ -72,7 +72,7 @@ internal static class Planner
             for (var index = 0; index < node.Metrics.Count; index++)
             {
                 var loss = losses.FirstOrDefault(call => call.Node.Name == node.Name);
-                var logitsDo = loss?.TakesIn is not null && MetricRule.Of(node.Metrics[index]).ReadsOnlyOrder;
+                var logitsDo = loss?.TakesIn is not null && MetricRule.Of(node.Metrics[index]).ReadsOnlyOrder(node.Metrics[index]);
                 yield return new MetricCall(node, index, logitsDo ? loss!.Prediction : model.ValueOf(node.Name));
             }
         }

@@ -90,6 +90,12 @@ internal sealed record AttributeDeclaration(
         return otherwise;
     }
 
+    /// <summary>The items of an option that is a list; null if it was not set.</summary>
+    public EquatableArray<ConstantValue>? Items(string name) => Options.FirstOrDefault(option => option.Name == name)?.Value.Items;
+
+    /// <summary>The class number that a loss or metric leaves out; null if it leaves out none.</summary>
+    public int? IgnoredClass => Option("IgnoreClass", int.MinValue) is var number and not int.MinValue ? number : null;
+
     /// <summary>Whether an option was set.</summary>
     public bool Sets(string name) => Options.Any(option => option.Name == name);
 

@@ -26,8 +26,16 @@ internal sealed record Shape(EquatableArray<Dimension> Axes)
     /// <summary>The shape with another last axis.</summary>
     public Shape WithLast(Dimension last) => Of(Axes.Take(Axes.Count - 1).Concat([last]));
 
-    /// <summary>The shape without its last axis.</summary>
-    public Shape WithoutLast() => Of(Axes.Take(Axes.Count - 1));
+    /// <summary>The shape without one of its axes.</summary>
+    public Shape Without(int place) => Of(Axes.Where((_, axis) => axis != place));
+
+    /// <summary>The place of an axis as options name it: the batch is 0, and negative ones count from the end.</summary>
+    /// <returns>Null if it is the batch, or there is none such.</returns>
+    public int? AxisAt(int axis)
+    {
+        var place = axis < 0 ? axis + Axes.Count : axis - 1;
+        return place >= 0 && place < Axes.Count ? place : null;
+    }
 
     /// <summary>The shape of a batch, as a person writes it: <c>[N, 784]</c>.</summary>
     public override string ToString() => "[" + string.Join(", ", new[] { "N" }.Concat(Axes.Select(static axis => axis.ToString()))) + "]";

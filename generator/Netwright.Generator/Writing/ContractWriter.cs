@@ -54,7 +54,8 @@ internal static class ContractWriter
             case TargetKind.ClassNumbers:
                 arguments.Add(target.Classes!.Constant is { } classes ? $"classes: {Numbers.Write(classes)}" : "classes: null");
                 arguments.AddRange(target.Shape.Axes.Select(axis => Axis(axis, spelling)));
-                return $"{contract}.Classes({string.Join(", ", arguments)})";
+                var ignoring = target.Ignored is { } ignored ? $".Ignoring({Numbers.Write(ignored)})" : string.Empty;
+                return $"{contract}.Classes({string.Join(", ", arguments)}){ignoring}";
             case TargetKind.Values:
                 return Values(node.Name, target.Shape, spelling);
             default:

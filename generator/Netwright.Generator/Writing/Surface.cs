@@ -115,7 +115,7 @@ internal sealed record SurfaceMember(string Name, string Variable, string Shape,
 internal sealed record LogValue(string Member, string Field, string Documentation)
 {
     /// <summary>The name that Keras logs it by.</summary>
-    public string KerasName => SnakeCase.Of(Member);
+    public string KerasName { get; init; } = SnakeCase.Of(Member);
 
     /// <summary>Whether it is a mean over batches of what a step computes, and not a metric's.</summary>
     public bool IsMean { get; init; }
@@ -144,7 +144,10 @@ internal sealed record LogValue(string Member, string Field, string Documentatio
                 yield return new LogValue(
                     (isNamed ? node.Name : string.Empty) + MetricName.Of(metric),
                     Fields.Metric(node, metric),
-                    $"{metric.Name} of {node.Name}{(metric.Option("Weighted", false) ? ", by the samples' weights" : string.Empty)}.");
+                    $"{metric.Name} of {node.Name}{(metric.Option("Weighted", false) ? ", by the samples' weights" : string.Empty)}.")
+                {
+                    KerasName = (isNamed ? SnakeCase.Of(node.Name) + "_" : string.Empty) + MetricName.OfKeras(metric),
+                };
             }
         }
 

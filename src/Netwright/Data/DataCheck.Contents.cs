@@ -41,6 +41,11 @@ internal readonly ref partial struct DataCheck
     private void ClassNumbers(int index, Tensor part, long start)
     {
         var count = _contracts[index].ClassCount;
+        if (_contracts[index].IgnoredClass is { } ignored)
+        {
+            part = part.masked_fill(part.eq(ignored), 0);
+        }
+
         var last = part.max().item<long>();
         if (part.min().item<long>() >= 0 && !(last >= count))
         {

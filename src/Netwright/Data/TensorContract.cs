@@ -26,6 +26,9 @@ public sealed class TensorContract
     /// <summary>The number of classes, where the elements are class numbers and it is known.</summary>
     internal long? ClassCount { get; }
 
+    /// <summary>The class number that stands for no class.</summary>
+    internal long? IgnoredClass { get; private init; }
+
     /// <summary>The axes after that of the samples.</summary>
     internal ReadOnlySpan<Axis> Axes => _axes;
 
@@ -51,6 +54,10 @@ public sealed class TensorContract
 
         return new(name, TensorContent.Classes, classes, axes);
     }
+
+    /// <summary>The same, where a class number stands for no class, and may be out of range.</summary>
+    /// <param name="classId">The class number.</param>
+    public TensorContract Ignoring(long classId) => new(Name, Content, ClassCount, _axes) { IgnoredClass = classId };
 
     /// <summary>Anything that has a row for each sample: the target of a loss that the model's author wrote.</summary>
     /// <param name="name">The target.</param>

@@ -10,13 +10,17 @@ internal static class TopClasses
     /// <param name="classes">A class number for each row, <c>[N, ...]</c>.</param>
     /// <param name="prediction">A value for each class, <c>[N, ..., classes]</c>.</param>
     /// <param name="count">How many count as high.</param>
-    /// <returns>A boolean for each row, <c>[N, ...]</c>; false for a class whose value is not a number.</returns>
+    /// <returns>
+    /// A boolean for each row, <c>[N, ...]</c>; false for a class whose value is not a number, and for one that is not there.
+    /// </returns>
     public static Tensor Contain(Tensor classes, Tensor prediction, int count)
     {
         using var scope = NewDisposeScope();
-        var chosen = prediction.gather(-1, classes.unsqueeze(-1));
+        var known = classes.clamp(0, prediction.size(-1) - 1);
+        var chosen = prediction.gather(-1, known.unsqueeze(-1));
         var higher = prediction.gt(chosen).sum(-1, type: ScalarType.Int64);
-        return higher.lt(count).logical_and(chosen.isnan().squeeze(-1).logical_not()).MoveToOuterDisposeScope();
+        var isThere = classes.eq(known).logical_and_(chosen.isnan().squeeze(-1).logical_not_());
+        return isThere.logical_and_(higher.lt(count)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The values of the highest classes; minus infinity for the others.</summary>
