@@ -10,7 +10,7 @@ internal static class GeneratedNames
     [
         "Forward", "Predict", "Backward", "TrainStep", "TestStep", "Fit", "Evaluate", "Loss", "Summary", "Optimizer",
         "Batch", "Logs", "EpochLogs", "History", "Contract", "ResetMetrics", "ReadLogs", "Differentiate", "Test", "Infer",
-        "Check", "AddedLosses", "NothingToTrain", "DidNotCompile", "Dispose", "RegisterComponents", "forward", "zero_grad", "_toEpilog",
+        "Check", "WeighClasses", "AddedLosses", "NothingToTrain", "DidNotCompile", "Dispose", "RegisterComponents", "forward", "zero_grad", "_toEpilog",
     ];
 
     /// <summary>Members of every model's batch, beside one for each input and each target.</summary>
@@ -29,10 +29,10 @@ internal static class GeneratedNames
     /// <summary>Types whose short names emitted code uses.</summary>
     public static readonly ImmutableArray<string> Imported =
     [
-        "Activation", "Activations", "AddedLosses", "Axis", "CancellationToken", "ClassWeights", "DataContract", "Dense", "Device", "Dropout", "FitOptions",
+        "Activation", "Activations", "AddedLosses", "Axis", "CancellationToken", "ClassWeights", "DataContract", "Dataset", "Dense", "Device", "Dropout", "FitOptions",
         "Flatten", "Functions", "IBatch", "ILogs", "IReadOnlyDictionary", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Kernels",
         "LogSeries", "Losses", "Metrics", "NewDisposeScope", "Optimizers", "Padding", "ParameterBuffer", "RandomNumbers", "Reshape", "Rows",
         "RunningMean", "ScalarType", "StepTensor", "SummaryRow", "SummaryTable", "Tensor", "TensorContract", "TrainingLoop",
-        "TrainingRecord", "Verbosity", "cat", "nn", "no_grad",
+        "TrainingRecord", "ValidationData", "Verbosity", "cat", "nn", "no_grad",
     ];
 }

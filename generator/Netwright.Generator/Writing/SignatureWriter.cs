@@ -24,11 +24,7 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
             /// <param name="validation">Samples that are tested after each epoch, and not trained on.</param>
             /// <param name="validationSplit">The share of <paramref name="data"/> that is tested instead: its end, from 0 to less than 1.</param>
             """);
-        foreach (var output in surface.Classes)
-        {
-            code.Lines($"/// <param name=\"{surface.ClassWeight(output.Name)}\">How much the samples of a class of {output.Name} count in training, times their own weights; 1 for a class that is not named.</param>");
-        }
-
+        ClassWeightDocumentation();
         code.Lines("""
             /// <param name="shuffle">Whether each epoch has an order of its own.</param>
             /// <param name="initialEpoch">How many epochs were done before.</param>
@@ -45,8 +41,49 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
                 "int batchSize = 32",
                 "Batch? validation = null",
                 "double validationSplit = 0",
-                .. surface.Classes.Select(output => $"{spelling.Type("IReadOnlyDictionary")}<int, double>? {surface.ClassWeight(output.Name)} = null"),
+                .. ClassWeights,
                 "bool shuffle = true",
+                "int initialEpoch = 0",
+                "long? seed = null",
+                .. Last,
+            ],
+            ",",
+            ")");
+        Body(body);
+    }
+
+    public void FitDataset(Action body)
+    {
+        if (surface.Declaration.Declares("Fit"))
+        {
+            return;
+        }
+
+        code.Lines("""
+            /// <summary>Trains the model with the batches of a dataset.</summary>
+            /// <param name="data">The batches. Each is checked before it is trained with.</param>
+            /// <param name="epochs">The number of the last epoch: how often the dataset is gone through, counting from the first.</param>
+            /// <param name="validation">A dataset, or samples, that are tested after each epoch, and not trained on.</param>
+            /// <param name="stepsPerEpoch">How many batches an epoch has; the next one goes on with those that follow. All, if there is none.</param>
+            /// <param name="validationSteps">How many batches of a dataset are tested, always the first. All, if there is none.</param>
+            """);
+        ClassWeightDocumentation();
+        code.Lines("""
+            /// <param name="initialEpoch">How many epochs were done before.</param>
+            /// <param name="seed">Equal seeds give equal orders, where a shuffle has no seed of its own, and equal dropout; none goes on with the model's own random numbers.</param>
+            /// <param name="verbosity">How much is shown.</param>
+            /// <param name="cancellationToken">Stops after a batch, or while one is made; the model stays usable.</param>
+            /// <returns>What was logged, by epoch.</returns>
+            """);
+        code.Under(
+            "public History Fit(",
+            [
+                $"{spelling.Type("Dataset")}<Batch> data",
+                "int epochs = 1",
+                $"{spelling.Type("ValidationData")}<Batch>? validation = null",
+                "int? stepsPerEpoch = null",
+                "int? validationSteps = null",
+                .. ClassWeights,
                 "int initialEpoch = 0",
                 "long? seed = null",
                 .. Last,
@@ -71,6 +108,24 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
             /// <param name="cancellationToken">Stops after a batch.</param>
             """);
         code.Under("public Logs Evaluate(", ["Batch data", "int batchSize = 32", .. Last], ",", ")");
+        Body(body);
+    }
+
+    public void EvaluateDataset(Action body)
+    {
+        if (surface.Declaration.Declares("Evaluate"))
+        {
+            return;
+        }
+
+        code.Lines("""
+            /// <summary>Loss and metrics over the batches of a dataset, which are not trained on.</summary>
+            /// <param name="data">The batches. Each is checked before it is tested.</param>
+            /// <param name="steps">How many batches are tested. All, if there is none.</param>
+            /// <param name="verbosity">How much is shown.</param>
+            /// <param name="cancellationToken">Stops after a batch, or while one is made.</param>
+            """);
+        code.Under("public Logs Evaluate(", [$"{spelling.Type("Dataset")}<Batch> data", "int? steps = null", .. Last], ",", ")");
         Body(body);
     }
 
@@ -230,11 +285,23 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
         code.Blank();
     }
 
+    /// <summary>A parameter for each output whose classes can be weighed.</summary>
+    private string[] ClassWeights =>
+        [.. surface.Classes.Select(output => $"{spelling.Type("IReadOnlyDictionary")}<int, double>? {surface.ClassWeight(output.Name)} = null")];
+
     private string[] Last =>
     [
         $"{spelling.Type("Verbosity")} verbosity = {spelling.Type("Verbosity")}.Auto",
         $"{spelling.Type("CancellationToken")} cancellationToken = default",
     ];
+
+    private void ClassWeightDocumentation()
+    {
+        foreach (var output in surface.Classes)
+        {
+            code.Lines($"/// <param name=\"{surface.ClassWeight(output.Name)}\">How much the samples of a class of {output.Name} count in training, times their own weights; 1 for a class that is not named.</param>");
+        }
+    }
 
     private void Body(Action body)
     {

@@ -37,6 +37,7 @@ internal sealed class Spelling
         ["Axis"] = "global::Netwright.Data.Axis",
         ["ClassWeights"] = "global::Netwright.Data.ClassWeights",
         ["DataContract"] = "global::Netwright.Data.DataContract",
+        ["Dataset"] = "global::Netwright.Data.Dataset",
         ["TensorContract"] = "global::Netwright.Data.TensorContract",
         ["AddedLosses"] = "global::Netwright.Training.AddedLosses",
         ["FitOptions"] = "global::Netwright.Training.FitOptions",
@@ -47,6 +48,7 @@ internal sealed class Spelling
         ["RunningMean"] = "global::Netwright.Training.RunningMean",
         ["TrainingLoop"] = "global::Netwright.Training.TrainingLoop",
         ["TrainingRecord"] = "global::Netwright.Training.TrainingRecord",
+        ["ValidationData"] = "global::Netwright.Training.ValidationData",
     };
 
     private readonly SortedSet<string> _dimensions = new(StringComparer.Ordinal);

@@ -20,6 +20,7 @@ internal static class TrainingWriter
             WritePredict(model, spelling, code);
             WriteSteps(model, spelling, code);
             WriteMetrics(model, spelling, code);
+            WriteClassWeights(model, spelling, code);
             WriteContract(spelling, code);
             WriteTest(model, spelling, code);
             WriteInfer(model, spelling, code);
@@ -86,60 +87,101 @@ internal static class TrainingWriter
                 _optimizer = value;
                 """));
         });
-        signatures.Fit(() =>
-        {
-            WriteClassChecks(model, spelling, code);
-            code.Block($"var options = new {spelling.Type("FitOptions")}<Batch, Logs>", () =>
-            {
-                code.Lines("""
-                    Epochs = epochs,
-                    BatchSize = batchSize,
-                    Validation = validation,
-                    ValidationSplit = validationSplit,
-                    Shuffle = shuffle,
-                    InitialEpoch = initialEpoch,
-                    Seed = seed,
-                    Verbosity = verbosity,
-                    """);
-                WriteClassWeights(model.Surface, spelling, code);
-            }, "};");
-            code.Lines($"return new History({spelling.Type("TrainingLoop")}.Fit(this, data, options, cancellationToken));");
-        });
+        signatures.Fit(() => WriteFit(
+            model.Surface,
+            spelling,
+            code,
+            """
+            Epochs = epochs,
+            BatchSize = batchSize,
+            Validation = validation,
+            ValidationSplit = validationSplit,
+            Shuffle = shuffle,
+            InitialEpoch = initialEpoch,
+            Seed = seed,
+            Verbosity = verbosity,
+            """));
+        signatures.FitDataset(() => WriteFit(
+            model.Surface,
+            spelling,
+            code,
+            """
+            Epochs = epochs,
+            Validation = validation,
+            StepsPerEpoch = stepsPerEpoch,
+            ValidationSteps = validationSteps,
+            InitialEpoch = initialEpoch,
+            Seed = seed,
+            Verbosity = verbosity,
+            """));
         signatures.Evaluate(() => code.Lines(
             $"return {spelling.Type("TrainingLoop")}.Evaluate(this, data, batchSize, verbosity, cancellationToken);"));
+        signatures.EvaluateDataset(() => code.Lines(
+            $"return {spelling.Type("TrainingLoop")}.Evaluate(this, data, steps, verbosity, cancellationToken);"));
     }
 
-    private static void WriteClassChecks(CompiledModel model, Spelling spelling, CodeWriter code)
+    private static void WriteFit(Surface surface, Spelling spelling, CodeWriter code, string options)
     {
-        foreach (var output in model.Surface.Classes)
+        code.Block($"var options = new {spelling.Type("FitOptions")}<Batch, Logs>", () =>
         {
-            var target = model.Graph[output.Name].Target!;
-            var units = target.Classes ?? target.Shape.Last;
-            var classes = units.Constant is not { } count ? "null" : Numbers.Write(count == 1 ? 2 : count);
-            var parameter = model.Surface.ClassWeight(output.Name);
-            code.Lines($"{spelling.Type("ClassWeights")}.Check({parameter}, classes: {classes}, nameof({parameter}));");
-        }
+            code.Lines(options);
+            if (surface.Classes.Count > 0)
+            {
+                code.Lines($"Weigh = WeighClasses({string.Join(", ", surface.Classes.Select(output => surface.ClassWeight(output.Name)))}),");
+            }
+        }, "};");
+        code.Lines($"return new History({spelling.Type("TrainingLoop")}.Fit(this, data, options, cancellationToken));");
     }
 
-    private static void WriteClassWeights(Surface surface, Spelling spelling, CodeWriter code)
+    /// <summary>What both ways to train do with the weights of classes.</summary>
+    private static void WriteClassWeights(CompiledModel model, Spelling spelling, CodeWriter code)
     {
+        var surface = model.Surface;
         if (surface.Classes.Count == 0)
         {
             return;
         }
 
-        var isAbsent = string.Join(" && ", surface.Classes.Select(output => surface.ClassWeight(output.Name) + " is null"));
-        code.Block($"Weigh = {isAbsent} ? null : batch => batch with", () =>
+        code.Lines("/// <summary>Gives the samples of a batch the weights of their classes; none, if no class has a weight.</summary>");
+        code.Under(
+            "private static global::System.Func<Batch, Batch>? WeighClasses(",
+            surface.Classes.Select(output => $"{spelling.Type("IReadOnlyDictionary")}<int, double>? {surface.ClassWeight(output.Name)}"),
+            ",",
+            ")");
+        code.Block(null, () =>
         {
             foreach (var output in surface.Classes)
             {
                 var parameter = surface.ClassWeight(output.Name);
-                var member = surface.ClassSamples(output.Name);
-                var weights = $"{spelling.Type("ClassWeights")}.Of(batch.{output.Name}, {parameter}, {surface.SampleWeightOf(output.Name)})";
-                var isAlone = surface.Classes.Count == 1;
-                code.Lines($"{member} = {(isAlone ? weights : $"{parameter} is null ? batch.{member} : {weights}")},");
+                code.Lines($"{spelling.Type("ClassWeights")}.Check({parameter}, classes: {ClassCount(model, output)}, nameof({parameter}));");
             }
-        }, "},");
+
+            var isAbsent = string.Join(" && ", surface.Classes.Select(output => surface.ClassWeight(output.Name) + " is null"));
+            code.Block($"return {isAbsent} ? null : batch => batch with", () =>
+            {
+                foreach (var output in surface.Classes)
+                {
+                    WriteClassWeights(surface, output, spelling, code);
+                }
+            }, "};");
+        });
+        code.Blank();
+    }
+
+    private static void WriteClassWeights(Surface surface, SurfaceMember output, Spelling spelling, CodeWriter code)
+    {
+        var parameter = surface.ClassWeight(output.Name);
+        var member = surface.ClassSamples(output.Name);
+        var weights = $"{spelling.Type("ClassWeights")}.Of(batch.{output.Name}, {parameter}, {surface.SampleWeightOf(output.Name)})";
+        var isAlone = surface.Classes.Count == 1;
+        code.Lines($"{member} = {(isAlone ? weights : $"{parameter} is null ? batch.{member} : {weights}")},");
+    }
+
+    private static string ClassCount(CompiledModel model, SurfaceMember output)
+    {
+        var target = model.Graph[output.Name].Target!;
+        var units = target.Classes ?? target.Shape.Last;
+        return units.Constant is not { } count ? "null" : Numbers.Write(count == 1 ? 2 : count);
     }
 
     private static void WritePredict(CompiledModel model, Spelling spelling, CodeWriter code)

@@ -22,7 +22,9 @@ internal static class UntrainableWriter
         Action refuse = () => code.Lines($"throw {reason}();");
         signatures.Optimizer(() => code.Lines($"get => throw {reason}();\nset => throw {reason}();"));
         signatures.Fit(refuse);
+        signatures.FitDataset(refuse);
         signatures.Evaluate(refuse);
+        signatures.EvaluateDataset(refuse);
         signatures.Backward(refuse);
         signatures.TrainStep(refuse);
         signatures.TestStep(refuse);

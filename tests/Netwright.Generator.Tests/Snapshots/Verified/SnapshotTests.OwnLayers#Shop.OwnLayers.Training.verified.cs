@@ -73,6 +73,41 @@ partial class OwnLayers : ITrainable<OwnLayers.Batch, OwnLayers.Logs>
         return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
     }
 
+    /// <summary>Trains the model with the batches of a dataset.</summary>
+    /// <param name="data">The batches. Each is checked before it is trained with.</param>
+    /// <param name="epochs">The number of the last epoch: how often the dataset is gone through, counting from the first.</param>
+    /// <param name="validation">A dataset, or samples, that are tested after each epoch, and not trained on.</param>
+    /// <param name="stepsPerEpoch">How many batches an epoch has; the next one goes on with those that follow. All, if there is none.</param>
+    /// <param name="validationSteps">How many batches of a dataset are tested, always the first. All, if there is none.</param>
+    /// <param name="initialEpoch">How many epochs were done before.</param>
+    /// <param name="seed">Equal seeds give equal orders, where a shuffle has no seed of its own, and equal dropout; none goes on with the model's own random numbers.</param>
+    /// <param name="verbosity">How much is shown.</param>
+    /// <param name="cancellationToken">Stops after a batch, or while one is made; the model stays usable.</param>
+    /// <returns>What was logged, by epoch.</returns>
+    public History Fit(
+        Dataset<Batch> data,
+        int epochs = 1,
+        ValidationData<Batch>? validation = null,
+        int? stepsPerEpoch = null,
+        int? validationSteps = null,
+        int initialEpoch = 0,
+        long? seed = null,
+        Verbosity verbosity = Verbosity.Auto,
+        CancellationToken cancellationToken = default)
+    {
+        var options = new FitOptions<Batch, Logs>
+        {
+            Epochs = epochs,
+            Validation = validation,
+            StepsPerEpoch = stepsPerEpoch,
+            ValidationSteps = validationSteps,
+            InitialEpoch = initialEpoch,
+            Seed = seed,
+            Verbosity = verbosity,
+        };
+        return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
+    }
+
     /// <summary>Loss and metrics over samples, which are not trained on.</summary>
     /// <param name="data">The samples with their targets.</param>
     /// <param name="batchSize">How many samples are taken at a time.</param>
@@ -85,6 +120,20 @@ partial class OwnLayers : ITrainable<OwnLayers.Batch, OwnLayers.Logs>
         CancellationToken cancellationToken = default)
     {
         return TrainingLoop.Evaluate(this, data, batchSize, verbosity, cancellationToken);
+    }
+
+    /// <summary>Loss and metrics over the batches of a dataset, which are not trained on.</summary>
+    /// <param name="data">The batches. Each is checked before it is tested.</param>
+    /// <param name="steps">How many batches are tested. All, if there is none.</param>
+    /// <param name="verbosity">How much is shown.</param>
+    /// <param name="cancellationToken">Stops after a batch, or while one is made.</param>
+    public Logs Evaluate(
+        Dataset<Batch> data,
+        int? steps = null,
+        Verbosity verbosity = Verbosity.Auto,
+        CancellationToken cancellationToken = default)
+    {
+        return TrainingLoop.Evaluate(this, data, steps, verbosity, cancellationToken);
     }
 
     /// <summary>The model's outputs, without gradients and without dropout.</summary>

@@ -68,7 +68,6 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
         Verbosity verbosity = Verbosity.Auto,
         CancellationToken cancellationToken = default)
     {
-        ClassWeights.Check(articleClassWeight, classes: 10, nameof(articleClassWeight));
         var options = new FitOptions<Batch, Logs>
         {
             Epochs = epochs,
@@ -79,10 +78,45 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
             InitialEpoch = initialEpoch,
             Seed = seed,
             Verbosity = verbosity,
-            Weigh = articleClassWeight is null ? null : batch => batch with
-            {
-                ArticleSampleWeight = ClassWeights.Of(batch.Article, articleClassWeight, batch.ArticleSampleWeight ?? batch.SampleWeight),
-            },
+            Weigh = WeighClasses(articleClassWeight),
+        };
+        return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
+    }
+
+    /// <summary>Trains the model with the batches of a dataset.</summary>
+    /// <param name="data">The batches. Each is checked before it is trained with.</param>
+    /// <param name="epochs">The number of the last epoch: how often the dataset is gone through, counting from the first.</param>
+    /// <param name="validation">A dataset, or samples, that are tested after each epoch, and not trained on.</param>
+    /// <param name="stepsPerEpoch">How many batches an epoch has; the next one goes on with those that follow. All, if there is none.</param>
+    /// <param name="validationSteps">How many batches of a dataset are tested, always the first. All, if there is none.</param>
+    /// <param name="articleClassWeight">How much the samples of a class of Article count in training, times their own weights; 1 for a class that is not named.</param>
+    /// <param name="initialEpoch">How many epochs were done before.</param>
+    /// <param name="seed">Equal seeds give equal orders, where a shuffle has no seed of its own, and equal dropout; none goes on with the model's own random numbers.</param>
+    /// <param name="verbosity">How much is shown.</param>
+    /// <param name="cancellationToken">Stops after a batch, or while one is made; the model stays usable.</param>
+    /// <returns>What was logged, by epoch.</returns>
+    public History Fit(
+        Dataset<Batch> data,
+        int epochs = 1,
+        ValidationData<Batch>? validation = null,
+        int? stepsPerEpoch = null,
+        int? validationSteps = null,
+        IReadOnlyDictionary<int, double>? articleClassWeight = null,
+        int initialEpoch = 0,
+        long? seed = null,
+        Verbosity verbosity = Verbosity.Auto,
+        CancellationToken cancellationToken = default)
+    {
+        var options = new FitOptions<Batch, Logs>
+        {
+            Epochs = epochs,
+            Validation = validation,
+            StepsPerEpoch = stepsPerEpoch,
+            ValidationSteps = validationSteps,
+            InitialEpoch = initialEpoch,
+            Seed = seed,
+            Verbosity = verbosity,
+            Weigh = WeighClasses(articleClassWeight),
         };
         return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
     }
@@ -99,6 +133,20 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
         CancellationToken cancellationToken = default)
     {
         return TrainingLoop.Evaluate(this, data, batchSize, verbosity, cancellationToken);
+    }
+
+    /// <summary>Loss and metrics over the batches of a dataset, which are not trained on.</summary>
+    /// <param name="data">The batches. Each is checked before it is tested.</param>
+    /// <param name="steps">How many batches are tested. All, if there is none.</param>
+    /// <param name="verbosity">How much is shown.</param>
+    /// <param name="cancellationToken">Stops after a batch, or while one is made.</param>
+    public Logs Evaluate(
+        Dataset<Batch> data,
+        int? steps = null,
+        Verbosity verbosity = Verbosity.Auto,
+        CancellationToken cancellationToken = default)
+    {
+        return TrainingLoop.Evaluate(this, data, steps, verbosity, cancellationToken);
     }
 
     /// <summary>The model's outputs, without gradients and without dropout.</summary>
@@ -179,6 +227,16 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
             ArticleSparseCategoricalAccuracy: _articleSparseCategoricalAccuracy.Result(),
             PriceMeanAbsoluteError: _priceMeanAbsoluteError.Result(),
             IsBrightBinaryAccuracy: _isBrightBinaryAccuracy.Result());
+    }
+
+    /// <summary>Gives the samples of a batch the weights of their classes; none, if no class has a weight.</summary>
+    private static global::System.Func<Batch, Batch>? WeighClasses(IReadOnlyDictionary<int, double>? articleClassWeight)
+    {
+        ClassWeights.Check(articleClassWeight, classes: 10, nameof(articleClassWeight));
+        return articleClassWeight is null ? null : batch => batch with
+        {
+            ArticleSampleWeight = ClassWeights.Of(batch.Article, articleClassWeight, batch.ArticleSampleWeight ?? batch.SampleWeight),
+        };
     }
 
     RandomNumbers ITrainable<Batch, Logs>.Random => _random;
