@@ -181,8 +181,7 @@ internal static class ModelWriter
         var owned = Steps(model);
         if (model.Graph.IsTrainable)
         {
-            owned = owned.Append("_optimizer").Concat(
-                model.Graph.Nodes.SelectMany(static node => node.Metrics.Select(metric => Fields.Metric(node.Node.Declaration, metric))));
+            owned = owned.Append("_optimizer").Concat(model.Surface.Logs.Select(static log => log.Field));
         }
 
         return owned.Concat(["_addedLosses", "_weights"]);

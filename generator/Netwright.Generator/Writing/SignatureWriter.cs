@@ -9,6 +9,9 @@ namespace Netwright.Generator.Writing;
 /// </summary>
 internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWriter code)
 {
+    /// <summary>Where data is written as <c>new(...)</c>, a batch is meant, and not a dataset.</summary>
+    private const string BatchComesFirst = "[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]";
+
     public void Fit(Action body)
     {
         if (surface.Declaration.Declares("Fit"))
@@ -33,6 +36,7 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
             /// <param name="cancellationToken">Stops after a batch; the model stays usable.</param>
             /// <returns>What was logged, by epoch.</returns>
             """);
+        code.Lines(BatchComesFirst);
         code.Under(
             "public History Fit(",
             [
@@ -107,6 +111,7 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
             /// <param name="verbosity">How much is shown.</param>
             /// <param name="cancellationToken">Stops after a batch.</param>
             """);
+        code.Lines(BatchComesFirst);
         code.Under("public Logs Evaluate(", ["Batch data", "int batchSize = 32", .. Last], ",", ")");
         Body(body);
     }

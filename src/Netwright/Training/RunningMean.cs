@@ -3,9 +3,13 @@ using Netwright.Runtime;
 
 namespace Netwright.Training;
 
-/// <summary>The mean of a loss over batches, each counting by its samples, as Keras logs it.</summary>
-public sealed class RunningMean
+/// <summary>
+/// The mean of a loss over batches, each counting by its samples, as Keras logs it. What is not plainly in memory is added
+/// up where it is, and read only for the result.
+/// </summary>
+public sealed class RunningMean : IDisposable
 {
+    private readonly Accumulator _elsewhere = new();
     private double _total;
     private long _count;
 
@@ -15,17 +19,30 @@ public sealed class RunningMean
     public void Add(StepTensor value, long count)
     {
         ArgumentNullException.ThrowIfNull(value);
-        _total += value.Scalar() * count;
+        if (value.Address != 0)
+        {
+            _total += value.Scalar() * count;
+        }
+        else
+        {
+            using var exact = value.Tensor.to(Accumulator.TypeOn(value.Tensor.device), copy: true);
+            _elsewhere.Add(exact.mul_(count));
+        }
+
         _count += count;
     }
 
     /// <summary>The mean so far; 0 before the first batch.</summary>
-    public float Result() => _count == 0 ? 0 : (float)(_total / _count);
+    public float Result() => _count == 0 ? 0 : (float)((_total + _elsewhere.ReadScalar()) / _count);
 
     /// <summary>Forgets what was taken in.</summary>
     public void Reset()
     {
+        _elsewhere.Clear();
         _total = 0;
         _count = 0;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _elsewhere.Clear();
 }

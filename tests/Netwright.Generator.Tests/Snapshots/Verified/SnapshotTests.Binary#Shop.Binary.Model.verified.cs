@@ -88,6 +88,7 @@ partial class Binary : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
+            _loss.Dispose();
             _isShoeBinaryAccuracy.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();

@@ -140,6 +140,7 @@ partial class Chain : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
+            _loss.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }

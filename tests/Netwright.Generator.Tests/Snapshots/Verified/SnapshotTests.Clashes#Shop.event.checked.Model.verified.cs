@@ -110,6 +110,7 @@ partial class @checked : nn.Module<global::TorchSharp.torch.Tensor, global::Torc
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
+            _loss.Dispose();
             _logitsBinaryAccuracy.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();

@@ -83,6 +83,7 @@ partial class FromLogits : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
+            _loss.Dispose();
             _articleCategoricalAccuracy.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();

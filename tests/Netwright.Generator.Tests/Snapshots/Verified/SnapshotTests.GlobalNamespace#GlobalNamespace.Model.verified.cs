@@ -81,6 +81,7 @@ partial class GlobalNamespace : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
+            _loss.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }

@@ -47,6 +47,7 @@ partial class GlobalNamespace : ITrainable<GlobalNamespace.Batch, GlobalNamespac
     /// <param name="verbosity">How much is shown.</param>
     /// <param name="cancellationToken">Stops after a batch; the model stays usable.</param>
     /// <returns>What was logged, by epoch.</returns>
+    [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public History Fit(
         Batch data,
         int epochs = 1,
@@ -118,6 +119,7 @@ partial class GlobalNamespace : ITrainable<GlobalNamespace.Batch, GlobalNamespac
     /// <param name="batchSize">How many samples are taken at a time.</param>
     /// <param name="verbosity">How much is shown.</param>
     /// <param name="cancellationToken">Stops after a batch.</param>
+    [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public Logs Evaluate(
         Batch data,
         int batchSize = 32,

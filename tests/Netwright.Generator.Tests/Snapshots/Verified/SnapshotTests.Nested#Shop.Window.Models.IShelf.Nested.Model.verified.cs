@@ -87,6 +87,7 @@ partial class Models
                     _testing.Dispose();
                     _predicting.Dispose();
                     _optimizer.Dispose();
+                    _loss.Dispose();
                     _addedLosses.Dispose();
                     _weights.Dispose();
                 }

@@ -83,6 +83,7 @@ partial class OwnLossAndMetric : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
+            _loss.Dispose();
             _priceLast.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();

@@ -92,6 +92,8 @@ partial class OwnTerms : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
+            _loss.Dispose();
+            _activationStdMean.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }

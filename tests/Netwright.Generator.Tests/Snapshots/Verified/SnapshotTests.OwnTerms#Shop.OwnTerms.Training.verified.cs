@@ -48,6 +48,7 @@ partial class OwnTerms : ITrainable<OwnTerms.Batch, OwnTerms.Logs>
     /// <param name="verbosity">How much is shown.</param>
     /// <param name="cancellationToken">Stops after a batch; the model stays usable.</param>
     /// <returns>What was logged, by epoch.</returns>
+    [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public History Fit(
         Batch data,
         int epochs = 1,
@@ -114,6 +115,7 @@ partial class OwnTerms : ITrainable<OwnTerms.Batch, OwnTerms.Logs>
     /// <param name="batchSize">How many samples are taken at a time.</param>
     /// <param name="verbosity">How much is shown.</param>
     /// <param name="cancellationToken">Stops after a batch.</param>
+    [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public Logs Evaluate(
         Batch data,
         int batchSize = 32,

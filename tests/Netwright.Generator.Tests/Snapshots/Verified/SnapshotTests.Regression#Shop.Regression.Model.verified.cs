@@ -83,6 +83,7 @@ partial class Regression : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
+            _loss.Dispose();
             _priceMeanAbsoluteError.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();

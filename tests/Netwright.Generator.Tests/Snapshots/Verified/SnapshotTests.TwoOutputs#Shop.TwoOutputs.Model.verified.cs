@@ -116,6 +116,9 @@ partial class TwoOutputs : nn.Module<Tensor, Tensor, (Tensor Shared, Tensor Arti
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
+            _loss.Dispose();
+            _articleLossMean.Dispose();
+            _priceLossMean.Dispose();
             _articleSparseCategoricalAccuracy.Dispose();
             _priceMeanAbsoluteError.Dispose();
             _isBrightBinaryAccuracy.Dispose();

@@ -1,0 +1,44 @@
+using System;
+using System.Linq;
+using Netwright;
+using static TorchSharp.torch;
+
+namespace KerasGuide.Sections;
+
+/// <summary>Guide section 2.2: a value from inside the network is logged.</summary>
+internal static class MetricInside
+{
+    public static void Run(GuideData data)
+    {
+        using var model = new WatchedClassifier(seed: 1);
+        var history = model.Fit(new(data.Train.Pixels, data.Train.Labels), batchSize: 32, epochs: 1, seed: 1);
+        Console.WriteLine($"std of activation: {history.ActivationStd[0]}");
+
+        var logs = model.Evaluate(new(data.Test.Pixels, data.Test.Labels), batchSize: 500);
+        using var hidden = nn.functional.relu(nn.functional.linear(data.Test.Pixels, model.Hidden1.Weight, model.Hidden1.Bias));
+        var byHand = hidden.split(500).Select(static part => part.std(unbiased: false).item<float>()).Average();
+        Check.That(Check.Near(logs.ActivationStd, byHand), "the mean over batches of the deviation is logged");
+        Check.That(history.First(static series => series.Key == "activation_std").Value.Count == 1, "it is in the history by Keras's name");
+    }
+}
+
+/// <summary>The guide's network, of which the activation of the first layer is watched.</summary>
+[Model]
+public partial class WatchedClassifier
+{
+    [Input(784)]
+    public partial Input Pixels { get; }
+
+    [Dense(64, Activation.ReLU)]
+    public partial Dense Hidden1 { get; }
+
+    [Dense(64, Activation.ReLU)]
+    public partial Dense Hidden2 { get; }
+
+    [Dense(10, Activation.Softmax)]
+    [Losses.SparseCategoricalCrossentropy, Metrics.SparseCategoricalAccuracy]
+    public partial Dense Article { get; }
+
+    [Metric]
+    private static Tensor ActivationStd(Tensor hidden1) => hidden1.std(unbiased: false);
+}
