@@ -14,7 +14,11 @@ internal sealed record Problem(
     DiagnosticDescriptor Rule,
     Site Site,
     EquatableArray<string> Arguments,
-    EquatableArray<Site> Related);
+    EquatableArray<Site> Related)
+{
+    /// <summary>What a code fix has to know to put it right.</summary>
+    public EquatableArray<Remedy> Remedies { get; init; } = [];
+}
 
 /// <summary>Where the stages of the compiler put what they find wrong.</summary>
 internal sealed class Problems
@@ -28,9 +32,12 @@ internal sealed class Problems
 
     public void Add(DiagnosticDescriptor rule, Site site, params string[] arguments) => Add(rule, site, [], arguments);
 
-    public void Add(DiagnosticDescriptor rule, Site site, EquatableArray<Site> related, params string[] arguments)
+    public void Add(DiagnosticDescriptor rule, Site site, EquatableArray<Site> related, params string[] arguments) =>
+        Add(new Problem(rule, site, arguments.ToEquatableArray(), related));
+
+    public void Add(Problem problem)
     {
-        _found.Add(new Problem(rule, site, arguments.ToEquatableArray(), related));
-        HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
+        _found.Add(problem);
+        HasErrors |= problem.Rule.DefaultSeverity == DiagnosticSeverity.Error;
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -18,6 +19,7 @@ internal static class SiteLocator
         problem.Rule,
         Find(problem.Site, model, cancellationToken),
         problem.Related.Select(site => Find(site, model, cancellationToken)),
+        problem.Remedies.ToImmutableDictionary(static remedy => remedy.Name, static remedy => (string?)remedy.Value),
         problem.Arguments.Select(static argument => (object)argument).ToArray());
 
     private static Location Find(Site site, INamedTypeSymbol model, CancellationToken cancellationToken)

@@ -146,12 +146,10 @@ internal static class GraphBuilder
 
         if (node.TypeCode != layer.HandleCode)
         {
-            problems.Add(
-                ReadingRules.WrongPropertyType,
-                node.Site,
-                node.Name,
-                layer.Name,
-                node.TypeName);
+            problems.Add(new Problem(ReadingRules.WrongPropertyType, node.Site, [node.Name, layer.Name, node.TypeName], [])
+            {
+                Remedies = [new(Remedy.Type, layer.HandleCode)],
+            });
         }
         else if (!node.IsImplementable)
         {
@@ -210,13 +208,11 @@ internal static class GraphBuilder
             if (read < 0)
             {
                 var nearest = NearestName.Among(model.Nodes.Take(position).Select(static other => other.Name), name);
-                problems.Add(
-                    GraphRules.UnknownNode,
-                    node.At(node.From, index),
-                    node.Name,
-                    name,
-                    model.Name,
-                    nearest is null ? ": name a node that is declared above" : $": did you mean nameof({nearest})?");
+                var remedy = nearest is null ? ": name a node that is declared above" : $": did you mean nameof({nearest})?";
+                problems.Add(new Problem(GraphRules.UnknownNode, node.At(node.From, index), [node.Name, name, model.Name, remedy], [])
+                {
+                    Remedies = nearest is null ? [] : [new(Remedy.Node, nearest)],
+                });
                 isValid = false;
             }
             else if (read >= position)

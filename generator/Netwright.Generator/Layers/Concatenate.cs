@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Collections;
@@ -31,15 +32,18 @@ public sealed partial class ConcatenateAttribute
                 other => other != axis && inputs[index].Axes[other].IsCertainlyNot(inputs[0].Axes[other]));
             if (differs)
             {
+                var (longer, shape) = rank > inputs[index].Rank ? (check.Input(0), inputs[0]) : (check.Input(index), inputs[index]);
+                var canBeFlat = Math.Min(rank, inputs[index].Rank) == 1 && shape.Rank > 1 && shape.Axes.All(static size => !size.IsSymbolic);
                 return check.Report(
                     ShapeRules.CannotConcatenate,
+                    canBeFlat ? [new Remedy(Remedy.Flatten, longer)] : [],
                     check.Name,
                     check.Input(index),
                     axis == rank - 1 ? "the last" : Numbers.Write(axis + 1),
                     check.Input(0),
                     inputs[0].ToString(),
                     inputs[index].ToString(),
-                    Remedy(check, inputs[0], inputs[index], index));
+                    Advice(longer, shape.Rank, Math.Abs(rank - inputs[index].Rank), canBeFlat));
             }
         }
 
@@ -53,14 +57,14 @@ public sealed partial class ConcatenateAttribute
         lowering.Add(new ConcatenateOp(lowering.Output, inputs.ToEquatableArray(), axis));
     }
 
-    private static string Remedy(LayerCheck check, Shape first, Shape second, int index)
+    private static string Advice(string longer, int rank, int difference, bool canBeFlat)
     {
-        var (longer, shape) = first.Rank > second.Rank ? (check.Input(0), first) : (check.Input(index), second);
-        return (first.Rank - second.Rank) switch
+        var flatten = canBeFlat ? ", or flatten it" : string.Empty;
+        return difference switch
         {
-            1 or -1 when shape.Rank == 2 => $"Pool '{longer}' first (GlobalMaxPooling1D)",
-            2 or -2 when shape.Rank == 3 => $"Pool '{longer}' first (GlobalMaxPooling2D), or flatten it",
             0 => "Give both the same sizes, or name the axis on which they differ",
+            1 when rank == 2 => $"Pool '{longer}' first (GlobalMaxPooling1D){flatten}",
+            2 when rank == 3 => $"Pool '{longer}' first (GlobalMaxPooling2D){flatten}",
             _ => $"Give '{longer}' as many axes as the other (Flatten, Reshape)",
         };
     }

@@ -20,6 +20,12 @@ internal sealed class OutputCheck(
     ActivationFunction? activation,
     Problems problems)
 {
+    // Fewer classes than two leave nothing to tell apart.
+    private const string FewestClasses = "2";
+
+    /// <summary>Where the number of the output's units is written; null if it is not a layer's number of units.</summary>
+    public Site? UnitsAt { get; init; }
+
     /// <summary>The loss or metric.</summary>
     public AttributeDeclaration Attribute => attribute;
 
@@ -46,7 +52,11 @@ internal sealed class OutputCheck(
     {
         if (Units == 1)
         {
-            problems.Add(LossRules.ClassesOnOneUnit, Site, attribute.Name, node.Name, output.ToString(), alternative);
+            problems.Add(new Problem(
+                LossRules.ClassesOnOneUnit, Site, [attribute.Name, node.Name, output.ToString(), alternative], UnitsAt is { } place ? [place] : [])
+            {
+                Remedies = UnitsAt is null ? [] : [new(Remedy.Units, FewestClasses)],
+            });
             return false;
         }
 

@@ -40,12 +40,13 @@ internal static class TargetChecks
         Target? target = null;
         var source = loss;
         var activation = ActivationOf(node, graph);
+        var units = UnitsOf(node, graph);
         var before = problems.Found.Count;
         if (loss is not null)
         {
             var rule = LossRule.Of(loss);
             target = rule.Target(output, loss);
-            rule.Check(new OutputCheck(node, loss, output, activation, problems));
+            rule.Check(new OutputCheck(node, loss, output, activation, problems) { UnitsAt = units });
         }
 
         // What is wrong with the loss is most often wrong with the metrics, too.
@@ -58,7 +59,7 @@ internal static class TargetChecks
             {
                 if (lossFits)
                 {
-                    rule.Check(new OutputCheck(node, metric, output, activation, problems), loss);
+                    rule.Check(new OutputCheck(node, metric, output, activation, problems) { UnitsAt = units }, loss);
                 }
             }
             else
@@ -84,6 +85,15 @@ internal static class TargetChecks
         SoftmaxAttribute { Axis: -1 } => ActivationFunction.Softmax,
         DropoutAttribute or FlattenAttribute or ReshapeAttribute when node.Reads.Count == 1 =>
             graph.Nodes.FirstOrDefault(other => other.Name == node.Reads[0]) is { } before ? ActivationOf(before, graph) : null,
+        _ => null,
+    };
+
+    /// <summary>Where the size of a node's last axis is written; null if it is not a layer's number of units.</summary>
+    private static Site? UnitsOf(Node node, ModelGraph graph) => node.Layer switch
+    {
+        DenseAttribute => node.Declaration.At(node.Declaration.Layers[0], position: 0),
+        ActivationAttribute or DropoutAttribute when node.Reads.Count == 1 =>
+            graph.Nodes.FirstOrDefault(other => other.Name == node.Reads[0]) is { } before ? UnitsOf(before, graph) : null,
         _ => null,
     };
 

@@ -152,24 +152,25 @@ internal sealed class LayerCheck(
     /// <summary>Says that the layer cannot read a shape.</summary>
     /// <param name="index">Which of the nodes that it reads gives the shape.</param>
     /// <param name="why">What the layer needs, and what to write instead.</param>
-    public Shape? CannotFollow(int index, string why)
+    /// <param name="remedies">What a code fix can do.</param>
+    public Shape? CannotFollow(int index, string why, params Remedy[] remedies)
     {
-        problems.Add(
-            ShapeRules.CannotFollow,
-            SiteOfReading,
-            [new Site(Input(index))],
-            Name,
-            Kind,
-            Input(index),
-            inputs[index]!.ToString(),
-            why);
+        problems.Add(new Problem(
+            ShapeRules.CannotFollow, SiteOfReading, [Name, Kind, Input(index), inputs[index]!.ToString(), why], [new Site(Input(index))])
+        {
+            Remedies = remedies.ToEquatableArray(),
+        });
         return null;
     }
 
     /// <summary>Says something about the layer as a whole.</summary>
-    public Shape? Report(DiagnosticDescriptor rule, params string[] arguments)
+    public Shape? Report(DiagnosticDescriptor rule, params string[] arguments) => Report(rule, [], arguments);
+
+    /// <summary>Says something about the layer as a whole, and what a code fix can do.</summary>
+    public Shape? Report(DiagnosticDescriptor rule, EquatableArray<Remedy> remedies, params string[] arguments)
     {
-        problems.Add(rule, node.Declaration.At(_layer), node.Reads.Select(static read => new Site(read)).ToEquatableArray(), arguments);
+        var related = node.Reads.Select(static read => new Site(read)).ToEquatableArray();
+        problems.Add(new Problem(rule, node.Declaration.At(_layer), arguments.ToEquatableArray(), related) { Remedies = remedies });
         return null;
     }
 

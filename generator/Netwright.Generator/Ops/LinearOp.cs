@@ -20,6 +20,9 @@ internal sealed record LinearOp(
 {
     public override Value Output { get; init; } = Output;
 
+    /// <summary>The layer with the weights: another than the output's, where the activation of the next node is fused.</summary>
+    public string Layer { get; init; } = Output.Node;
+
     public override EquatableArray<Value> Inputs => [Input];
 
     public override bool HasWeights => true;
@@ -27,12 +30,12 @@ internal sealed record LinearOp(
     public override Op Map(Func<Value, Value> replace) => this with { Input = replace(Input) };
 
     public override string WriteForward(Spelling spelling, Func<Value, string> operand) =>
-        $"{spelling.Type("nn")}.functional.linear({operand(Input)}, {Output.Node}.Weight{(HasBias ? $", {Output.Node}.Bias" : string.Empty)})";
+        $"{spelling.Type("nn")}.functional.linear({operand(Input)}, {Layer}.Weight{(HasBias ? $", {Layer}.Bias" : string.Empty)})";
 
     public override string WriteStep(Spelling spelling)
     {
         var activation = Activation == ActivationFunction.Linear ? string.Empty : ", " + spelling.Activation(Activation);
-        return $"step.Linear({Input.Name}, {Output.Node}.Weight, {Bias(Output.Node, HasBias)}{activation})";
+        return $"step.Linear({Input.Name}, {Layer}.Weight, {Bias(Layer, HasBias)}{activation})";
     }
 
     public override void Differentiate(GradientTape tape)
@@ -43,11 +46,11 @@ internal sealed record LinearOp(
             tape.Add(new ActivationGradient(Activation, gradient, Output));
         }
 
-        tape.Add(new LinearParameterGradients(Output.Node, gradient, Input, HasBias));
+        tape.Add(new LinearParameterGradients(Layer, gradient, Input, HasBias));
         if (tape.Wants(Input))
         {
             var result = tape.NewGradient(Input);
-            tape.Add(new LinearInputGradient(Output.Node, result, gradient));
+            tape.Add(new LinearInputGradient(Layer, result, gradient));
             tape.Send(Input, result);
         }
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Netwright.Generator.Ops;
 using Netwright.Generator.Planning;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -47,12 +48,17 @@ internal static class StepWriter
             {
                 node = op.Output.Node;
                 code.Blank();
-                code.Lines($"// {model.Describe(node)}{Note(program, node)}");
+                code.Lines($"// {Describe(model, op)}{Note(program, node)}");
             }
 
             code.Lines($"var {op.Output.Name} = {op.WriteStep(spelling)};");
         }
     }
+
+    /// <summary>The node, with its shapes; and the layer before it, where the two are one.</summary>
+    private static string Describe(CompiledModel model, Op op) => op is LinearOp linear && linear.Layer != op.Output.Node
+        ? $"{model.Describe(linear.Layer)}, with {op.Output.Node}"
+        : model.Describe(op.Output.Node);
 
     private static string Note(Program program, string node)
     {

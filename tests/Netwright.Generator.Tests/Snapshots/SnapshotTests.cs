@@ -83,6 +83,34 @@ public partial class SnapshotTests
         """);
 
     [Fact]
+    public Task ActivationApart() => Verify("""
+        using Netwright;
+
+        namespace Shop;
+
+        /// <summary>Has its activations as nodes of their own, which become one with the layer before them.</summary>
+        [Model]
+        public partial class ActivationApart
+        {
+            [Input(784)]
+            public partial Input Pixels { get; }
+
+            [Dense(64)]
+            public partial Dense Hidden { get; }
+
+            [Activation(Activation.ReLU)]
+            public partial Activation Active { get; }
+
+            [Dense(10)]
+            public partial Dense Scores { get; }
+
+            [Activation(Activation.Softmax)]
+            [Losses.SparseCategoricalCrossentropy, Metrics.SparseCategoricalAccuracy]
+            public partial Activation Article { get; }
+        }
+        """);
+
+    [Fact]
     public Task Binary() => Verify("""
         using Netwright;
 
