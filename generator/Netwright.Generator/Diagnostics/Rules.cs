@@ -10,7 +10,7 @@ internal static class Rules
 {
     public static readonly ImmutableArray<DiagnosticDescriptor> All = new[]
         {
-            typeof(ReadingRules), typeof(GraphRules), typeof(OwnLayerRules), typeof(ShapeRules), typeof(LossRules),
+            typeof(ReadingRules), typeof(GraphRules), typeof(OwnLayerRules), typeof(ShapeRules), typeof(PartRules), typeof(LossRules),
         }
         .SelectMany(static stage => stage.GetFields(BindingFlags.Public | BindingFlags.Static))
         .Select(static field => (DiagnosticDescriptor)field.GetValue(null))

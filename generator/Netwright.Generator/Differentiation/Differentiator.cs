@@ -14,17 +14,18 @@ internal static class Differentiator
     /// <param name="forward">The operations of the forward pass.</param>
     /// <param name="losses">The losses, with the gradients of what they read.</param>
     /// <param name="terms">The losses of the model's own.</param>
+    /// <param name="penalties">What is added to the losses, with the gradients of what it reads.</param>
     /// <param name="names">Where new variables get their names.</param>
-    /// <returns>The operations of the backward pass, and the losses that reach a weight.</returns>
-    public static (IReadOnlyList<GradientOp> Ops, IReadOnlyCollection<LossCall> Reached) Differentiate(
+    /// <returns>The operations of the backward pass.</returns>
+    public static IReadOnlyList<GradientOp> Differentiate(
         IReadOnlyList<Op> forward,
         IReadOnlyList<LossCall> losses,
         IReadOnlyList<TermCall> terms,
+        IReadOnlyList<PenaltyCall> penalties,
         Names names)
     {
         var tape = new GradientTape(forward, names);
-        var reached = losses.Where(loss => tape.Wants(loss.Prediction)).ToList();
-        foreach (var loss in reached)
+        foreach (var loss in losses.Where(loss => tape.Wants(loss.Prediction)))
         {
             tape.Send(loss.Prediction, loss.Gradient!);
         }
@@ -32,6 +33,11 @@ internal static class Differentiator
         foreach (var term in terms.Where(static term => term.Record is not null))
         {
             Differentiate(term, tape);
+        }
+
+        foreach (var penalty in penalties.Where(penalty => tape.Wants(penalty.Activity)))
+        {
+            tape.Send(penalty.Activity, penalty.Gradient!);
         }
 
         foreach (var op in forward.Reverse())
@@ -42,7 +48,7 @@ internal static class Differentiator
             }
         }
 
-        return (tape.Ops, reached);
+        return tape.Ops;
     }
 
     private static void Differentiate(TermCall term, GradientTape tape)

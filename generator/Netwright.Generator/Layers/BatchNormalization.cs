@@ -16,15 +16,15 @@ public sealed partial class BatchNormalizationAttribute
         var size = Images.CountChannels(inputs[0], inputs[0].Rank - 1, channelsLast);
         return
         [
-            Scale ? new("Gamma", "weight", [size], "Ones") : null,
-            Center ? new("Beta", "bias", [size], "Zeros") : null,
+            Scale ? new("Gamma", "weight", LayerPart.Gamma, [size], "Ones") : null,
+            Center ? new("Beta", "bias", LayerPart.Beta, [size], "Zeros") : null,
         ];
     }
 
     internal override IEnumerable<WeightDeclaration> States(IReadOnlyList<Shape> inputs, bool channelsLast)
     {
         var size = Images.CountChannels(inputs[0], inputs[0].Rank - 1, channelsLast);
-        return [new("MovingMean", "running_mean", [size], "Zeros"), new("MovingVariance", "running_var", [size], "Ones")];
+        return [new("MovingMean", "running_mean", LayerPart.MovingMean, [size], "Zeros"), new("MovingVariance", "running_var", LayerPart.MovingVariance, [size], "Ones")];
     }
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(

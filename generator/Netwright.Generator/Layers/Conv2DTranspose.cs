@@ -32,8 +32,8 @@ public sealed partial class Conv2DTransposeAttribute
 
     internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) =>
     [
-        new("Weight", "weight", new[] { Images.CountChannels(inputs[0], Rank, channelsLast), Filters }.Concat(Window.Sizes).ToEquatableArray(), "GlorotUniform"),
-        UseBias ? new("Bias", "bias", [Filters], "Zeros") : null,
+        new("Weight", "weight", LayerPart.Kernel, new[] { Images.CountChannels(inputs[0], Rank, channelsLast), Filters }.Concat(Window.Sizes).ToEquatableArray(), "GlorotUniform"),
+        UseBias ? new("Bias", "bias", LayerPart.Bias, [Filters], "Zeros") : null,
     ];
 
     private protected override IEnumerable<string> Arguments(bool channelsLast) =>

@@ -50,8 +50,8 @@ public abstract partial class ConvolutionAttribute
         var channels = Images.CountChannels(inputs[0], Rank, channelsLast);
         return
         [
-            new("Weight", "weight", new long[] { Filters, channels / Groups }.Concat(Window.Sizes).ToEquatableArray(), "GlorotUniform"),
-            UseBias ? new("Bias", "bias", [Filters], "Zeros") : null,
+            new("Weight", "weight", LayerPart.Kernel, new long[] { Filters, channels / Groups }.Concat(Window.Sizes).ToEquatableArray(), "GlorotUniform"),
+            UseBias ? new("Bias", "bias", LayerPart.Bias, [Filters], "Zeros") : null,
         ];
     }
 

@@ -18,8 +18,8 @@ public sealed partial class DenseAttribute
 
     internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) =>
     [
-        new("Weight", "weight", [Units, inputs[0].Last.Constant!.Value], "GlorotUniform"),
-        UseBias ? new("Bias", "bias", [Units], "Zeros") : null,
+        new("Weight", "weight", LayerPart.Kernel, [Units, inputs[0].Last.Constant!.Value], "GlorotUniform"),
+        UseBias ? new("Bias", "bias", LayerPart.Bias, [Units], "Zeros") : null,
     ];
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs)

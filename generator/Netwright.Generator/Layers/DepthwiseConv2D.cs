@@ -25,11 +25,15 @@ public sealed partial class DepthwiseConv2DAttribute
 
     internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast)
     {
-        var filters = Images.CountChannels(inputs[0], Rank, channelsLast) * DepthMultiplier;
+        var channels = Images.CountChannels(inputs[0], Rank, channelsLast);
+        var filters = channels * DepthMultiplier;
         return
         [
-            new("Weight", "weight", new[] { filters, 1 }.Concat(Window.Sizes).ToEquatableArray(), "GlorotUniform"),
-            UseBias ? new("Bias", "bias", [filters], "Zeros") : null,
+            new("Weight", "weight", LayerPart.Kernel, new[] { filters, 1 }.Concat(Window.Sizes).ToEquatableArray(), "GlorotUniform")
+            {
+                Layout = $"Depthwise({Numbers.Write(channels)})",
+            },
+            UseBias ? new("Bias", "bias", LayerPart.Bias, [filters], "Zeros") : null,
         ];
     }
 

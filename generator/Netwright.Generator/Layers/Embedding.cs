@@ -19,7 +19,7 @@ public sealed partial class EmbeddingAttribute
         : check.CannotFollow(0, "an embedding reads whole numbers. Declare the input with Integers = true");
 
     internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) =>
-        [new("Weight", "weight", [Inputs, Outputs], "RandomUniform")];
+        [new("Weight", "weight", LayerPart.Kernel, [Inputs, Outputs], "RandomUniform") { Layout = "AsKeras" }];
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
         lowering.AddFunction("Embedding", inputs, weights: ["Weight"]);

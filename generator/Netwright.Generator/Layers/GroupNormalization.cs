@@ -30,8 +30,8 @@ public sealed partial class GroupNormalizationAttribute
         var size = Images.CountChannels(inputs[0], inputs[0].Rank - 1, channelsLast);
         return
         [
-            Scale ? new("Gamma", "weight", [size], "Ones") : null,
-            Center ? new("Beta", "bias", [size], "Zeros") : null,
+            Scale ? new("Gamma", "weight", LayerPart.Gamma, [size], "Ones") : null,
+            Center ? new("Beta", "bias", LayerPart.Beta, [size], "Zeros") : null,
         ];
     }
 

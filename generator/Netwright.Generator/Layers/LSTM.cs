@@ -1,3 +1,5 @@
+using Netwright.Generator.Lowering;
+
 namespace Netwright;
 
 public sealed partial class LSTMAttribute
@@ -6,5 +8,5 @@ public sealed partial class LSTMAttribute
 
     private protected override string Function => "LSTM";
 
-    private protected override string BiasInitializer => "ForgetGate";
+    private protected override string BiasInitializer => UnitForgetBias ? WeightDeclaration.ForgetGate : base.BiasInitializer;
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
+using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
 
 namespace Netwright;
@@ -31,6 +32,9 @@ public abstract partial class LayerAttribute
 
     /// <summary>The layer's weights, in the order of its handle's constructor; null for one that is left out.</summary>
     internal virtual IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) => [];
+
+    /// <summary>What the layer itself adds to the loss for the size of its output, as an attribute would.</summary>
+    internal virtual AttributeDeclaration? ActivityRegularizer => null;
 
     /// <summary>The operations that the layer consists of; the last one gives its output.</summary>
     internal virtual void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>

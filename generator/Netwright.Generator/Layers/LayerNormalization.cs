@@ -15,8 +15,8 @@ public sealed partial class LayerNormalizationAttribute
         var size = inputs[0].Last.Constant!.Value;
         return
         [
-            Scale ? new("Gamma", "weight", [size], "Ones") : null,
-            Center ? new("Beta", "bias", [size], "Zeros") : null,
+            Scale ? new("Gamma", "weight", LayerPart.Gamma, [size], "Ones") : null,
+            Center ? new("Beta", "bias", LayerPart.Beta, [size], "Zeros") : null,
         ];
     }
 

@@ -14,7 +14,7 @@ public sealed partial class PReLUAttribute
         : check.CannotFollow(0, "a slope is learned for each place, so every axis needs a size. Share the slope along the others: SharedAxes");
 
     internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) =>
-        [new("Alpha", "weight", Slopes(inputs[0]).Select(static axis => axis.Constant!.Value).ToEquatableArray(), "Zeros")];
+        [new("Alpha", "weight", LayerPart.Kernel, Slopes(inputs[0]).Select(static axis => axis.Constant!.Value).ToEquatableArray(), "Zeros") { Layout = "AsKeras" }];
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
         lowering.AddFunction("PReLU", inputs, weights: ["Alpha"]);

@@ -11,7 +11,7 @@ public sealed partial class RMSNormalizationAttribute
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.KnownLast(inputs) ? inputs[0] : null;
 
     internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) =>
-        [new("Gamma", "weight", [inputs[0].Last.Constant!.Value], "Ones")];
+        [new("Gamma", "weight", LayerPart.Gamma, [inputs[0].Last.Constant!.Value], "Ones")];
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
         "RMSNormalization", inputs, weights: ["Gamma"], arguments: [$"epsilon: {Numbers.Write(Epsilon)}"]);

@@ -69,9 +69,9 @@ public abstract partial class RecurrentAttribute
         var suffix = way.Length == 0 ? string.Empty : "_reverse";
         return
         [
-            exists ? new(way + "Kernel", "weight_ih" + suffix, [Gates * Units, channels], "GlorotUniform") : null,
-            exists ? new(way + "RecurrentKernel", "weight_hh" + suffix, [Gates * Units, Units], "Orthogonal") : null,
-            exists && UseBias ? new(way + "Bias", "bias" + suffix, BiasShape, BiasInitializer) : null,
+            exists ? new(way + "Kernel", "weight_ih" + suffix, LayerPart.Kernel, [Gates * Units, channels], "GlorotUniform") : null,
+            exists ? new(way + "RecurrentKernel", "weight_hh" + suffix, LayerPart.RecurrentKernel, [Gates * Units, Units], "Orthogonal") : null,
+            exists && UseBias ? new(way + "Bias", "bias" + suffix, LayerPart.Bias, BiasShape, BiasInitializer) { Layout = BiasShape.Count > 1 ? "AsKeras" : null } : null,
         ];
     }
 }

@@ -3,6 +3,7 @@ using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
+using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
 
 namespace Netwright;
@@ -19,12 +20,16 @@ public sealed partial class SeparableConv2DAttribute
 
     internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast)
     {
-        var channels = Images.CountChannels(inputs[0], Rank, channelsLast) * DepthMultiplier;
+        var channels = Images.CountChannels(inputs[0], Rank, channelsLast);
+        var filters = channels * DepthMultiplier;
         return
         [
-            new("Depthwise", "depthwise", new[] { channels, 1 }.Concat(Window.Sizes).ToEquatableArray(), "GlorotUniform"),
-            new("Pointwise", "pointwise", [Filters, channels, 1, 1], "GlorotUniform"),
-            UseBias ? new("Bias", "bias", [Filters], "Zeros") : null,
+            new("Depthwise", "depthwise", LayerPart.Depthwise, new[] { filters, 1 }.Concat(Window.Sizes).ToEquatableArray(), "GlorotUniform")
+            {
+                Layout = $"Depthwise({Numbers.Write(channels)})",
+            },
+            new("Pointwise", "pointwise", LayerPart.Pointwise, [Filters, filters, 1, 1], "GlorotUniform"),
+            UseBias ? new("Bias", "bias", LayerPart.Bias, [Filters], "Zeros") : null,
         ];
     }
 

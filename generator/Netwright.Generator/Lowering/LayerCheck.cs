@@ -60,6 +60,15 @@ internal sealed class LayerCheck(
         }
     }
 
+    /// <summary>Wants a finite number of at least 0.</summary>
+    public void NotNegative(int position, string option, double value)
+    {
+        if (!(value is >= 0 and < double.PositiveInfinity))
+        {
+            OutOfRange(position, option, Numbers.Write(value), "a number of at least 0");
+        }
+    }
+
     /// <summary>Wants a member of an enum.</summary>
     /// <param name="position">The position of the argument.</param>
     /// <param name="option">Its name.</param>

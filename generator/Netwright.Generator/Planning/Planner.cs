@@ -20,9 +20,11 @@ internal static class Planner
     public static Schedule Plan(LoweredModel model, Names names)
     {
         var losses = Losses(model, names).ToList();
+        var penalties = Penalties(model, names).ToList();
         var metrics = Metrics(model, losses).ToList();
         var terms = Terms(model, names).ToList();
         var read = losses.Select(static loss => loss.Prediction)
+            .Concat(penalties.Select(static penalty => penalty.Activity))
             .Concat(metrics.Select(static metric => metric.Prediction))
             .Concat(terms.SelectMany(static term => term.Inputs))
             .ToList();
@@ -32,13 +34,29 @@ internal static class Planner
             .Select(op => op.ForTraining(suffix => new Value(names.Value(op.Output.Node, suffix), op.Output.Node, op.Output.Shape), wanted.Contains))
             .ToList();
         var recorded = terms.Select(term => ForTraining(term, wanted, names)).ToList();
-        var backward = Differentiator.Differentiate(training, losses, recorded, names);
-        var lossesWithGradients = losses.Select(loss => loss with { Gradient = backward.Reached.Contains(loss) ? loss.Gradient : null });
+        var backward = Differentiator.Differentiate(training, losses, recorded, penalties, names);
+        Value? Wanted(Value read, Value? gradient) => wanted.Contains(read) ? gradient : null;
+        var lossesWithGradients = losses.Select(loss => loss with { Gradient = Wanted(loss.Prediction, loss.Gradient) });
+        var penaltiesWithGradients = penalties.Select(penalty => penalty with { Gradient = Wanted(penalty.Activity, penalty.Gradient) });
         var outputs = model.Graph.Outputs.Select(output => model.ValueOf(output.Name)).ToList();
         return new Schedule(
-            new(training.ToEquatableArray(), lossesWithGradients.ToEquatableArray(), metrics.ToEquatableArray(), recorded.ToEquatableArray(), backward.Ops.ToEquatableArray(), []),
-            Inference(model, read, losses.Select(static loss => loss with { Gradient = null }), metrics, terms, []),
-            Inference(model, outputs, [], [], [], outputs));
+            new(
+                training.ToEquatableArray(),
+                lossesWithGradients.ToEquatableArray(),
+                penaltiesWithGradients.ToEquatableArray(),
+                metrics.ToEquatableArray(),
+                recorded.ToEquatableArray(),
+                backward.ToEquatableArray(),
+                []),
+            Inference(
+                model,
+                read,
+                losses.Select(static loss => loss with { Gradient = null }),
+                penalties.Select(static penalty => penalty with { Gradient = null }),
+                metrics,
+                terms,
+                []),
+            Inference(model, outputs, [], [], [], [], outputs));
     }
 
     private static IEnumerable<LossCall> Losses(LoweredModel model, Names names)
@@ -64,6 +82,12 @@ internal static class Planner
                 taken ? activation!.Function : null);
         }
     }
+
+    private static IEnumerable<PenaltyCall> Penalties(LoweredModel model, Names names) =>
+        from node in model.Graph.Nodes
+        where node.ActivityRegularizer is not null && model.Graph.IsTrainable
+        let activity = model.ValueOf(node.Name)
+        select new PenaltyCall(node, activity, new Value(names.Gradient(activity.Name), node.Name, activity.Shape));
 
     private static IEnumerable<MetricCall> Metrics(LoweredModel model, List<LossCall> losses)
     {
@@ -99,6 +123,7 @@ internal static class Planner
         LoweredModel model,
         IReadOnlyList<Value> read,
         IEnumerable<LossCall> losses,
+        IEnumerable<PenaltyCall> penalties,
         IEnumerable<MetricCall> metrics,
         IEnumerable<TermCall> terms,
         IEnumerable<Value> outputs)
@@ -122,6 +147,7 @@ internal static class Planner
         return new Program(
             Fuse(Live(ops, wanted), wanted).ToEquatableArray(),
             losses.Select(loss => loss with { Prediction = Replace(loss.Prediction) }).ToEquatableArray(),
+            penalties.Select(penalty => penalty with { Activity = Replace(penalty.Activity) }).ToEquatableArray(),
             metrics.Select(metric => metric with { Prediction = Replace(metric.Prediction) }).ToEquatableArray(),
             terms.Select(term => term with { Values = term.Values.Select(value => value is null ? null : Replace(value)).ToEquatableArray() }).ToEquatableArray(),
             [],

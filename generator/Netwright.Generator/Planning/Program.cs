@@ -10,6 +10,7 @@ namespace Netwright.Generator.Planning;
 /// <summary>What is done in one kind of step, in order.</summary>
 /// <param name="Forward">The operations that are needed, fused where they can be.</param>
 /// <param name="Losses">The losses of the outputs.</param>
+/// <param name="Penalties">What is added to the losses for the size of layers' outputs.</param>
 /// <param name="Metrics">The metrics that take the batch in.</param>
 /// <param name="Terms">The model's own methods that add losses or log values.</param>
 /// <param name="Backward">The gradients' operations; none outside training.</param>
@@ -17,6 +18,7 @@ namespace Netwright.Generator.Planning;
 internal sealed record Program(
     EquatableArray<Op> Forward,
     EquatableArray<LossCall> Losses,
+    EquatableArray<PenaltyCall> Penalties,
     EquatableArray<MetricCall> Metrics,
     EquatableArray<TermCall> Terms,
     EquatableArray<GradientOp> Backward,
@@ -25,6 +27,7 @@ internal sealed record Program(
     /// <summary>Whether a step reads a value.</summary>
     public bool Reads(Value value) =>
         Forward.Any(op => op.Inputs.Contains(value)) || Losses.Any(loss => loss.Prediction == value)
+        || Penalties.Any(penalty => penalty.Activity == value)
         || Metrics.Any(metric => metric.Prediction == value) || Terms.Any(term => term.Values.Contains(value)) || Outputs.Contains(value);
 }
 
@@ -35,6 +38,12 @@ internal sealed record Program(
 /// <param name="Gradient">The gradient of the prediction; null where it is not wanted.</param>
 /// <param name="TakesIn">The activation that the loss computes together with itself.</param>
 internal sealed record LossCall(TypedNode Node, Value Prediction, Value Result, Value? Gradient, ActivationFunction? TakesIn);
+
+/// <summary>What is added to the losses for the size of a layer's output.</summary>
+/// <param name="Node">The layer's node.</param>
+/// <param name="Activity">The output.</param>
+/// <param name="Gradient">The gradient of the output; null where it is not wanted.</param>
+internal sealed record PenaltyCall(TypedNode Node, Value Activity, Value? Gradient);
 
 /// <summary>A metric of an output.</summary>
 /// <param name="Node">The output.</param>

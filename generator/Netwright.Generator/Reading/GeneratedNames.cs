@@ -29,10 +29,12 @@ internal static class GeneratedNames
     /// <summary>Types whose short names emitted code uses.</summary>
     public static readonly ImmutableArray<string> Imported =
     [
-        "Activation", "Activations", "AddedLosses", "Axis", "CancellationToken", "ClassWeights", "DataContract", "Dataset", "Dense", "Device", "Dropout", "FitOptions",
+        "Activation", "Activations", "AddedLosses", "Axis", "CancellationToken", "ClassWeights", "Constraints", "DataContract", "Dataset",
+        "Dense", "Device", "Dropout", "FitOptions",
         "Flatten", "Functions", "IBatch", "ILogs", "IReadOnlyDictionary", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Kernels",
-        "LogSeries", "Losses", "Metrics", "NewDisposeScope", "Optimizers", "Padding", "ParameterBuffer", "RandomNumbers", "Reshape", "Rows",
+        "LogSeries", "Losses", "Metrics", "NewDisposeScope", "Optimizers", "Padding", "ParameterBuffer", "RandomNumbers", "Regularizers",
+        "Reshape", "Rows",
         "RunningMean", "ScalarType", "StepTensor", "SummaryRow", "SummaryTable", "Tensor", "TensorContract", "TrainingLoop",
-        "TrainingRecord", "ValidationData", "Verbosity", "cat", "nn", "no_grad",
+        "TrainingRecord", "ValidationData", "Verbosity", "WeightLayout", "cat", "nn", "no_grad",
     ];
 }

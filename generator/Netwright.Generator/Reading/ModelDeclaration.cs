@@ -87,6 +87,9 @@ internal sealed record TypeDeclaration(string Name, string Kind, EquatableArray<
 /// <param name="Output">Whether it is marked as an output.</param>
 /// <param name="Losses">Its losses.</param>
 /// <param name="Metrics">Its metrics.</param>
+/// <param name="Initializers">What its layer's weights are at first, where it is not the layer's own choice.</param>
+/// <param name="Regularizers">What is added to the loss for the size of its layer's weights or output.</param>
+/// <param name="Constraints">What its layer's weights are held to.</param>
 internal sealed record NodeDeclaration(
     string Name,
     string Modifiers,
@@ -101,7 +104,10 @@ internal sealed record NodeDeclaration(
     AttributeDeclaration? From,
     AttributeDeclaration? Output,
     EquatableArray<AttributeDeclaration> Losses,
-    EquatableArray<AttributeDeclaration> Metrics)
+    EquatableArray<AttributeDeclaration> Metrics,
+    EquatableArray<AttributeDeclaration> Initializers,
+    EquatableArray<AttributeDeclaration> Regularizers,
+    EquatableArray<AttributeDeclaration> Constraints)
 {
     /// <summary>Whether the property is one that a model can complete: partial, with a getter alone, of an instance.</summary>
     public bool IsImplementable => IsPartial && Accessors is ["get"] && !Modifiers.Split(' ').Contains("static");
@@ -126,5 +132,6 @@ internal sealed record NodeDeclaration(
 
     /// <summary>The attributes other than the layer's, from which a property without a layer is known to want one.</summary>
     public IEnumerable<AttributeDeclaration> Marks =>
-        new[] { From, Output }.Where(static mark => mark is not null).Select(static mark => mark!).Concat(Losses).Concat(Metrics);
+        new[] { From, Output }.Where(static mark => mark is not null).Select(static mark => mark!).Concat(Losses).Concat(Metrics)
+            .Concat(Initializers).Concat(Regularizers).Concat(Constraints);
 }

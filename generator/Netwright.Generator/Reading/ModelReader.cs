@@ -22,6 +22,9 @@ internal static class ModelReader
     private const string TermLossAttribute = "Netwright.LossAttribute";
     private const string TermMetricAttribute = "Netwright.MetricAttribute";
     private const string OptimizerAttribute = "Netwright.Optimizers+Optimizer";
+    private const string InitializerAttribute = "Netwright.Initializers+Initializer";
+    private const string RegularizerAttribute = "Netwright.Regularizers+Regularizer";
+    private const string ConstraintAttribute = "Netwright.Constraints+Constraint";
 
     // Names as they are written in C#, so that those which are keywords are escaped.
     private static readonly SymbolDisplayFormat Escaped = new(
@@ -220,6 +223,9 @@ internal static class ModelReader
         var layers = new List<AttributeDeclaration>();
         var losses = new List<AttributeDeclaration>();
         var metrics = new List<AttributeDeclaration>();
+        var initializers = new List<AttributeDeclaration>();
+        var regularizers = new List<AttributeDeclaration>();
+        var constraints = new List<AttributeDeclaration>();
         var attributes = property.GetAttributes();
         for (var index = 0; index < attributes.Length; index++)
         {
@@ -240,6 +246,15 @@ internal static class ModelReader
                 case MetricAttribute:
                     metrics.Add(AttributeDeclaration.Read(attributes[index], index));
                     break;
+                case InitializerAttribute:
+                    initializers.Add(AttributeDeclaration.Read(attributes[index], index));
+                    break;
+                case RegularizerAttribute:
+                    regularizers.Add(AttributeDeclaration.Read(attributes[index], index));
+                    break;
+                case ConstraintAttribute:
+                    constraints.Add(AttributeDeclaration.Read(attributes[index], index));
+                    break;
                 default:
                     isUnclear |= attributes[index].AttributeClass is not { TypeKind: not TypeKind.Error };
                     break;
@@ -247,7 +262,8 @@ internal static class ModelReader
         }
 
         isUnclear &= layers.Count == 0 && property.IsPartialDefinition;
-        if (layers.Count == 0 && losses.Count == 0 && metrics.Count == 0 && from is null && output is null && !isUnclear)
+        if (layers.Count == 0 && losses.Count == 0 && metrics.Count == 0 && from is null && output is null && !isUnclear
+            && initializers.Count == 0 && regularizers.Count == 0 && constraints.Count == 0)
         {
             return null;
         }
@@ -270,7 +286,10 @@ internal static class ModelReader
             from,
             output,
             losses.ToEquatableArray(),
-            metrics.ToEquatableArray());
+            metrics.ToEquatableArray(),
+            initializers.ToEquatableArray(),
+            regularizers.ToEquatableArray(),
+            constraints.ToEquatableArray());
     }
 
     private static TermDeclaration? ReadTerm(IMethodSymbol method)
@@ -313,13 +332,15 @@ internal static class ModelReader
         for (var type = attribute; type is not null; type = type.BaseType)
         {
             // Most attributes of a program have nothing to do with models; their names are not worth building.
-            if (type.Name is not ("LayerAttribute" or "FromAttribute" or "OutputAttribute" or "Loss" or "Metric" or "Optimizer"))
+            if (type.Name is not ("LayerAttribute" or "FromAttribute" or "OutputAttribute" or "Loss" or "Metric" or "Optimizer" or "Initializer"
+                or "Regularizer" or "Constraint"))
             {
                 continue;
             }
 
             var name = MetadataNameOf(type);
-            if (name is LayerAttribute or FromAttribute or OutputAttribute or LossAttribute or MetricAttribute or OptimizerAttribute)
+            if (name is LayerAttribute or FromAttribute or OutputAttribute or LossAttribute or MetricAttribute or OptimizerAttribute
+                or InitializerAttribute or RegularizerAttribute or ConstraintAttribute)
             {
                 return name;
             }

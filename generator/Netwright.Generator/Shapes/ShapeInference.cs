@@ -39,11 +39,14 @@ internal static class ShapeInference
             var target = TargetChecks.Check(node, output, graph, problems);
             if (output is not null)
             {
+                var weights = node.Layer.Weights(inputs!, graph.Declaration.ChannelsLast).ToList();
+                var states = node.Layer.States(inputs!, graph.Declaration.ChannelsLast).ToList();
+                PartOptions.Check(node, weights.OfType<WeightDeclaration>().ToList(), states, problems);
                 nodes.Add(new TypedNode(
                     node,
                     output,
-                    node.Layer.Weights(inputs!, graph.Declaration.ChannelsLast).ToEquatableArray(),
-                    node.Layer.States(inputs!, graph.Declaration.ChannelsLast).ToEquatableArray(),
+                    weights.Select(weight => weight is null ? null : PartOptions.Apply(node, weight)).ToEquatableArray(),
+                    states.Select(state => PartOptions.Apply(node, state)).ToEquatableArray(),
                     node.Declaration.Losses.FirstOrDefault(),
                     node.Declaration.Metrics,
                     target));

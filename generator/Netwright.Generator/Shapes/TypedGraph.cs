@@ -24,6 +24,16 @@ internal sealed record TypedGraph(ModelDeclaration Declaration, EquatableArray<T
     /// <summary>Whether there is a loss, so that the model can be trained.</summary>
     public bool IsTrainable => Declaration.HasLoss;
 
+    /// <summary>The weights with a regularizer, for a comment: <c>Hidden1.Weight: L2</c>.</summary>
+    public IEnumerable<string> Regularized =>
+        from node in Nodes
+        from weight in node.Weights
+        where weight?.Regularizer is not null
+        select $"{node.Name}.{weight!.Property}: {weight.Regularizer!.Name}";
+
+    /// <summary>Whether a weight has a regularizer.</summary>
+    public bool IsRegularized => Regularized.Any();
+
     /// <summary>The number of elements of all weights.</summary>
     public long WeightCount => Nodes.Sum(static node => node.WeightCount);
 
@@ -48,6 +58,10 @@ internal sealed record TypedNode(
     Target? Target)
 {
     public string Name => Node.Name;
+
+    /// <summary>What is added to the loss for the size of its output.</summary>
+    public AttributeDeclaration? ActivityRegularizer => Node.Layer.ActivityRegularizer
+        ?? Node.Declaration.Regularizers.FirstOrDefault(static attribute => PartOptions.PartOf(attribute) == LayerPart.Activity);
 
     /// <summary>The number of elements of its weights.</summary>
     public long WeightCount => Weights.Sum(static weight => weight?.Count ?? 0);

@@ -40,5 +40,12 @@ internal static class BackwardWriter
             node = op.Node;
             code.Lines(op.WriteStep(spelling) + ";");
         }
+
+        if (model.Graph.IsRegularized)
+        {
+            code.Blank();
+            code.Lines($"// {string.Join(", ", model.Graph.Regularized)}");
+            code.Lines("step.AddPenaltyGradients();");
+        }
     }
 }

@@ -50,19 +50,20 @@ internal static class ForwardWriter
             code.Lines($"var {op.Output.Name} = {op.WriteForward(spelling, Operand)};");
         }
 
-        WriteAddedLosses(model, code);
+        WriteAddedLosses(model, spelling, code);
         code.Blank();
         var outputs = model.Graph.Outputs.Select(output => model.Variable(output) + ".MoveToOuterDisposeScope()").ToList();
         code.Lines(outputs.Count == 1 ? $"return {outputs[0]};" : $"return ({string.Join(", ", outputs)});");
     }
 
     /// <summary>What reads a target is not known yet in a forward pass.</summary>
-    private static void WriteAddedLosses(CompiledModel model, CodeWriter code)
+    private static void WriteAddedLosses(CompiledModel model, Spelling spelling, CodeWriter code)
     {
         var added = model.Graph.Terms
             .Where(static term => term.Declaration.IsLoss && term.Reads.All(static read => !read.IsTarget))
             .ToList();
-        if (added.Count == 0)
+        var penalties = model.Schedule.Train.Penalties;
+        if (added.Count == 0 && penalties.Count == 0 && !model.Graph.IsRegularized)
         {
             return;
         }
@@ -73,6 +74,17 @@ internal static class ForwardWriter
         {
             var values = string.Join(", ", term.Reads.Select(read => model.Lowered.ValueOf(read.Node).Name));
             code.Lines($"_addedLosses.Add({term.Declaration.Name}({values}), weight: {Numbers.Write(term.Declaration.Weight)});");
+        }
+
+        foreach (var penalty in penalties)
+        {
+            var regularizer = Fields.ActivityRegularizer(penalty.Node.Name);
+            code.Lines($"_addedLosses.Add({spelling.Type("Functions")}.Penalty({regularizer}, {penalty.Activity.Name}));");
+        }
+
+        if (model.Graph.IsRegularized)
+        {
+            code.Lines($"_addedLosses.Add({spelling.Type("Functions")}.Penalties(_weights));");
         }
     }
 }

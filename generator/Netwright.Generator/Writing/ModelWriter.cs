@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Lowering;
@@ -111,9 +112,43 @@ internal static class ModelWriter
         .Concat(node.Weights.Select(weight => WriteWeight(weight, "Add", spelling)))
         .Concat(node.States.Select(state => WriteWeight(state, "AddState", spelling)));
 
-    private static string WriteWeight(WeightDeclaration? weight, string method, Spelling spelling) => weight is null
-        ? "null"
-        : $"_weights.{method}(\"{weight.Name}\", [{string.Join(", ", weight.Shape.Select(Numbers.Write))}], new {spelling.Type("Initializers")}.{weight.Initializer}())";
+    private static string WriteWeight(WeightDeclaration? weight, string method, Spelling spelling)
+    {
+        if (weight is null)
+        {
+            return "null";
+        }
+
+        var arguments = new List<string>
+        {
+            $"\"{weight.Name}\"",
+            $"[{string.Join(", ", weight.Shape.Select(Numbers.Write))}]",
+            WriteInitializer(weight, spelling),
+        };
+        AddIf(weight.Regularizer is not null, () => "regularizer: " + spelling.New(weight.Regularizer!));
+        AddIf(weight.Constraint is not null, () => "constraint: " + spelling.New(weight.Constraint!));
+        AddIf(weight.Layout is not null, () => $"layout: {spelling.Type("WeightLayout")}.{weight.Layout}");
+        return $"_weights.{method}({string.Join(", ", arguments)})";
+
+        void AddIf(bool condition, Func<string> argument)
+        {
+            if (condition)
+            {
+                arguments.Add(argument());
+            }
+        }
+    }
+
+    private static string WriteInitializer(WeightDeclaration weight, Spelling spelling)
+    {
+        var own = $"new {spelling.Type("Initializers")}.{weight.Initializer}";
+        return weight.Chosen switch
+        {
+            null => own + "()",
+            _ when weight.Initializer == WeightDeclaration.ForgetGate => $"{own} {{ Others = {spelling.New(weight.Chosen)} }}",
+            _ => spelling.New(weight.Chosen),
+        };
+    }
 
     private static void WriteProperties(CompiledModel model, Spelling spelling, CodeWriter code)
     {

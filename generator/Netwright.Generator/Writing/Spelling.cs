@@ -30,6 +30,7 @@ internal sealed class Spelling
         ["Kernels"] = "global::Netwright.Runtime.Kernels",
         ["StepTensor"] = "global::Netwright.Runtime.StepTensor",
         ["ParameterBuffer"] = "global::Netwright.Runtime.ParameterBuffer",
+        ["WeightLayout"] = "global::Netwright.Runtime.WeightLayout",
         ["RandomNumbers"] = "global::Netwright.Runtime.RandomNumbers",
         ["Functions"] = "global::Netwright.Runtime.Functions",
         ["SummaryRow"] = "global::Netwright.Runtime.SummaryRow",
@@ -131,6 +132,7 @@ internal sealed class Spelling
     {
         var arguments = string.Join(", ", declaration.Arguments.Take(declaration.Written).Select(static argument => argument.ToCode()));
         var options = declaration.Options
+            .Where(static option => option.Name != "On")
             .Select(static option => $"{option.Name} = {option.Value.ToCode()}")
             .Concat(further is null ? [] : [further])
             .ToList();
@@ -142,7 +144,7 @@ internal sealed class Spelling
     /// <summary>The type of an attribute: the library's own by a short name.</summary>
     public string TypeOf(AttributeDeclaration declaration)
     {
-        foreach (var family in new[] { "Losses", "Metrics", "Optimizers", "Initializers" })
+        foreach (var family in new[] { "Losses", "Metrics", "Optimizers", "Initializers", "Regularizers", "Constraints" })
         {
             if (declaration.Type == $"Netwright.{family}+{declaration.Name}")
             {

@@ -27,7 +27,7 @@ internal static class StepWriter
     {
         var body = new CodeWriter();
         WriteForward(model, program, spelling, body);
-        WriteLosses(model.Surface, program, body);
+        WriteLosses(model, program, body);
 
         code.Lines($"using var unrecorded = {spelling.Type("no_grad")}();");
         code.Lines($"var step = {kernels}.Begin();");
@@ -66,7 +66,7 @@ internal static class StepWriter
         return loss is null ? string.Empty : $", kept as logits: {loss.TakesIn!.Value.ToString().ToLowerInvariant()} and crossentropy are one";
     }
 
-    private static void WriteLosses(Surface surface, Program program, CodeWriter code)
+    private static void WriteLosses(CompiledModel model, Program program, CodeWriter code)
     {
         var added = program.Terms.Where(static call => call.Term.Declaration.IsLoss).ToList();
         if (program.Losses.Count + added.Count == 0)
@@ -75,12 +75,13 @@ internal static class StepWriter
         }
 
         code.Blank();
-        var isAlone = program.Losses.Count == 1 && added.Count == 0 && !program.Losses[0].Node.Loss!.Sets("Weight");
+        var isAlone = program.Losses.Count == 1 && added.Count == 0 && !program.Losses[0].Node.Loss!.Sets("Weight")
+            && program.Penalties.Count == 0 && !model.Graph.IsRegularized;
         foreach (var loss in program.Losses)
         {
             var gradient = loss.Gradient is null ? string.Empty : $", out var {loss.Gradient.Name}";
             var result = isAlone ? "loss" : loss.Result.Name;
-            code.Lines($"var {result} = step.Loss({CompiledModel.StepLoss(loss)}, {loss.Prediction.Name}, batch.{loss.Node.Name}, {surface.SampleWeightOf(loss.Node.Name)}{gradient});");
+            code.Lines($"var {result} = step.Loss({CompiledModel.StepLoss(loss)}, {loss.Prediction.Name}, batch.{loss.Node.Name}, {model.Surface.SampleWeightOf(loss.Node.Name)}{gradient});");
         }
 
         TermWriter.WriteTargets(program, code);
@@ -94,6 +95,7 @@ internal static class StepWriter
             var weighted = program.Losses.Select(static loss => $"({CompiledModel.StepLoss(loss)}.Weight, {loss.Result.Name})")
                 .Concat(added.Select(static call => $"({Numbers.Write(call.Term.Declaration.Weight)}, {call.Result.Name})"));
             code.Lines($"var loss = step.Total({string.Join(", ", weighted)});");
+            WritePenalties(model, program, code);
         }
 
         code.Blank();
@@ -103,22 +105,36 @@ internal static class StepWriter
             code.Lines($"{Fields.LossMean(loss.Node.Node.Declaration)}.Add({loss.Result.Name}, batch.Count);");
         }
 
-        WriteMetrics(surface, program, code);
+        WriteMetrics(model, program, code);
     }
 
-    private static void WriteMetrics(Surface surface, Program program, CodeWriter code)
+    private static void WriteMetrics(CompiledModel model, Program program, CodeWriter code)
     {
         foreach (var metric in program.Metrics)
         {
             var declaration = metric.Node.Metrics[metric.Index];
             var field = Fields.Metric(metric.Node.Node.Declaration, declaration);
-            var weight = declaration.Option("Weighted", false) ? ", " + surface.SampleWeightOf(metric.Node.Name) : string.Empty;
+            var weight = declaration.Option("Weighted", false) ? ", " + model.Surface.SampleWeightOf(metric.Node.Name) : string.Empty;
             code.Lines($"{field}.Update(batch.{metric.Node.Name}, {metric.Prediction.Name}{weight});");
         }
 
         foreach (var call in program.Terms.Where(static call => !call.Term.Declaration.IsLoss))
         {
             code.Lines($"{Fields.Term(call.Term.Declaration)}.Add({TermWriter.AddedMetric(call)}, 1);");
+        }
+    }
+
+    private static void WritePenalties(CompiledModel model, Program program, CodeWriter code)
+    {
+        foreach (var penalty in program.Penalties)
+        {
+            var gradient = penalty.Gradient is null ? string.Empty : $", out var {penalty.Gradient.Name}";
+            code.Lines($"step.AddPenalty(loss, {Fields.ActivityRegularizer(penalty.Node.Name)}, {penalty.Activity.Name}{gradient});");
+        }
+
+        if (model.Graph.IsRegularized)
+        {
+            code.Lines("step.AddPenalties(loss);");
         }
     }
 }

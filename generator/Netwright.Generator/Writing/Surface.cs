@@ -165,6 +165,11 @@ internal static class Fields
     public static IEnumerable<string> Of(NodeDeclaration node)
     {
         yield return Node(node.Name);
+        if (node.Regularizers.Count > 0 || node.Layers.Any(static layer => layer.Name == "ActivityRegularization"))
+        {
+            yield return ActivityRegularizer(node.Name);
+        }
+
         if (node.Losses.Count > 0)
         {
             yield return Loss(node);
@@ -196,6 +201,9 @@ internal static class Fields
 
     /// <summary>The field in which a value of the model's own is averaged.</summary>
     public static string Term(TermDeclaration term) => Node(term.Name) + "Mean";
+
+    /// <summary>The field of what is added to the loss for the size of a node's output.</summary>
+    public static string ActivityRegularizer(string node) => Node(node) + "ActivityRegularizer";
 
     /// <summary>The field of a metric.</summary>
     public static string Metric(NodeDeclaration node, AttributeDeclaration metric) => Node(node.Name) + MetricName.Of(metric);

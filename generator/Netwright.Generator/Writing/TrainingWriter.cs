@@ -57,6 +57,12 @@ internal static class TrainingWriter
             }
         }
 
+        foreach (var penalty in model.Schedule.Train.Penalties)
+        {
+            var declaration = penalty.Node.ActivityRegularizer!;
+            code.Lines($"private readonly {spelling.TypeOf(declaration)} {Fields.ActivityRegularizer(penalty.Node.Name)} = {spelling.NewOfKnownType(declaration)};");
+        }
+
         foreach (var mean in model.Surface.Logs.Where(static log => log.IsMean))
         {
             code.Lines($"private readonly {spelling.Type("RunningMean")} {mean.Field} = new();");

@@ -13,12 +13,15 @@ public static partial class Initializers
     /// Gives a weight its initial values. An initializer of one's own derives from this class and is used like a
     /// built-in one.
     /// </summary>
-    [AttributeUsage(AttributeTargets.Property)]
+    [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
     public abstract class Initializer : Attribute
     {
+        /// <summary>Which weight of the layer is meant: its kernel by default.</summary>
+        public LayerPart On { get; set; }
+
         /// <summary>Writes the initial values. Equal states of the generator give equal values.</summary>
         /// <param name="value">
-        /// The weight, in PyTorch's layout: outputs first, then inputs, then space. It does not record gradients.
+        /// The weight, in PyTorch's layout: outputs first, then inputs, then space; a view. It does not record gradients.
         /// </param>
         /// <param name="generator">Where random numbers come from; of the weight's device.</param>
         public abstract void Fill(Tensor value, Generator generator);

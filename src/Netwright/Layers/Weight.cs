@@ -54,6 +54,12 @@ public sealed class Weight
     /// <summary>Whether the weight has a value: it is made with all others, and freed with them.</summary>
     internal bool IsMade => _value is not null;
 
+    /// <summary>What is added to the loss for the weight's size, unless it is frozen; null for nothing.</summary>
+    public Regularizers.Regularizer? Regularizer { get; internal init; }
+
+    /// <summary>What the weight is held to after each step of an optimizer, unless it is frozen; null for nothing.</summary>
+    public Constraints.Constraint? Constraint { get; internal init; }
+
     /// <summary>Whether training changes the weight.</summary>
     public bool Trainable
     {
@@ -77,6 +83,9 @@ public sealed class Weight
 
     /// <summary>Whether it is state of its layer that is not trained, such as a moving mean.</summary>
     public bool IsState { get; }
+
+    /// <summary>How the weight's axes are those of Keras.</summary>
+    internal WeightLayout Layout { get; init; } = WeightLayout.Kernel;
 
     /// <summary>Where the weight starts in the buffers of the whole model, in elements.</summary>
     internal long Start { get; private set; }

@@ -41,6 +41,9 @@ internal sealed class BufferWeights(ParameterBuffer buffer) : TrainedWeights
     }
 
     /// <inheritdoc/>
+    public override void Constrain() => buffer.Constrain();
+
+    /// <inheritdoc/>
     public override void ZeroGradients() => buffer.ZeroGradients();
 
     /// <inheritdoc/>

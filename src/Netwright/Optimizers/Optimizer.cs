@@ -16,7 +16,8 @@ public static partial class Optimizers
     /// <remarks>
     /// A step, as Keras has it: gradients are accumulated (<see cref="GradientAccumulationSteps"/>) and clipped
     /// (<see cref="ClipNorm"/>, <see cref="GlobalClipNorm"/> or <see cref="ClipValue"/>), weights decay
-    /// (<see cref="WeightDecay"/>) and are updated, and their moving average follows (<see cref="UseEma"/>).
+    /// (<see cref="WeightDecay"/>) and are updated, their moving average follows (<see cref="UseEma"/>), and they are held
+    /// to their <see cref="Weight.Constraint"/>.
     /// </remarks>
     [AttributeUsage(AttributeTargets.Class)]
     public abstract partial class Optimizer : Attribute, IDisposable
@@ -138,6 +139,7 @@ public static partial class Optimizers
                 StepWithTorch(weights);
             }
 
+            weights.Constrain();
             Steps++;
         }
 

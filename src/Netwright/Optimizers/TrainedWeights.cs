@@ -34,6 +34,11 @@ internal abstract class TrainedWeights : IDisposable
     /// <summary>Takes the changed values to where the weights' owner sees them.</summary>
     public abstract void WriteValues();
 
+    /// <summary>Holds the weights to their constraints, if they have any.</summary>
+    public virtual void Constrain()
+    {
+    }
+
     /// <summary>Makes the gradients zero.</summary>
     public abstract void ZeroGradients();
 

@@ -63,7 +63,7 @@ public sealed partial class ParameterBuffer
         {
             using var scope = NewDisposeScope();
             weight.Bind(whole.At(weight));
-            initializer.Fill(weight.Value.detach(), whole.Random.On(whole.Device));
+            initializer.Fill(weight.Layout.OutputsFirst(weight.Value.detach()), whole.Random.On(whole.Device));
         }
 
         public void Move(ParameterBuffer whole)

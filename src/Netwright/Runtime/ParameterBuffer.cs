@@ -17,6 +17,8 @@ public sealed partial class ParameterBuffer : IDisposable
     private readonly ParameterBuffer? _whole;
     private readonly List<IWeightSource> _sources = [];
     private readonly List<Weight> _weights = [];
+    private readonly List<Weight> _regularized = [];
+    private readonly List<Weight> _constrained = [];
     private readonly bool _ownsRandom;
     private Tensor? _values;
     private Tensor? _gradients;
@@ -68,6 +70,9 @@ public sealed partial class ParameterBuffer : IDisposable
     /// <summary>Where initial values and dropout come from.</summary>
     public RandomNumbers Random { get; }
 
+    /// <summary>The weights that have a regularizer.</summary>
+    internal IReadOnlyList<Weight> Regularized => _regularized;
+
     /// <summary>Where the weights are.</summary>
     public Device Device => Values.device;
 
@@ -81,10 +86,24 @@ public sealed partial class ParameterBuffer : IDisposable
     /// <param name="name">The name within its layer: <c>weight</c>, <c>bias</c>.</param>
     /// <param name="shape">The shape, in PyTorch's layout.</param>
     /// <param name="initializer">The initial values.</param>
-    public Weight Add(string name, ReadOnlySpan<long> shape, Initializers.Initializer initializer)
+    /// <param name="regularizer">What is added to the loss for the weight's size, if anything is.</param>
+    /// <param name="constraint">What the weight is held to after each step of an optimizer, if it is.</param>
+    /// <param name="layout">How the weight's axes are those of Keras; as those of a kernel, if it is left out.</param>
+    public Weight Add(
+        string name,
+        ReadOnlySpan<long> shape,
+        Initializers.Initializer initializer,
+        Regularizers.Regularizer? regularizer = null,
+        Constraints.Constraint? constraint = null,
+        WeightLayout? layout = null)
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        var weight = new Weight(this, name, shape.ToArray());
+        var weight = new Weight(this, name, shape.ToArray())
+        {
+            Regularizer = regularizer,
+            Constraint = constraint,
+            Layout = layout ?? WeightLayout.Kernel,
+        };
         AddSource(new NewWeight(weight, initializer));
         List(weight);
         return weight;
@@ -152,6 +171,20 @@ public sealed partial class ParameterBuffer : IDisposable
         _values = values;
         _gradients = gradients;
         MoveSources(this);
+    }
+
+    /// <summary>Holds weights to their constraints; frozen ones are left alone.</summary>
+    internal void Constrain()
+    {
+        foreach (var weight in _constrained)
+        {
+            if (weight.Trainable)
+            {
+                using var recorded = no_grad();
+                using var scope = NewDisposeScope();
+                weight.Constraint!.Apply(weight.Layout.ToKeras(weight.Value.detach()));
+            }
+        }
     }
 
     /// <summary>Makes the gradients zero, and the ones that TorchSharp's optimizers see.</summary>
@@ -246,6 +279,16 @@ public sealed partial class ParameterBuffer : IDisposable
     private void List(Weight weight)
     {
         _weights.Add(weight);
+        if (weight.Regularizer is not null)
+        {
+            _regularized.Add(weight);
+        }
+
+        if (weight.Constraint is not null)
+        {
+            _constrained.Add(weight);
+        }
+
         _whole?.List(weight);
     }
 

@@ -445,6 +445,34 @@ public partial class SnapshotTests
         }
         """);
 
+    [Fact]
+    public Task Regularized() => Verify("""
+        using Netwright;
+
+        namespace Shop;
+
+        /// <summary>Regularizers on weights and on what a layer gives out.</summary>
+        [Model]
+        public partial class Regularized
+        {
+            [Input(6)]
+            public partial Input Values { get; }
+
+            [Dense(5, Activation.ReLU), Regularizers.L2(0.01), Regularizers.L1(0.02, On = LayerPart.Bias)]
+            public partial Dense Hidden1 { get; }
+
+            [Dense(4, Activation.ReLU), Regularizers.L1L2(0.01, 0.02, On = LayerPart.Activity)]
+            public partial Dense Hidden2 { get; }
+
+            [ActivityRegularization(l2: 0.01)]
+            public partial ActivityRegularization Watched { get; }
+
+            [Dense(3, Activation.Softmax)]
+            [Losses.SparseCategoricalCrossentropy]
+            public partial Dense Digit { get; }
+        }
+        """);
+
     private static Task Verify(string source, [CallerFilePath] string sourceFile = "") => VerifyFiles([source], sourceFile);
 
     private static async Task VerifyFiles(string[] sources, [CallerFilePath] string sourceFile = "")

@@ -154,6 +154,31 @@ public sealed class GoldenFitTests
         Close(golden.GetProperty("evaluate").GetProperty("loss").GetDouble(), score.Loss, 1e-3);
     }
 
+    [Fact]
+    public void RegularizersAreKeras()
+    {
+        var golden = Goldens.Read("fit-regularizers");
+        using var model = new RegularizedModel();
+        model.Optimizer = OptimizerOf(golden);
+        SetWeights(golden.GetProperty("initial_weights"), model.Hidden1, model.Hidden2, model.Digit);
+        using var train = new RegularizedModel.Batch(Goldens.Tensor(golden.GetProperty("x")), Classes(golden.GetProperty("y")));
+        using var validation = new RegularizedModel.Batch(
+            Goldens.Tensor(golden.GetProperty("x_val")), Classes(golden.GetProperty("y_val")));
+
+        var history = model.Fit(
+            train,
+            epochs: golden.GetProperty("epochs").GetInt32(),
+            batchSize: golden.GetProperty("batch_size").GetInt32(),
+            validation: validation,
+            shuffle: false,
+            verbosity: Verbosity.Silent);
+
+        AssertHistory(golden, history, 1e-3);
+        AssertWeights(golden.GetProperty("final_weights"), 1e-3, model.Hidden1, model.Hidden2, model.Digit);
+        var score = model.Evaluate(validation, golden.GetProperty("batch_size").GetInt32(), Verbosity.Silent);
+        Close(golden.GetProperty("evaluate").GetProperty("loss").GetDouble(), score.Loss, 1e-3);
+    }
+
     private static Tensor? Weights(JsonElement golden, string name) =>
         golden.TryGetProperty(name, out var weights) ? Goldens.Tensor(weights) : null;
 

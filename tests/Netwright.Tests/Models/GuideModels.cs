@@ -125,3 +125,21 @@ public partial class DropoutModel
     [Losses.SparseCategoricalCrossentropy, Metrics.SparseCategoricalAccuracy]
     public partial Dense Digit { get; }
 }
+
+/// <summary>The same with regularizers on weights and on what a layer gives out.</summary>
+[Model]
+public partial class RegularizedModel
+{
+    [Input(6)]
+    public partial Input Values { get; }
+
+    [Dense(5, Activation.ReLU), Regularizers.L2(0.01), Regularizers.L1(0.02, On = LayerPart.Bias)]
+    public partial Dense Hidden1 { get; }
+
+    [Dense(4, Activation.ReLU), Regularizers.L1L2(0.01, 0.02, On = LayerPart.Activity)]
+    public partial Dense Hidden2 { get; }
+
+    [Dense(3, Activation.Softmax)]
+    [Losses.SparseCategoricalCrossentropy, Metrics.SparseCategoricalAccuracy]
+    public partial Dense Digit { get; }
+}
