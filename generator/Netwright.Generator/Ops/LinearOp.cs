@@ -8,14 +8,16 @@ namespace Netwright.Generator.Ops;
 /// <summary><c>activation(input W^T + b)</c> over the last axis.</summary>
 /// <param name="Output">The result.</param>
 /// <param name="Input">What is multiplied.</param>
-/// <param name="HasBias">Whether a bias is added.</param>
+/// <param name="Weight">The member of the layer's handle that holds the kernel.</param>
+/// <param name="Bias">The member that holds the bias; null if none is added.</param>
 /// <param name="Activation">
 /// A function that planning fused with the product: one whose derivative needs only its result.
 /// </param>
 internal sealed record LinearOp(
     Value Output,
     Value Input,
-    bool HasBias,
+    string Weight,
+    string? Bias,
     ActivationFunction Activation = ActivationFunction.Linear) : Op
 {
     public override Value Output { get; init; } = Output;
@@ -27,15 +29,19 @@ internal sealed record LinearOp(
 
     public override bool HasWeights => true;
 
+    private string Kernel => $"{Layer}.{Weight}";
+
+    private string? Summand => Bias is null ? null : $"{Layer}.{Bias}";
+
     public override Op Map(Func<Value, Value> replace) => this with { Input = replace(Input) };
 
     public override string WriteForward(Spelling spelling, Func<Value, string> operand) =>
-        $"{spelling.Type("nn")}.functional.linear({operand(Input)}, {Layer}.Weight{(HasBias ? $", {Layer}.Bias" : string.Empty)})";
+        $"{spelling.Type("nn")}.functional.linear({operand(Input)}, {Kernel}{(Summand is null ? string.Empty : ", " + Summand)})";
 
     public override string WriteStep(Spelling spelling)
     {
         var activation = Activation == ActivationFunction.Linear ? string.Empty : ", " + spelling.Activation(Activation);
-        return $"step.Linear({Input.Name}, {Layer}.Weight, {Bias(Layer, HasBias)}{activation})";
+        return $"step.Linear({Input.Name}, {Kernel}, {Summand ?? "null"}{activation})";
     }
 
     public override void Differentiate(GradientTape tape)
@@ -46,32 +52,30 @@ internal sealed record LinearOp(
             tape.Add(new ActivationGradient(Activation, gradient, Output));
         }
 
-        tape.Add(new LinearParameterGradients(Layer, gradient, Input, HasBias));
+        tape.Add(new LinearParameterGradients(Layer, gradient, Input, Kernel, Summand));
         if (tape.Wants(Input))
         {
             var result = tape.NewGradient(Input);
-            tape.Add(new LinearInputGradient(Layer, result, gradient));
+            tape.Add(new LinearInputGradient(Layer, result, gradient, Kernel));
             tape.Send(Input, result);
         }
     }
-
-    internal static string Bias(string node, bool hasBias) => hasBias ? node + ".Bias" : "null";
 }
 
 /// <summary>The gradients of a kernel and a bias, written to the gradient buffer.</summary>
-internal sealed record LinearParameterGradients(string Layer, Value Gradient, Value Input, bool HasBias) : GradientOp
+internal sealed record LinearParameterGradients(string Layer, Value Gradient, Value Input, string Kernel, string? Bias) : GradientOp
 {
     public override string Node => Layer;
 
     public override string WriteStep(Spelling spelling) =>
-        $"step.LinearParameterGradients({Gradient.Name}, {Input.Name}, {Layer}.Weight, {LinearOp.Bias(Layer, HasBias)})";
+        $"step.LinearParameterGradients({Gradient.Name}, {Input.Name}, {Kernel}, {Bias ?? "null"})";
 }
 
 /// <summary>The gradient of what was multiplied.</summary>
-internal sealed record LinearInputGradient(string Layer, Value Result, Value Gradient) : GradientOp
+internal sealed record LinearInputGradient(string Layer, Value Result, Value Gradient, string Kernel) : GradientOp
 {
     public override string Node => Layer;
 
     public override string WriteStep(Spelling spelling) =>
-        $"var {Result.Name} = step.LinearInputGradient({Gradient.Name}, {Layer}.Weight)";
+        $"var {Result.Name} = step.LinearInputGradient({Gradient.Name}, {Kernel})";
 }

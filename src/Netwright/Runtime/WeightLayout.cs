@@ -32,6 +32,32 @@ public sealed class WeightLayout
         return OutputsLast(apart.transpose(0, 1)).MoveToOuterDisposeScope();
     });
 
+    /// <summary>
+    /// A kernel whose outputs are those of several heads: <c>[heads * size, inputs]</c> here, <c>[inputs, heads, size]</c> in
+    /// Keras.
+    /// </summary>
+    /// <param name="heads">The number of heads.</param>
+    public static WeightLayout ToHeads(long heads) => new(value =>
+    {
+        using var apart = value.view(heads, value.shape[0] / heads, value.shape[1]);
+        return apart.permute(2, 0, 1);
+    });
+
+    /// <summary>
+    /// A kernel whose inputs are those of several heads: <c>[outputs, heads * size]</c> here, <c>[heads, size, outputs]</c> in
+    /// Keras.
+    /// </summary>
+    /// <param name="heads">The number of heads.</param>
+    public static WeightLayout FromHeads(long heads) => new(value =>
+    {
+        using var apart = value.view(value.shape[0], heads, value.shape[1] / heads);
+        return apart.permute(1, 2, 0);
+    });
+
+    /// <summary>A bias of several heads: <c>[heads * size]</c> here, <c>[heads, size]</c> in Keras.</summary>
+    /// <param name="heads">The number of heads.</param>
+    public static WeightLayout OfHeads(long heads) => new(value => value.view(heads, value.shape[0] / heads));
+
     /// <summary>A weight as Keras has it: a view.</summary>
     internal Tensor ToKeras(Tensor value) => _toKeras(value);
 

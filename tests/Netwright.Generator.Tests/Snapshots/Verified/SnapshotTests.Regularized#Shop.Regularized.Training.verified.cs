@@ -298,6 +298,13 @@ partial class Regularized : ITrainable<Regularized.Batch, Regularized.Logs>
         /// <inheritdoc/>
         public long Count => Values.shape[0];
 
+        IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Values, Digit, SampleWeight];
+
+        static Batch IBatch<Batch>.FromTensors(IReadOnlyList<Tensor?> tensors) => new(
+            tensors[0]!,
+            tensors[1]!,
+            tensors[2]);
+
         /// <inheritdoc/>
         public Batch Slice(long start, long count) => new(
             Values.narrow(0, start, count),
