@@ -104,6 +104,7 @@ partial class ActivationApart : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
+            _loss.Dispose();
             _articleSparseCategoricalAccuracy.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();

@@ -50,6 +50,7 @@ partial class ActivationApart : ITrainable<ActivationApart.Batch, ActivationApar
     /// <param name="verbosity">How much is shown.</param>
     /// <param name="cancellationToken">Stops after a batch; the model stays usable.</param>
     /// <returns>What was logged, by epoch.</returns>
+    [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public History Fit(
         Batch data,
         int epochs = 1,
@@ -63,7 +64,6 @@ partial class ActivationApart : ITrainable<ActivationApart.Batch, ActivationApar
         Verbosity verbosity = Verbosity.Auto,
         CancellationToken cancellationToken = default)
     {
-        ClassWeights.Check(classWeight, classes: 10, nameof(classWeight));
         var options = new FitOptions<Batch, Logs>
         {
             Epochs = epochs,
@@ -74,10 +74,45 @@ partial class ActivationApart : ITrainable<ActivationApart.Batch, ActivationApar
             InitialEpoch = initialEpoch,
             Seed = seed,
             Verbosity = verbosity,
-            Weigh = classWeight is null ? null : batch => batch with
-            {
-                SampleWeight = ClassWeights.Of(batch.Article, classWeight, batch.SampleWeight),
-            },
+            Weigh = WeighClasses(classWeight),
+        };
+        return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
+    }
+
+    /// <summary>Trains the model with the batches of a dataset.</summary>
+    /// <param name="data">The batches. Each is checked before it is trained with.</param>
+    /// <param name="epochs">The number of the last epoch: how often the dataset is gone through, counting from the first.</param>
+    /// <param name="validation">A dataset, or samples, that are tested after each epoch, and not trained on.</param>
+    /// <param name="stepsPerEpoch">How many batches an epoch has; the next one goes on with those that follow. All, if there is none.</param>
+    /// <param name="validationSteps">How many batches of a dataset are tested, always the first. All, if there is none.</param>
+    /// <param name="classWeight">How much the samples of a class of Article count in training, times their own weights; 1 for a class that is not named.</param>
+    /// <param name="initialEpoch">How many epochs were done before.</param>
+    /// <param name="seed">Equal seeds give equal orders, where a shuffle has no seed of its own, and equal dropout; none goes on with the model's own random numbers.</param>
+    /// <param name="verbosity">How much is shown.</param>
+    /// <param name="cancellationToken">Stops after a batch, or while one is made; the model stays usable.</param>
+    /// <returns>What was logged, by epoch.</returns>
+    public History Fit(
+        Dataset<Batch> data,
+        int epochs = 1,
+        ValidationData<Batch>? validation = null,
+        int? stepsPerEpoch = null,
+        int? validationSteps = null,
+        IReadOnlyDictionary<int, double>? classWeight = null,
+        int initialEpoch = 0,
+        long? seed = null,
+        Verbosity verbosity = Verbosity.Auto,
+        CancellationToken cancellationToken = default)
+    {
+        var options = new FitOptions<Batch, Logs>
+        {
+            Epochs = epochs,
+            Validation = validation,
+            StepsPerEpoch = stepsPerEpoch,
+            ValidationSteps = validationSteps,
+            InitialEpoch = initialEpoch,
+            Seed = seed,
+            Verbosity = verbosity,
+            Weigh = WeighClasses(classWeight),
         };
         return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
     }
@@ -87,6 +122,7 @@ partial class ActivationApart : ITrainable<ActivationApart.Batch, ActivationApar
     /// <param name="batchSize">How many samples are taken at a time.</param>
     /// <param name="verbosity">How much is shown.</param>
     /// <param name="cancellationToken">Stops after a batch.</param>
+    [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public Logs Evaluate(
         Batch data,
         int batchSize = 32,
@@ -94,6 +130,20 @@ partial class ActivationApart : ITrainable<ActivationApart.Batch, ActivationApar
         CancellationToken cancellationToken = default)
     {
         return TrainingLoop.Evaluate(this, data, batchSize, verbosity, cancellationToken);
+    }
+
+    /// <summary>Loss and metrics over the batches of a dataset, which are not trained on.</summary>
+    /// <param name="data">The batches. Each is checked before it is tested.</param>
+    /// <param name="steps">How many batches are tested. All, if there is none.</param>
+    /// <param name="verbosity">How much is shown.</param>
+    /// <param name="cancellationToken">Stops after a batch, or while one is made.</param>
+    public Logs Evaluate(
+        Dataset<Batch> data,
+        int? steps = null,
+        Verbosity verbosity = Verbosity.Auto,
+        CancellationToken cancellationToken = default)
+    {
+        return TrainingLoop.Evaluate(this, data, steps, verbosity, cancellationToken);
     }
 
     /// <summary>The model's outputs, without gradients and without dropout.</summary>
@@ -156,6 +206,16 @@ partial class ActivationApart : ITrainable<ActivationApart.Batch, ActivationApar
         return new Logs(
             Loss: _loss.Result(),
             SparseCategoricalAccuracy: _articleSparseCategoricalAccuracy.Result());
+    }
+
+    /// <summary>Gives the samples of a batch the weights of their classes; none, if no class has a weight.</summary>
+    private static global::System.Func<Batch, Batch>? WeighClasses(IReadOnlyDictionary<int, double>? classWeight)
+    {
+        ClassWeights.Check(classWeight, classes: 10, nameof(classWeight));
+        return classWeight is null ? null : batch => batch with
+        {
+            SampleWeight = ClassWeights.Of(batch.Article, classWeight, batch.SampleWeight),
+        };
     }
 
     RandomNumbers ITrainable<Batch, Logs>.Random => _random;

@@ -107,6 +107,7 @@ partial class Regularized : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
+            _loss.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }

@@ -51,6 +51,7 @@ partial class Regularized : ITrainable<Regularized.Batch, Regularized.Logs>
     /// <param name="verbosity">How much is shown.</param>
     /// <param name="cancellationToken">Stops after a batch; the model stays usable.</param>
     /// <returns>What was logged, by epoch.</returns>
+    [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public History Fit(
         Batch data,
         int epochs = 1,
@@ -122,6 +123,7 @@ partial class Regularized : ITrainable<Regularized.Batch, Regularized.Logs>
     /// <param name="batchSize">How many samples are taken at a time.</param>
     /// <param name="verbosity">How much is shown.</param>
     /// <param name="cancellationToken">Stops after a batch.</param>
+    [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public Logs Evaluate(
         Batch data,
         int batchSize = 32,
