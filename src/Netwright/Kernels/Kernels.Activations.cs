@@ -1,4 +1,5 @@
 using System;
+using Netwright.Runtime.Memory;
 using static TorchSharp.torch;
 
 namespace Netwright.Runtime;
@@ -18,10 +19,17 @@ public sealed partial class Kernels
     /// <param name="activation">The function.</param>
     /// <param name="gradient">The gradient of the result; becomes that of the input.</param>
     /// <param name="kept">The function's input or its result, whichever its derivative is computed from.</param>
-    public void ActivationGradient(ActivationFunction activation, StepTensor gradient, StepTensor kept)
+    public unsafe void ActivationGradient(ActivationFunction activation, StepTensor gradient, StepTensor kept)
     {
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(kept);
+        if (UsesMemory && gradient.Address != 0 && kept.Address != 0 && gradient.Count <= MostInMemory && gradient.Count == kept.Count
+            && RowKernels.Knows(activation))
+        {
+            RowKernels.Differentiate((float*)gradient.Address, (float*)kept.Address, (nint)gradient.Count, activation);
+            return;
+        }
+
         using var scope = NewDisposeScope();
         Activations.Differentiate(activation, gradient.Tensor, kept.Tensor);
     }

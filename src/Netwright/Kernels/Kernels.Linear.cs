@@ -1,4 +1,5 @@
 using System;
+using Netwright.Runtime.Memory;
 using static TorchSharp.torch;
 
 namespace Netwright.Runtime;
@@ -25,12 +26,16 @@ public sealed partial class Kernels
         shape[^1] = weight.Shape[0];
         var output = Rent(shape);
         Product(output.Tensor, input.Tensor, weight.Transposed);
-        if (bias is not null)
+        if (!FinishInMemory(output, bias, activation))
         {
-            output.Tensor.add_(bias.Value);
+            if (bias is not null)
+            {
+                output.Tensor.add_(bias.Value);
+            }
+
+            ActivateInPlace(activation, output);
         }
 
-        ActivateInPlace(activation, output);
         return output;
     }
 
@@ -44,12 +49,21 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(weight);
-        using var rows = gradient.Tensor.reshape(-1, gradient.Columns);
-        using var columns = rows.t();
-        using var inputs = input.Tensor.reshape(-1, input.Columns);
-        weight.Gradient.addmm_(columns, inputs, beta: 0);
-        if (bias is not null)
+        if (gradient.Shape.Length == 2)
         {
+            weight.Gradient.addmm_(gradient.Transposed, input.Tensor, beta: 0);
+        }
+        else
+        {
+            using var rows = gradient.Tensor.reshape(-1, gradient.Columns);
+            using var columns = rows.t();
+            using var inputs = input.Tensor.reshape(-1, input.Columns);
+            weight.Gradient.addmm_(columns, inputs, beta: 0);
+        }
+
+        if (bias is not null && !SumInMemory(gradient, bias))
+        {
+            using var rows = gradient.Tensor.reshape(-1, gradient.Columns);
             using var sum = rows.sum(dim: 0);
             bias.Gradient.copy_(sum);
         }
@@ -82,5 +96,29 @@ public sealed partial class Kernels
         using var rows = left.reshape(-1, left.shape[^1]);
         using var written = output.view(-1, output.shape[^1]);
         written.addmm_(rows, right, beta: 0);
+    }
+
+    private unsafe bool FinishInMemory(StepTensor output, Weight? bias, ActivationFunction activation)
+    {
+        if (!UsesMemory || output.Address == 0 || output.Count > MostInMemory || !RowKernels.Knows(activation) || bias is { ValueAddress: 0 })
+        {
+            return false;
+        }
+
+        var columns = (nint)output.Columns;
+        RowKernels.Finish((float*)output.Address, (float*)(bias?.ValueAddress ?? 0), (nint)output.Count / columns, columns, activation);
+        return true;
+    }
+
+    private unsafe bool SumInMemory(StepTensor gradient, Weight bias)
+    {
+        if (!UsesMemory || gradient.Address == 0 || gradient.Count > MostInMemory || bias.GradientAddress == 0)
+        {
+            return false;
+        }
+
+        var columns = (nint)gradient.Columns;
+        RowKernels.Sum((float*)gradient.Address, (nint)gradient.Count / columns, columns, (float*)bias.GradientAddress);
+        return true;
     }
 }

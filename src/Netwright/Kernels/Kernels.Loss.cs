@@ -35,6 +35,11 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(prediction);
+        if (sampleWeight is null && DifferentiateInMemory(loss, prediction, target, out gradient) is { } found)
+        {
+            return found;
+        }
+
         var (value, made) = loss.Differentiate(target, prediction.Tensor, sampleWeight);
         if (loss.Weight != 1)
         {
@@ -67,5 +72,23 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(other);
         gradient.Tensor.add_(other.Tensor);
+    }
+
+    /// <summary>Null if it cannot be done in one pass over CPU memory.</summary>
+    private unsafe StepTensor? DifferentiateInMemory(Losses.Loss loss, StepTensor prediction, Tensor target, out StepTensor gradient)
+    {
+        gradient = null!;
+        if (!UsesMemory || prediction.Address == 0 || prediction.Count > MostInMemory
+            || loss is not Losses.IMemoryLoss fast || !fast.FitsMemory(target, prediction.Shape))
+        {
+            return null;
+        }
+
+        gradient = Rent(prediction.Shape);
+        var value = Rent([]);
+        var columns = prediction.Columns;
+        *(float*)value.Address = (float)fast.DifferentiateInMemory(
+            target, prediction.Address, prediction.Count / columns, columns, gradient.Address);
+        return value;
     }
 }

@@ -11,12 +11,20 @@ namespace Netwright.Runtime;
 /// </summary>
 public sealed partial class Kernels : IDisposable
 {
+    /// <summary>
+    /// How many elements one thread passes over before torch, which uses all of them, is faster.
+    /// </summary>
+    private const long MostInMemory = 1 << 18;
+
     private readonly ParameterBuffer _parameters;
     private readonly RandomNumbers _random;
     private readonly List<StepTensor> _values = [];
     private readonly List<FunctionRecord> _records = [];
     private int _next;
     private int _version;
+
+    /// <summary>Whether what happens between products may be done over CPU memory; tests compare both ways.</summary>
+    internal bool UsesMemory { get; set; } = true;
 
     /// <summary>Makes the tensors of one kind of step (training, testing or predicting).</summary>
     /// <param name="parameters">The weights that the steps read, and the gradients that they write.</param>

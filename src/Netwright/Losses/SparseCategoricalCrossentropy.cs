@@ -9,7 +9,7 @@ public static partial class Losses
     /// probability (or a logit) for each class, <c>[N, ..., classes]</c>. Probabilities are divided by their sum and
     /// clipped to [1e-7, 1 - 1e-7]; logits are used exactly, whatever their size.
     /// </summary>
-    public sealed class SparseCategoricalCrossentropy : RowwiseLoss
+    public sealed partial class SparseCategoricalCrossentropy : RowwiseLoss
     {
         /// <summary>The <see cref="IgnoreClass"/> that ignores none.</summary>
         public const int NoClass = int.MinValue;

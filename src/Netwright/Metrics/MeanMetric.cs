@@ -14,6 +14,7 @@ public static partial class Metrics
         private readonly Accumulator _total = new();
         private readonly Accumulator _weight = new();
         private double _samples;
+        private double _totalInMemory;
 
         /// <summary>The value of each sample (and of each place, where the output has several).</summary>
         /// <param name="target">What the output should be.</param>
@@ -30,6 +31,14 @@ public static partial class Metrics
         {
             ArgumentNullException.ThrowIfNull(target);
             ArgumentNullException.ThrowIfNull(prediction);
+            if (sampleWeight is null && UsesMemory && SumInMemory(target, prediction) is { } found)
+            {
+                var rows = prediction.size(0);
+                _totalInMemory += found.Count == 0 ? 0 : found.Total * rows / found.Count;
+                _samples += rows;
+                return;
+            }
+
             using var recorded = no_grad();
             using var scope = NewDisposeScope();
             var values = PerSample(target, prediction);
@@ -61,7 +70,7 @@ public static partial class Metrics
         public override float Result()
         {
             var weight = _samples + _weight.ReadScalar();
-            return weight == 0 ? 0 : (float)(_total.ReadScalar() / weight);
+            return weight == 0 ? 0 : (float)((_totalInMemory + _total.ReadScalar()) / weight);
         }
 
         /// <inheritdoc/>
@@ -70,7 +79,16 @@ public static partial class Metrics
             _total.Clear();
             _weight.Clear();
             _samples = 0;
+            _totalInMemory = 0;
         }
+
+        /// <summary>Whether values may be added up over CPU memory; tests compare both ways.</summary>
+        internal bool UsesMemory { get; set; } = true;
+
+        /// <summary>
+        /// The sum of the values, and how many there are, in one pass over CPU memory; null if that cannot be done.
+        /// </summary>
+        private protected virtual (double Total, long Count)? SumInMemory(Tensor target, Tensor prediction) => null;
 
         /// <summary>Which values count.</summary>
         /// <param name="target">What the output should be.</param>

@@ -10,6 +10,7 @@ namespace Netwright.Runtime;
 public sealed class StepTensor : IDisposable
 {
     private Tensor? _tensor;
+    private Tensor? _transposed;
     private long[] _shape = [];
     private bool _owned;
 
@@ -46,6 +47,8 @@ public sealed class StepTensor : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _transposed?.Dispose();
+        _transposed = null;
         if (_owned)
         {
             _tensor?.Dispose();
@@ -55,9 +58,12 @@ public sealed class StepTensor : IDisposable
     }
 
     /// <summary>Where a tensor's elements are, if they are contiguous 32-bit floats in CPU memory; otherwise 0.</summary>
-    internal static unsafe nint AddressOf(Tensor tensor)
+    internal static nint AddressOf(Tensor tensor) => AddressOf(tensor, ScalarType.Float32);
+
+    /// <summary>Where a tensor's elements are, if they are contiguous, of a type and in CPU memory; otherwise 0.</summary>
+    internal static unsafe nint AddressOf(Tensor tensor, ScalarType type)
     {
-        if (tensor.dtype != ScalarType.Float32 || tensor.device_type != TorchSharp.DeviceType.CPU
+        if (tensor.dtype != type || tensor.device_type != TorchSharp.DeviceType.CPU
             || !tensor.is_contiguous() || tensor.NumberOfElements == 0)
         {
             return 0;
@@ -80,6 +86,9 @@ public sealed class StepTensor : IDisposable
         using var value = Tensor.to(ScalarType.Float64, copy: true);
         return value.item<double>();
     }
+
+    /// <summary>A matrix with its axes exchanged, as products want it: a view, which is kept with the tensor.</summary>
+    internal Tensor Transposed => _transposed ??= Tensor.t().DetachFromDisposeScope();
 
     /// <summary>Whether the tensor can be used again for a value of this shape, whatever it holds.</summary>
     internal bool IsOwnedOf(ReadOnlySpan<long> shape) => _owned && _tensor is not null && shape.SequenceEqual(_shape);

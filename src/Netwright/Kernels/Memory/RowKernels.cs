@@ -1,0 +1,112 @@
+using System;
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Netwright.Runtime.Memory;
+
+/// <summary>
+/// What happens between products, over rows of 32-bit floats in CPU memory: each in one pass, where torch's operations
+/// would take several and a call across the border for each. Each has a twin of torch operations, which tests compare.
+/// </summary>
+internal static unsafe class RowKernels
+{
+    /// <summary>Adds a bias to each row, and applies a function.</summary>
+    /// <param name="values">The rows, <c>[rows, columns]</c>; overwritten.</param>
+    /// <param name="bias">The bias, <c>[columns]</c>; null for none.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The size of a row.</param>
+    /// <param name="activation">A function that <see cref="Knows"/>.</param>
+    public static void Finish(float* values, float* bias, nint rows, nint columns, ActivationFunction activation)
+    {
+        if (bias != null)
+        {
+            var added = new ReadOnlySpan<float>(bias, (int)columns);
+            for (nint row = 0; row < rows; row++)
+            {
+                var span = new Span<float>(values + (row * columns), (int)columns);
+                TensorPrimitives.Add(span, added, span);
+            }
+        }
+
+        var all = new Span<float>(values, (int)(rows * columns));
+        switch (activation)
+        {
+            case ActivationFunction.ReLU:
+                ReLU(values, rows * columns);
+                break;
+            case ActivationFunction.Tanh:
+                TensorPrimitives.Tanh(all, all);
+                break;
+            case ActivationFunction.Sigmoid:
+                TensorPrimitives.Sigmoid(all, all);
+                break;
+        }
+    }
+
+    /// <summary>Whether a function and its derivative can be done here.</summary>
+    public static bool Knows(ActivationFunction activation) => activation
+        is ActivationFunction.Linear or ActivationFunction.ReLU or ActivationFunction.Tanh or ActivationFunction.Sigmoid;
+
+    /// <summary>Multiplies a gradient by a function's derivative.</summary>
+    /// <param name="gradient">The gradient of the result; becomes that of the function's input.</param>
+    /// <param name="output">The function's result.</param>
+    /// <param name="count">The number of elements.</param>
+    /// <param name="activation">A function that <see cref="Knows"/>.</param>
+    public static void Differentiate(float* gradient, float* output, nint count, ActivationFunction activation)
+    {
+        nint index = 0;
+        for (; index + Vector<float>.Count <= count; index += Vector<float>.Count)
+        {
+            var slope = Slope(Vector.Load(gradient + index), Vector.Load(output + index), activation);
+            Vector.Store(slope, gradient + index);
+        }
+
+        for (; index < count; index++)
+        {
+            gradient[index] = Slope(new Vector<float>(gradient[index]), new Vector<float>(output[index]), activation)[0];
+        }
+    }
+
+    /// <summary>Adds rows up.</summary>
+    /// <param name="values">The rows, <c>[rows, columns]</c>.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The size of a row.</param>
+    /// <param name="sums">Where the sums go, <c>[columns]</c>.</param>
+    public static void Sum(float* values, nint rows, nint columns, float* sums)
+    {
+        var total = new Span<float>(sums, (int)columns);
+        total.Clear();
+        for (nint row = 0; row < rows; row++)
+        {
+            TensorPrimitives.Add(total, new ReadOnlySpan<float>(values + (row * columns), (int)columns), total);
+        }
+    }
+
+    private static void ReLU(float* values, nint count)
+    {
+        nint index = 0;
+        for (; index + Vector<float>.Count <= count; index += Vector<float>.Count)
+        {
+            var value = Vector.Load(values + index);
+
+            // What is not a number stays so, as in torch: a maximum would hide it.
+            Vector.Store(Vector.ConditionalSelect(Vector.LessThan(value, Vector<float>.Zero), Vector<float>.Zero, value), values + index);
+        }
+
+        for (; index < count; index++)
+        {
+            values[index] = values[index] < 0 ? 0 : values[index];
+        }
+    }
+
+    private static Vector<float> Slope(Vector<float> gradient, Vector<float> output, ActivationFunction activation) => activation switch
+    {
+        ActivationFunction.ReLU => gradient * Vector.ConditionalSelect(
+            Vector.GreaterThan(output, Vector<float>.Zero),
+            Vector<float>.One,
+            Vector.ConditionalSelect(Vector.Equals(output, output), Vector<float>.Zero, output)),
+        ActivationFunction.Tanh => gradient * (Vector<float>.One - (output * output)),
+        ActivationFunction.Sigmoid => gradient * output * (Vector<float>.One - output),
+        _ => gradient,
+    };
+}

@@ -1,0 +1,30 @@
+using System;
+using Netwright.Runtime;
+using Netwright.Runtime.Memory;
+using static TorchSharp.torch;
+
+namespace Netwright;
+
+public static partial class Losses
+{
+    public sealed partial class SparseCategoricalCrossentropy : IMemoryLoss
+    {
+        bool IMemoryLoss.FitsMemory(Tensor target, ReadOnlySpan<long> shape) =>
+            FromLogits && IgnoreClass == NoClass && (Axis == -1 || Axis == shape.Length - 1)
+            && target.shape.AsSpan().SequenceEqual(shape[..^1])
+            && StepTensor.AddressOf(target, ScalarType.Int64) != 0;
+
+        unsafe double IMemoryLoss.DifferentiateInMemory(Tensor target, nint prediction, long rows, long columns, nint gradient)
+        {
+            var share = EqualShare(rows);
+            var sum = CrossentropyKernel.Differentiate(
+                (long*)StepTensor.AddressOf(target, ScalarType.Int64),
+                (float*)prediction,
+                (nint)rows,
+                (nint)columns,
+                (float)(share * Weight),
+                (float*)gradient);
+            return sum * share;
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using System;
+using Netwright.Runtime;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Netwright.Tests.Kernels;
+
+/// <summary>What is done over CPU memory against its twin of torch operations, on odd sizes and special values.</summary>
+public sealed class MemoryKernelTests
+{
+    private static readonly float[] Special =
+        [0, -0f, 1, -1, float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e-40f, -1e-40f, 1e30f, -1e30f, 88.8f, -103.9f];
+
+    public static TheoryData<ActivationFunction, int, int, bool> Shapes()
+    {
+        var cases = new TheoryData<ActivationFunction, int, int, bool>();
+        foreach (var activation in new[]
+        {
+            ActivationFunction.Linear, ActivationFunction.ReLU, ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.GELU,
+        })
+        {
+            foreach (var (rows, columns) in new[] { (1, 1), (3, 7), (64, 64), (5, 8), (2, 33), (130, 10) })
+            {
+                cases.Add(activation, rows, columns, false);
+                cases.Add(activation, rows, columns, true);
+            }
+        }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void LinearAndItsGradientsAreTorchs(ActivationFunction activation, int rows, int columns, bool isSpecial)
+    {
+        using var generator = new RandomNumbers(5);
+        using var parameters = new ParameterBuffer(generator);
+        var weight = parameters.Add("weight", [columns, 4], new Initializers.GlorotUniform());
+        var bias = parameters.Add("bias", [columns], new Initializers.RandomUniform());
+        parameters.Make();
+        using var input = rand(rows, 4);
+        using var gradient = Values(rows, columns, isSpecial);
+
+        var inMemory = Run(usesMemory: true);
+        var torchs = Run(usesMemory: false);
+
+        AssertSame(torchs.Output, inMemory.Output);
+        AssertSame(torchs.Gradient, inMemory.Gradient);
+
+        // Sums, in another order.
+        AssertSame(torchs.Bias, inMemory.Bias, 1e-5);
+
+        (float[] Output, float[] Gradient, float[] Bias) Run(bool usesMemory)
+        {
+            using var unrecorded = no_grad();
+            using var scope = NewDisposeScope();
+            using var kernels = new Runtime.Kernels(parameters, generator) { UsesMemory = usesMemory };
+            var step = kernels.Begin();
+            var output = step.Linear(step.Read(input), weight, bias, activation);
+
+            // A function that needs its input for its derivative is not fused; its own kernel is tested elsewhere.
+            var sent = step.Read(gradient.clone());
+            step.ActivationGradient(activation, sent, output);
+            step.LinearParameterGradients(sent, step.Read(input), weight, bias);
+            return (Read(output), Read(sent), Read(bias.Gradient));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void ActivationsOfSpecialValuesAreTorchs(ActivationFunction activation, int rows, int columns, bool isSpecial)
+    {
+        using var generator = new RandomNumbers(5);
+        using var parameters = new ParameterBuffer(generator);
+        var weight = parameters.Add("weight", [columns, columns], new Initializers.Identity());
+        parameters.Make();
+        using var input = Values(rows, columns, isSpecial);
+        using var finite = input.nan_to_num(0, 1e4, -1e4);
+
+        AssertSame(Run(usesMemory: false), Run(usesMemory: true));
+
+        float[] Run(bool usesMemory)
+        {
+            using var unrecorded = no_grad();
+            using var kernels = new Runtime.Kernels(parameters, generator) { UsesMemory = usesMemory };
+            var step = kernels.Begin();
+            return Read(step.Linear(step.Read(finite), weight, null, activation));
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 2, 1.0, Losses.Reduction.SumOverBatchSize)]
+    [InlineData(64, 10, 1.0, Losses.Reduction.SumOverBatchSize)]
+    [InlineData(33, 7, 0.3, Losses.Reduction.Sum)]
+    [InlineData(5, 1000, 2.0, Losses.Reduction.SumOverBatchSize)]
+    public void CrossentropyIsTorchs(int rows, int classes, double weight, Losses.Reduction reduction)
+    {
+        using var generator = new RandomNumbers(5);
+        using var parameters = new ParameterBuffer(generator);
+        parameters.Make();
+        using var numbers = randint(classes, [rows], ScalarType.Int64);
+        using var logits = randn(rows, classes) * 4;
+        using (var first = logits[0])
+        {
+            // Where one after the other would round: one class is certain, be it the right one or not.
+            first.fill_(0);
+            using var certain = first[0];
+            certain.fill_(1e4);
+        }
+
+        var loss = new Losses.SparseCategoricalCrossentropy { FromLogits = true, Weight = weight, Reduction = reduction };
+        var (value, slopes) = Run(usesMemory: true);
+        var (expectedValue, expectedSlopes) = Run(usesMemory: false);
+
+        AssertSame(expectedValue, value);
+        AssertSame(expectedSlopes, slopes);
+
+        (float[] Value, float[] Gradient) Run(bool usesMemory)
+        {
+            using var unrecorded = no_grad();
+            using var kernels = new Runtime.Kernels(parameters, generator) { UsesMemory = usesMemory };
+            var step = kernels.Begin();
+            var result = step.Loss(loss, step.Read(logits), numbers, null, out var gradient);
+            return (Read(result), Read(gradient));
+        }
+    }
+
+    [Fact]
+    public void AClassOutOfRangeIsRefusedAndNotRead()
+    {
+        using var generator = new RandomNumbers(5);
+        using var parameters = new ParameterBuffer(generator);
+        parameters.Make();
+        using var kernels = new Runtime.Kernels(parameters, generator);
+        using var logits = rand(2, 3);
+        using var numbers = tensor(new long[] { 0, 3 });
+        var loss = new Losses.SparseCategoricalCrossentropy { FromLogits = true };
+
+        var step = kernels.Begin();
+        var exception = Assert.Throws<ArgumentException>(() => step.Loss(loss, step.Read(logits), numbers, null, out _));
+
+        Assert.StartsWith("There is a sample of class 3, but the classes are 0 to 2.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(200, 10)]
+    [InlineData(7, 33)]
+    public void AccuracyIsTorchs(int rows, int classes)
+    {
+        using var numbers = randint(classes, [rows], ScalarType.Int64);
+        using var values = randn(rows, classes).round();
+        using (var place = values[rows - 1, classes - 1])
+        {
+            place.fill_(float.NaN);
+        }
+
+        using var inMemory = new Metrics.SparseCategoricalAccuracy();
+        using var torchs = new Metrics.SparseCategoricalAccuracy { UsesMemory = false };
+        inMemory.Update(numbers, values);
+        torchs.Update(numbers, values);
+
+        Assert.Equal(torchs.Result(), inMemory.Result(), 1e-6);
+    }
+
+    private static Tensor Values(int rows, int columns, bool isSpecial)
+    {
+        var values = randn(rows, columns);
+        if (isSpecial)
+        {
+            using var flat = values.view(-1);
+            for (var index = 0; index < Special.Length && index < flat.shape[0]; index++)
+            {
+                using var place = flat[index];
+                place.fill_(Special[index]);
+            }
+        }
+
+        return values;
+    }
+
+    private static float[] Read(Tensor value) => value.data<float>().ToArray();
+
+    private static void AssertSame(float[] expected, float[] actual, double tolerance = 2e-6)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (var index = 0; index < expected.Length; index++)
+        {
+            var (wanted, found) = (expected[index], actual[index]);
+            Assert.True(
+                wanted.Equals(found) || wanted == found || Math.Abs(wanted - found) <= tolerance * Math.Max(1, Math.Abs(wanted)),
+                $"at {index}: {wanted} and {found}");
+        }
+    }
+}
