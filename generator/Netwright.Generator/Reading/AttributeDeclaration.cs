@@ -48,8 +48,8 @@ internal sealed record AttributeDeclaration(
     /// <summary>The type of a property that is declared with the attribute of a layer, as C#.</summary>
     public string HandleCode => Own?.TypeCode ?? "global::" + Type.Substring(0, Type.Length - "Attribute".Length);
 
-    /// <summary>Whether the attribute is the library's own.</summary>
-    public bool IsBuiltIn => Type.StartsWith("Netwright.", StringComparison.Ordinal);
+    /// <summary>Whether the attribute is the library's own: in its namespace, and not in one that a user named after it.</summary>
+    public bool IsBuiltIn => Type.StartsWith("Netwright.", StringComparison.Ordinal) && Type.LastIndexOf('.') == "Netwright".Length;
 
     /// <summary>Reads an attribute.</summary>
     public static AttributeDeclaration Read(AttributeData attribute, int index)

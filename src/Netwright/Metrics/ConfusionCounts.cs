@@ -10,7 +10,7 @@ namespace Netwright;
 /// </summary>
 internal sealed class ConfusionCounts : IDisposable
 {
-    private readonly Accumulator _counts = new();
+    private readonly Metrics.Accumulator _counts = new();
     private readonly double[] _thresholds;
     private readonly int[] _order;
     private readonly bool _isEven;
@@ -53,7 +53,7 @@ internal sealed class ConfusionCounts : IDisposable
         }
 
         using var scope = NewDisposeScope();
-        var type = Accumulator.TypeOn(prediction.device);
+        var type = Metrics.Accumulator.TypeOn(prediction.device);
         var row = target.ne(0).to(ScalarType.Int64);
         if (_units > 0)
         {

@@ -9,7 +9,7 @@ namespace Netwright.Training;
 /// </summary>
 public sealed class RunningMean : IDisposable
 {
-    private readonly Accumulator _elsewhere = new();
+    private readonly Metrics.Accumulator _elsewhere = new();
     private double _total;
     private long _count;
 
@@ -25,7 +25,7 @@ public sealed class RunningMean : IDisposable
         }
         else
         {
-            using var exact = value.Tensor.to(Accumulator.TypeOn(value.Tensor.device), copy: true);
+            using var exact = value.Tensor.to(Metrics.Accumulator.TypeOn(value.Tensor.device), copy: true);
             _elsewhere.Add(exact.mul_(count));
         }
 

@@ -193,6 +193,34 @@ public class MetricRuleTests
         public partial Activation Tag { get; }
         """);
 
+    [Fact]
+    public Task What_a_user_names_after_the_library_is_the_users_own() => Reports(
+        """
+        using Tensor = TorchSharp.torch.Tensor;
+
+        namespace Netwright.Shop;
+
+        internal sealed class BinaryCrossentropy : Losses.Loss
+        {
+            public override Tensor PerSample(Tensor target, Tensor prediction) => prediction.sum(-1);
+        }
+
+        internal sealed class MeanIoU : Metrics.MeanMetric
+        {
+            public override Tensor PerSample(Tensor target, Tensor prediction) => prediction.sum(-1);
+        }
+
+        [Model]
+        internal partial class Net
+        {
+            [Input(784)]
+            public partial Input Pixels { get; }
+
+            [Dense(10), BinaryCrossentropy, MeanIoU, Metrics.SparseCategoricalAccuracy]
+            public partial Dense Article { get; }
+        }
+        """);
+
     private static Task Output(string attributes, params string[] messages) => ModelReports(
         $$"""
         [Input(784)]

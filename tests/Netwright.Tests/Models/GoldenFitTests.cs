@@ -33,7 +33,7 @@ public sealed class GoldenFitTests
         var golden = Goldens.Read(name);
         using var model = new GuideModel();
         model.Optimizer = OptimizerOf(golden);
-        SetWeights(golden.GetProperty("initial_weights"), model.Hidden1, model.Hidden2, model.Digit);
+        GoldenWeights.Set(golden.GetProperty("initial_weights"), model.Hidden1, model.Hidden2, model.Digit);
         using var train = new GuideModel.Batch(Goldens.Tensor(golden.GetProperty("x")), Classes(golden.GetProperty("y")));
         var hasValidation = golden.TryGetProperty("x_val", out _);
         using var validation = hasValidation
@@ -55,7 +55,7 @@ public sealed class GoldenFitTests
             verbosity: Verbosity.Silent);
 
         AssertHistory(golden, history, tolerance);
-        AssertWeights(golden.GetProperty("final_weights"), tolerance, model.Hidden1, model.Hidden2, model.Digit);
+        GoldenWeights.AssertEqual(golden.GetProperty("final_weights"), tolerance, model.Hidden1, model.Hidden2, model.Digit);
         var tested = hasValidation ? validation : train;
         var batchSize = golden.GetProperty("batch_size").GetInt32();
 
@@ -79,7 +79,7 @@ public sealed class GoldenFitTests
 
         // The case does not say its optimizer; this one gives its figures.
         model.Optimizer = new Netwright.Optimizers.Adam(0.01);
-        SetWeights(golden.GetProperty("initial_weights"), model.Hidden1, model.Hidden2, model.Digit);
+        GoldenWeights.Set(golden.GetProperty("initial_weights"), model.Hidden1, model.Hidden2, model.Digit);
         using var train = new GuideLogitsModel.Batch(Goldens.Tensor(golden.GetProperty("x")), Classes(golden.GetProperty("y")));
 
         var history = model.Fit(
@@ -99,7 +99,7 @@ public sealed class GoldenFitTests
             }
         }
 
-        AssertWeights(golden.GetProperty("final_weights"), 1e-3, model.Hidden1, model.Hidden2, model.Digit);
+        GoldenWeights.AssertEqual(golden.GetProperty("final_weights"), 1e-3, model.Hidden1, model.Hidden2, model.Digit);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class GoldenFitTests
         var golden = Goldens.Read("fit-sample-weight");
         using var model = new GuideWeightedModel();
         model.Optimizer = OptimizerOf(golden);
-        SetWeights(golden.GetProperty("initial_weights"), model.Hidden1, model.Hidden2, model.Digit);
+        GoldenWeights.Set(golden.GetProperty("initial_weights"), model.Hidden1, model.Hidden2, model.Digit);
         using var train = new GuideWeightedModel.Batch(
             Goldens.Tensor(golden.GetProperty("x")), Classes(golden.GetProperty("y")), Weights(golden, "sample_weight"));
         using var validation = new GuideWeightedModel.Batch(
@@ -123,7 +123,7 @@ public sealed class GoldenFitTests
             verbosity: Verbosity.Silent);
 
         AssertHistory(golden, history, 1e-3);
-        AssertWeights(golden.GetProperty("final_weights"), 1e-3, model.Hidden1, model.Hidden2, model.Digit);
+        GoldenWeights.AssertEqual(golden.GetProperty("final_weights"), 1e-3, model.Hidden1, model.Hidden2, model.Digit);
         var score = model.Evaluate(validation, verbosity: Verbosity.Silent);
         Close(golden.GetProperty("evaluate").GetProperty("loss").GetDouble(), score.Loss, 1e-3);
         Close(golden.GetProperty("evaluate").GetProperty("weighted_accuracy").GetDouble(), score.WeightedAccuracy, 1e-3);
@@ -135,7 +135,7 @@ public sealed class GoldenFitTests
         var golden = Goldens.Read("fit-added-loss");
         using var model = new GuideAddedLossModel();
         model.Optimizer = OptimizerOf(golden);
-        SetWeights(golden.GetProperty("initial_weights"), model.Hidden1, model.Hidden2, model.Digit);
+        GoldenWeights.Set(golden.GetProperty("initial_weights"), model.Hidden1, model.Hidden2, model.Digit);
         using var train = new GuideAddedLossModel.Batch(Goldens.Tensor(golden.GetProperty("x")), Classes(golden.GetProperty("y")));
         using var validation = new GuideAddedLossModel.Batch(
             Goldens.Tensor(golden.GetProperty("x_val")), Classes(golden.GetProperty("y_val")));
@@ -149,7 +149,7 @@ public sealed class GoldenFitTests
             verbosity: Verbosity.Silent);
 
         AssertHistory(golden, history, 1e-3);
-        AssertWeights(golden.GetProperty("final_weights"), 1e-3, model.Hidden1, model.Hidden2, model.Digit);
+        GoldenWeights.AssertEqual(golden.GetProperty("final_weights"), 1e-3, model.Hidden1, model.Hidden2, model.Digit);
         var score = model.Evaluate(validation, golden.GetProperty("batch_size").GetInt32(), Verbosity.Silent);
         Close(golden.GetProperty("evaluate").GetProperty("loss").GetDouble(), score.Loss, 1e-3);
     }
@@ -160,7 +160,7 @@ public sealed class GoldenFitTests
         var golden = Goldens.Read("fit-regularizers");
         using var model = new RegularizedModel();
         model.Optimizer = OptimizerOf(golden);
-        SetWeights(golden.GetProperty("initial_weights"), model.Hidden1, model.Hidden2, model.Digit);
+        GoldenWeights.Set(golden.GetProperty("initial_weights"), model.Hidden1, model.Hidden2, model.Digit);
         using var train = new RegularizedModel.Batch(Goldens.Tensor(golden.GetProperty("x")), Classes(golden.GetProperty("y")));
         using var validation = new RegularizedModel.Batch(
             Goldens.Tensor(golden.GetProperty("x_val")), Classes(golden.GetProperty("y_val")));
@@ -174,7 +174,7 @@ public sealed class GoldenFitTests
             verbosity: Verbosity.Silent);
 
         AssertHistory(golden, history, 1e-3);
-        AssertWeights(golden.GetProperty("final_weights"), 1e-3, model.Hidden1, model.Hidden2, model.Digit);
+        GoldenWeights.AssertEqual(golden.GetProperty("final_weights"), 1e-3, model.Hidden1, model.Hidden2, model.Digit);
         var score = model.Evaluate(validation, golden.GetProperty("batch_size").GetInt32(), Verbosity.Silent);
         Close(golden.GetProperty("evaluate").GetProperty("loss").GetDouble(), score.Loss, 1e-3);
     }
@@ -227,31 +227,6 @@ public sealed class GoldenFitTests
 
     private static Tensor Classes(JsonElement numbers) =>
         tensor(numbers.EnumerateArray().Select(static number => number.GetInt64()).ToArray(), ScalarType.Int64);
-
-    private static void SetWeights(JsonElement weights, params Dense[] layers)
-    {
-        using var recorded = no_grad();
-        foreach (var (layer, name) in layers.Zip(["hidden1", "hidden2", "digit"]))
-        {
-            using var kernel = Goldens.Tensor(weights.GetProperty(name).GetProperty("kernel"));
-            using var transposed = kernel.t();
-            using var bias = Goldens.Tensor(weights.GetProperty(name).GetProperty("bias"));
-            layer.Weight.Value.copy_(transposed);
-            layer.Bias!.Value.copy_(bias);
-        }
-    }
-
-    private static void AssertWeights(JsonElement weights, double tolerance, params Dense[] layers)
-    {
-        foreach (var (layer, name) in layers.Zip(["hidden1", "hidden2", "digit"]))
-        {
-            using var kernel = Goldens.Tensor(weights.GetProperty(name).GetProperty("kernel"));
-            using var transposed = layer.Weight.Value.t();
-            using var bias = Goldens.Tensor(weights.GetProperty(name).GetProperty("bias"));
-            Goldens.Close(kernel, transposed, tolerance);
-            Goldens.Close(bias, layer.Bias!.Value, tolerance);
-        }
-    }
 
     private static void AssertHistory(
         JsonElement golden,
