@@ -8,7 +8,8 @@ internal static class GeneratedNames
     /// <summary>Members that every model gets.</summary>
     public static readonly ImmutableHashSet<string> Fixed =
     [
-        "Forward", "Predict", "Backward", "TrainStep", "TestStep", "Fit", "Evaluate", "Loss", "Summary", "Optimizer",
+        "Forward", "Predict", "Backward", "TrainStep", "TestStep", "Fit", "Evaluate", "Loss", "Summary", "Diagram",
+        "Optimizer",
         "Batch", "Logs", "EpochLogs", "History", "Contract", "ResetMetrics", "ReadLogs", "Differentiate", "Test", "Infer",
         "Check", "WeighClasses", "AddedLosses", "NothingToTrain", "DidNotCompile", "Dispose", "RegisterComponents", "forward", "zero_grad", "_toEpilog",
     ];
@@ -30,11 +31,11 @@ internal static class GeneratedNames
     public static readonly ImmutableArray<string> Imported =
     [
         "Activation", "Activations", "AddedLosses", "Axis", "CancellationToken", "ClassWeights", "Constraints", "DataContract", "Dataset",
-        "Dense", "Device", "Dropout", "FitOptions",
+        "Dense", "Device", "DiagramNode", "Dropout", "FitOptions",
         "Flatten", "Functions", "IBatch", "ILogs", "IReadOnlyDictionary", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Kernels",
-        "LogSeries", "Losses", "Metrics", "NewDisposeScope", "Optimizers", "Padding", "ParameterBuffer", "RandomNumbers", "Regularizers",
+        "LogSeries", "Losses", "Metrics", "ModelDiagram", "NewDisposeScope", "Optimizers", "Padding", "ParameterBuffer", "RandomNumbers", "Regularizers",
         "Reshape", "Rows",
-        "RunningMean", "ScalarType", "StepTensor", "SummaryRow", "SummaryTable", "Tensor", "TensorContract", "TrainingLoop",
+        "RunningMean", "ScalarType", "StepTensor", "SummaryTable", "Tensor", "TensorContract", "TrainingLoop",
         "TrainingRecord", "ValidationData", "Verbosity", "WeightLayout", "cat", "nn", "no_grad",
     ];
 }

@@ -82,6 +82,13 @@ internal static class BrokenModelWriter
             code.Blank();
         }
 
+        if (!surface.Declaration.Declares("Diagram"))
+        {
+            code.Lines("/// <summary>The layers as a graph.</summary>");
+            code.Lines($"public {spelling.Type("ModelDiagram")} Diagram() => throw DidNotCompile();");
+            code.Blank();
+        }
+
         UntrainableWriter.WriteMembers(signatures, code, "DidNotCompile");
 
         void Refuse() => code.Lines("throw DidNotCompile();");

@@ -33,7 +33,6 @@ internal sealed class Spelling
         ["WeightLayout"] = "global::Netwright.Runtime.WeightLayout",
         ["RandomNumbers"] = "global::Netwright.Runtime.RandomNumbers",
         ["Functions"] = "global::Netwright.Runtime.Functions",
-        ["SummaryRow"] = "global::Netwright.Runtime.SummaryRow",
         ["SummaryTable"] = "global::Netwright.Runtime.SummaryTable",
         ["Axis"] = "global::Netwright.Data.Axis",
         ["ClassWeights"] = "global::Netwright.Data.ClassWeights",

@@ -1,6 +1,8 @@
+using System.Linq;
+
 namespace Netwright.Generator.Writing;
 
-/// <summary>Writes <c>Summary</c>: the table of the model's layers.</summary>
+/// <summary>Writes <c>Summary</c>: the table of the model's layers, and their diagram.</summary>
 internal static class SummaryWriter
 {
     public static SourceFile Write(CompiledModel model) => SourceFile.Write(
@@ -8,12 +10,17 @@ internal static class SummaryWriter
         "Summary",
         (spelling, code) =>
         {
+            var handles = string.Join(", ", model.Graph.Nodes.Select(static node => Fields.Node(node.Name)));
             code.Lines("/// <summary>A table of the layers with the shapes of their outputs and their parameters, as Keras has it.</summary>");
-            code.Lines($"public string Summary() => {spelling.Type("SummaryTable")}.Write(");
+            code.Lines($"public string Summary() => {spelling.Type("SummaryTable")}.Write(Diagram(), [{handles}]);");
+            code.Blank();
+            code.Lines("/// <summary>The layers with their shapes as a graph, to be drawn as Mermaid, as Graphviz or as SVG.</summary>");
+            code.Lines($"public {spelling.Type("ModelDiagram")} Diagram() => new(");
             code.Lines($"    nameof({model.Name}),\n    [");
             foreach (var node in model.Graph.Nodes)
             {
-                code.Lines($"        new {spelling.Type("SummaryRow")}({Fields.Node(node.Name)}, nameof({node.Name}), \"{node.Node.Kind}\", \"{node.Shape}\"),");
+                var reads = string.Concat(node.Node.Reads.Select(static read => $", nameof({read})"));
+                code.Lines($"        new {spelling.Type("DiagramNode")}(nameof({node.Name}), \"{node.Node.Kind}\", \"{node.Shape}\"{reads}),");
             }
 
             code.Lines("    ]);");

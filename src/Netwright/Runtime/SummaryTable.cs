@@ -9,41 +9,32 @@ using TorchSharp;
 
 namespace Netwright.Runtime;
 
-/// <summary>A layer of a model's summary.</summary>
-/// <param name="Layer">The layer.</param>
-/// <param name="Name">The node's name.</param>
-/// <param name="Kind">The layer's kind.</param>
-/// <param name="Shape">The shape of its output.</param>
-public readonly record struct SummaryRow(torch.nn.Module Layer, string Name, string Kind, string Shape)
-{
-    /// <summary>The number of elements of the layer's weights.</summary>
-    internal long Parameters => Weights.Sum(static weight => weight.Value.NumberOfElements);
-
-    /// <summary>The layer's weights, and whether each is trained.</summary>
-    internal IEnumerable<(torch.Tensor Value, bool IsTrained)> Weights => Layer is Layer layer
-        ? layer.Weights.Select(static weight => ((torch.Tensor)weight.Value, weight.Trainable))
-        : Layer.parameters().Select(static parameter => ((torch.Tensor)parameter, parameter.requires_grad))
-            .Concat(Layer.buffers().Select(static state => (state, false)));
-}
-
 /// <summary>The table of a model's layers, as Keras's <c>model.summary()</c> shows it.</summary>
 public static class SummaryTable
 {
     // Wide enough that no cell of a real model wraps; the table itself is as wide as its contents.
     private const int Width = 240;
 
-    /// <summary>Writes the table.</summary>
-    /// <param name="model">The model's name.</param>
-    /// <param name="rows">The layers.</param>
+    /// <summary>Writes the table. Where the model is not a plain chain, a column says what each layer is connected to.</summary>
+    /// <param name="diagram">The model's nodes.</param>
+    /// <param name="layers">The nodes' layers, in the nodes' order.</param>
     /// <returns>Lines that end in the newline of the platform.</returns>
-    public static string Write(string model, IReadOnlyList<SummaryRow> rows)
+    public static string Write(ModelDiagram diagram, IReadOnlyList<torch.nn.Module> layers)
     {
-        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(diagram);
+        ArgumentNullException.ThrowIfNull(layers);
         var table = new Table { Border = TableBorder.HeavyHead, UseSafeBorder = false };
         table.AddColumn("Layer (type)").AddColumn("Output shape").AddColumn(new TableColumn("Parameters").RightAligned());
-        foreach (var row in rows)
+        if (!diagram.IsChain)
         {
-            table.AddRow(Markup.Escape($"{row.Name} ({row.Kind})"), Markup.Escape(row.Shape), Grouped(row.Parameters));
+            table.AddColumn("Connected to");
+        }
+
+        foreach (var (node, layer) in diagram.Nodes.Zip(layers))
+        {
+            var parameters = Grouped(WeightsOf(layer).Sum(static weight => weight.Value.NumberOfElements));
+            string[] cells = [Markup.Escape(node.Title), Markup.Escape(node.Shape), parameters, Markup.Escape(string.Join(", ", node.Reads))];
+            table.AddRow(cells[..table.Columns.Count]);
         }
 
         using var text = new StringWriter(CultureInfo.InvariantCulture);
@@ -54,15 +45,15 @@ public static class SummaryTable
             Interactive = InteractionSupport.No,
             Out = new PlainOutput(text),
         });
-        console.WriteLine($"Model: \"{model}\"");
+        console.WriteLine($"Model: \"{diagram.Model}\"");
         console.Write(table);
-        WriteTotals(rows, console);
+        WriteTotals(layers, console);
         return text.ToString();
     }
 
-    private static void WriteTotals(IReadOnlyList<SummaryRow> rows, IAnsiConsole console)
+    private static void WriteTotals(IReadOnlyList<torch.nn.Module> layers, IAnsiConsole console)
     {
-        var weights = rows.SelectMany(static row => row.Weights).ToList();
+        var weights = layers.Distinct().SelectMany(WeightsOf).ToList();
         WriteTotal("Total", weights, console);
         WriteTotal("Trainable", weights.Where(static weight => weight.IsTrained), console);
         WriteTotal("Non-trainable", weights.Where(static weight => !weight.IsTrained), console);
@@ -75,6 +66,12 @@ public static class SummaryTable
             static (sum, weight) => (sum.Count + weight.Value.NumberOfElements, sum.Bytes + (weight.Value.NumberOfElements * weight.Value.ElementSize)));
         console.WriteLine($" {name} parameters: {Grouped(count)} ({Bytes(bytes)})");
     }
+
+    /// <summary>A layer's weights, and whether each is trained.</summary>
+    private static IEnumerable<(torch.Tensor Value, bool IsTrained)> WeightsOf(torch.nn.Module module) => module is Layer layer
+        ? layer.Weights.Select(static weight => ((torch.Tensor)weight.Value, weight.Trainable))
+        : module.parameters().Select(static parameter => ((torch.Tensor)parameter, parameter.requires_grad))
+            .Concat(module.buffers().Select(static state => (state, false)));
 
     private static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

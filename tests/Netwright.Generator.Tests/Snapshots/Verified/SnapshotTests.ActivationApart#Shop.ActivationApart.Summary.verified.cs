@@ -3,18 +3,22 @@
 
 namespace Shop;
 
+using global::Netwright;
 using global::Netwright.Runtime;
 
 partial class ActivationApart
 {
     /// <summary>A table of the layers with the shapes of their outputs and their parameters, as Keras has it.</summary>
-    public string Summary() => SummaryTable.Write(
+    public string Summary() => SummaryTable.Write(Diagram(), [_pixels, _hidden, _active, _scores, _article]);
+
+    /// <summary>The layers with their shapes as a graph, to be drawn as Mermaid, as Graphviz or as SVG.</summary>
+    public ModelDiagram Diagram() => new(
         nameof(ActivationApart),
         [
-            new SummaryRow(_pixels, nameof(Pixels), "Input", "[N, 784]"),
-            new SummaryRow(_hidden, nameof(Hidden), "Dense", "[N, 64]"),
-            new SummaryRow(_active, nameof(Active), "Activation", "[N, 64]"),
-            new SummaryRow(_scores, nameof(Scores), "Dense", "[N, 10]"),
-            new SummaryRow(_article, nameof(Article), "Activation", "[N, 10]"),
+            new DiagramNode(nameof(Pixels), "Input", "[N, 784]"),
+            new DiagramNode(nameof(Hidden), "Dense", "[N, 64]", nameof(Pixels)),
+            new DiagramNode(nameof(Active), "Activation", "[N, 64]", nameof(Hidden)),
+            new DiagramNode(nameof(Scores), "Dense", "[N, 10]", nameof(Active)),
+            new DiagramNode(nameof(Article), "Activation", "[N, 10]", nameof(Scores)),
         ]);
 }

@@ -3,16 +3,20 @@
 
 namespace Shop;
 
+using global::Netwright;
 using global::Netwright.Runtime;
 
 partial class Binary
 {
     /// <summary>A table of the layers with the shapes of their outputs and their parameters, as Keras has it.</summary>
-    public string Summary() => SummaryTable.Write(
+    public string Summary() => SummaryTable.Write(Diagram(), [_pixels, _flat, _isShoe]);
+
+    /// <summary>The layers with their shapes as a graph, to be drawn as Mermaid, as Graphviz or as SVG.</summary>
+    public ModelDiagram Diagram() => new(
         nameof(Binary),
         [
-            new SummaryRow(_pixels, nameof(Pixels), "Input", "[N, 28, 28]"),
-            new SummaryRow(_flat, nameof(Flat), "Flatten", "[N, 784]"),
-            new SummaryRow(_isShoe, nameof(IsShoe), "Dense", "[N, 1]"),
+            new DiagramNode(nameof(Pixels), "Input", "[N, 28, 28]"),
+            new DiagramNode(nameof(Flat), "Flatten", "[N, 784]", nameof(Pixels)),
+            new DiagramNode(nameof(IsShoe), "Dense", "[N, 1]", nameof(Flat)),
         ]);
 }

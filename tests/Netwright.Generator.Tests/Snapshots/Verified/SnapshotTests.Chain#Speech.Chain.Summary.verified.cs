@@ -3,23 +3,27 @@
 
 namespace Speech;
 
+using global::Netwright;
 using global::Netwright.Runtime;
 
 partial class Chain
 {
     /// <summary>A table of the layers with the shapes of their outputs and their parameters, as Keras has it.</summary>
-    public string Summary() => SummaryTable.Write(
+    public string Summary() => SummaryTable.Write(Diagram(), [_series, _groups, _features, _dropped, _scores, _smoothed, _rows, _hidden, _levels, _loudness]);
+
+    /// <summary>The layers with their shapes as a graph, to be drawn as Mermaid, as Graphviz or as SVG.</summary>
+    public ModelDiagram Diagram() => new(
         nameof(Chain),
         [
-            new SummaryRow(_series, nameof(Series), "Input", "[N, time, 12]"),
-            new SummaryRow(_groups, nameof(Groups), "Reshape", "[N, time, 4, 3]"),
-            new SummaryRow(_features, nameof(Features), "Dense", "[N, time, 4, 8]"),
-            new SummaryRow(_dropped, nameof(Dropped), "Dropout", "[N, time, 4, 8]"),
-            new SummaryRow(_scores, nameof(Scores), "Dense", "[N, time, 4, 2]"),
-            new SummaryRow(_smoothed, nameof(Smoothed), "Activation", "[N, time, 4, 2]"),
-            new SummaryRow(_rows, nameof(Rows), "Reshape", "[N, 2*time, 4]"),
-            new SummaryRow(_hidden, nameof(Hidden), "Dense", "[N, 2*time, 3]"),
-            new SummaryRow(_levels, nameof(Levels), "Dense", "[N, 2*time, 1]"),
-            new SummaryRow(_loudness, nameof(Loudness), "Flatten", "[N, 2*time]"),
+            new DiagramNode(nameof(Series), "Input", "[N, time, 12]"),
+            new DiagramNode(nameof(Groups), "Reshape", "[N, time, 4, 3]", nameof(Series)),
+            new DiagramNode(nameof(Features), "Dense", "[N, time, 4, 8]", nameof(Groups)),
+            new DiagramNode(nameof(Dropped), "Dropout", "[N, time, 4, 8]", nameof(Features)),
+            new DiagramNode(nameof(Scores), "Dense", "[N, time, 4, 2]", nameof(Dropped)),
+            new DiagramNode(nameof(Smoothed), "Activation", "[N, time, 4, 2]", nameof(Scores)),
+            new DiagramNode(nameof(Rows), "Reshape", "[N, 2*time, 4]", nameof(Smoothed)),
+            new DiagramNode(nameof(Hidden), "Dense", "[N, 2*time, 3]", nameof(Rows)),
+            new DiagramNode(nameof(Levels), "Dense", "[N, 2*time, 1]", nameof(Hidden)),
+            new DiagramNode(nameof(Loudness), "Flatten", "[N, 2*time]", nameof(Levels)),
         ]);
 }

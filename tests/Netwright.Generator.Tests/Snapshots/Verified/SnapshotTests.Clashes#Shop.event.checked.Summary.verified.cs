@@ -3,19 +3,23 @@
 
 namespace Shop.@event;
 
+using global::Netwright;
 using global::Netwright.Runtime;
 
 partial class @checked
 {
     /// <summary>A table of the layers with the shapes of their outputs and their parameters, as Keras has it.</summary>
-    public string Summary() => SummaryTable.Write(
+    public string Summary() => SummaryTable.Write(Diagram(), [_start, _tensor, _activation, _randomLayer, _class, _logits]);
+
+    /// <summary>The layers with their shapes as a graph, to be drawn as Mermaid, as Graphviz or as SVG.</summary>
+    public ModelDiagram Diagram() => new(
         nameof(@checked),
         [
-            new SummaryRow(_start, nameof(Start), "Input", "[N, start, batch, 4]"),
-            new SummaryRow(_tensor, nameof(Tensor), "Reshape", "[N, start, batch, 2, 2]"),
-            new SummaryRow(_activation, nameof(Activation), "Dense", "[N, start, batch, 2, 3]"),
-            new SummaryRow(_randomLayer, nameof(Random), "Dropout", "[N, start, batch, 2, 3]"),
-            new SummaryRow(_class, nameof(Class), "Dense", "[N, start, batch, 2, 2]"),
-            new SummaryRow(_logits, nameof(Logits), "Flatten", "[N, 4*batch*start]"),
+            new DiagramNode(nameof(Start), "Input", "[N, start, batch, 4]"),
+            new DiagramNode(nameof(Tensor), "Reshape", "[N, start, batch, 2, 2]", nameof(Start)),
+            new DiagramNode(nameof(Activation), "Dense", "[N, start, batch, 2, 3]", nameof(Tensor)),
+            new DiagramNode(nameof(Random), "Dropout", "[N, start, batch, 2, 3]", nameof(Activation)),
+            new DiagramNode(nameof(Class), "Dense", "[N, start, batch, 2, 2]", nameof(Random)),
+            new DiagramNode(nameof(Logits), "Flatten", "[N, 4*batch*start]", nameof(Class)),
         ]);
 }

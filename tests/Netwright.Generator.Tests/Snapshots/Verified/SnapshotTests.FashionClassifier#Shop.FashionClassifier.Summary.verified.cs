@@ -3,17 +3,21 @@
 
 namespace Shop;
 
+using global::Netwright;
 using global::Netwright.Runtime;
 
 partial class FashionClassifier
 {
     /// <summary>A table of the layers with the shapes of their outputs and their parameters, as Keras has it.</summary>
-    public string Summary() => SummaryTable.Write(
+    public string Summary() => SummaryTable.Write(Diagram(), [_pixels, _hidden1, _hidden2, _article]);
+
+    /// <summary>The layers with their shapes as a graph, to be drawn as Mermaid, as Graphviz or as SVG.</summary>
+    public ModelDiagram Diagram() => new(
         nameof(FashionClassifier),
         [
-            new SummaryRow(_pixels, nameof(Pixels), "Input", "[N, 784]"),
-            new SummaryRow(_hidden1, nameof(Hidden1), "Dense", "[N, 64]"),
-            new SummaryRow(_hidden2, nameof(Hidden2), "Dense", "[N, 64]"),
-            new SummaryRow(_article, nameof(Article), "Dense", "[N, 10]"),
+            new DiagramNode(nameof(Pixels), "Input", "[N, 784]"),
+            new DiagramNode(nameof(Hidden1), "Dense", "[N, 64]", nameof(Pixels)),
+            new DiagramNode(nameof(Hidden2), "Dense", "[N, 64]", nameof(Hidden1)),
+            new DiagramNode(nameof(Article), "Dense", "[N, 10]", nameof(Hidden2)),
         ]);
 }

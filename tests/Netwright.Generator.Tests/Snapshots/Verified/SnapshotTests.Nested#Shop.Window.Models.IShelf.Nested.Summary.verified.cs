@@ -3,6 +3,7 @@
 
 namespace Shop.Window;
 
+using global::Netwright;
 using global::Netwright.Runtime;
 
 partial class Models
@@ -12,11 +13,14 @@ partial class Models
         partial class Nested
         {
             /// <summary>A table of the layers with the shapes of their outputs and their parameters, as Keras has it.</summary>
-            public string Summary() => SummaryTable.Write(
+            public string Summary() => SummaryTable.Write(Diagram(), [_pixels, _article]);
+
+            /// <summary>The layers with their shapes as a graph, to be drawn as Mermaid, as Graphviz or as SVG.</summary>
+            public ModelDiagram Diagram() => new(
                 nameof(Nested),
                 [
-                    new SummaryRow(_pixels, nameof(Pixels), "Input", "[N, 784]"),
-                    new SummaryRow(_article, nameof(Article), "Dense", "[N, 10]"),
+                    new DiagramNode(nameof(Pixels), "Input", "[N, 784]"),
+                    new DiagramNode(nameof(Article), "Dense", "[N, 10]", nameof(Pixels)),
                 ]);
         }
     }

@@ -3,18 +3,22 @@
 
 namespace Shop;
 
+using global::Netwright;
 using global::Netwright.Runtime;
 
 partial class OwnLayers
 {
     /// <summary>A table of the layers with the shapes of their outputs and their parameters, as Keras has it.</summary>
-    public string Summary() => SummaryTable.Write(
+    public string Summary() => SummaryTable.Write(Diagram(), [_features, _hidden, _mixed, _doubled, _price]);
+
+    /// <summary>The layers with their shapes as a graph, to be drawn as Mermaid, as Graphviz or as SVG.</summary>
+    public ModelDiagram Diagram() => new(
         nameof(OwnLayers),
         [
-            new SummaryRow(_features, nameof(Features), "Input", "[N, 8]"),
-            new SummaryRow(_hidden, nameof(Hidden), "Dense", "[N, 4]"),
-            new SummaryRow(_mixed, nameof(Mixed), "Mix", "[N, 6]"),
-            new SummaryRow(_doubled, nameof(Doubled), "Lambda", "[N, 6]"),
-            new SummaryRow(_price, nameof(Price), "Dense", "[N, 1]"),
+            new DiagramNode(nameof(Features), "Input", "[N, 8]"),
+            new DiagramNode(nameof(Hidden), "Dense", "[N, 4]", nameof(Features)),
+            new DiagramNode(nameof(Mixed), "Mix", "[N, 6]", nameof(Features), nameof(Hidden)),
+            new DiagramNode(nameof(Doubled), "Lambda", "[N, 6]", nameof(Mixed)),
+            new DiagramNode(nameof(Price), "Dense", "[N, 1]", nameof(Doubled)),
         ]);
 }

@@ -3,16 +3,20 @@
 
 namespace Shop;
 
+using global::Netwright;
 using global::Netwright.Runtime;
 
 partial class OwnTerms
 {
     /// <summary>A table of the layers with the shapes of their outputs and their parameters, as Keras has it.</summary>
-    public string Summary() => SummaryTable.Write(
+    public string Summary() => SummaryTable.Write(Diagram(), [_features, _hidden1, _price]);
+
+    /// <summary>The layers with their shapes as a graph, to be drawn as Mermaid, as Graphviz or as SVG.</summary>
+    public ModelDiagram Diagram() => new(
         nameof(OwnTerms),
         [
-            new SummaryRow(_features, nameof(Features), "Input", "[N, 7]"),
-            new SummaryRow(_hidden1, nameof(Hidden1), "Dense", "[N, 4]"),
-            new SummaryRow(_price, nameof(Price), "Dense", "[N, 1]"),
+            new DiagramNode(nameof(Features), "Input", "[N, 7]"),
+            new DiagramNode(nameof(Hidden1), "Dense", "[N, 4]", nameof(Features)),
+            new DiagramNode(nameof(Price), "Dense", "[N, 1]", nameof(Hidden1)),
         ]);
 }

@@ -3,15 +3,19 @@
 
 namespace Shop;
 
+using global::Netwright;
 using global::Netwright.Runtime;
 
 partial class PredictOnly
 {
     /// <summary>A table of the layers with the shapes of their outputs and their parameters, as Keras has it.</summary>
-    public string Summary() => SummaryTable.Write(
+    public string Summary() => SummaryTable.Write(Diagram(), [_pixels, _article]);
+
+    /// <summary>The layers with their shapes as a graph, to be drawn as Mermaid, as Graphviz or as SVG.</summary>
+    public ModelDiagram Diagram() => new(
         nameof(PredictOnly),
         [
-            new SummaryRow(_pixels, nameof(Pixels), "Input", "[N, 784]"),
-            new SummaryRow(_article, nameof(Article), "Dense", "[N, 10]"),
+            new DiagramNode(nameof(Pixels), "Input", "[N, 784]"),
+            new DiagramNode(nameof(Article), "Dense", "[N, 10]", nameof(Pixels)),
         ]);
 }

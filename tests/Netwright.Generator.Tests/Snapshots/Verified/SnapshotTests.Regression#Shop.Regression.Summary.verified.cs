@@ -3,15 +3,19 @@
 
 namespace Shop;
 
+using global::Netwright;
 using global::Netwright.Runtime;
 
 partial class Regression
 {
     /// <summary>A table of the layers with the shapes of their outputs and their parameters, as Keras has it.</summary>
-    public string Summary() => SummaryTable.Write(
+    public string Summary() => SummaryTable.Write(Diagram(), [_features, _price]);
+
+    /// <summary>The layers with their shapes as a graph, to be drawn as Mermaid, as Graphviz or as SVG.</summary>
+    public ModelDiagram Diagram() => new(
         nameof(Regression),
         [
-            new SummaryRow(_features, nameof(Features), "Input", "[N, 7]"),
-            new SummaryRow(_price, nameof(Price), "Dense", "[N, 1]"),
+            new DiagramNode(nameof(Features), "Input", "[N, 7]"),
+            new DiagramNode(nameof(Price), "Dense", "[N, 1]", nameof(Features)),
         ]);
 }

@@ -3,18 +3,22 @@
 
 namespace Shop;
 
+using global::Netwright;
 using global::Netwright.Runtime;
 
 partial class Regularized
 {
     /// <summary>A table of the layers with the shapes of their outputs and their parameters, as Keras has it.</summary>
-    public string Summary() => SummaryTable.Write(
+    public string Summary() => SummaryTable.Write(Diagram(), [_values, _hidden1, _hidden2, _watched, _digit]);
+
+    /// <summary>The layers with their shapes as a graph, to be drawn as Mermaid, as Graphviz or as SVG.</summary>
+    public ModelDiagram Diagram() => new(
         nameof(Regularized),
         [
-            new SummaryRow(_values, nameof(Values), "Input", "[N, 6]"),
-            new SummaryRow(_hidden1, nameof(Hidden1), "Dense", "[N, 5]"),
-            new SummaryRow(_hidden2, nameof(Hidden2), "Dense", "[N, 4]"),
-            new SummaryRow(_watched, nameof(Watched), "ActivityRegularization", "[N, 4]"),
-            new SummaryRow(_digit, nameof(Digit), "Dense", "[N, 3]"),
+            new DiagramNode(nameof(Values), "Input", "[N, 6]"),
+            new DiagramNode(nameof(Hidden1), "Dense", "[N, 5]", nameof(Values)),
+            new DiagramNode(nameof(Hidden2), "Dense", "[N, 4]", nameof(Hidden1)),
+            new DiagramNode(nameof(Watched), "ActivityRegularization", "[N, 4]", nameof(Hidden2)),
+            new DiagramNode(nameof(Digit), "Dense", "[N, 3]", nameof(Watched)),
         ]);
 }

@@ -3,19 +3,23 @@
 
 namespace Shop;
 
+using global::Netwright;
 using global::Netwright.Runtime;
 
 partial class TwoOutputs
 {
     /// <summary>A table of the layers with the shapes of their outputs and their parameters, as Keras has it.</summary>
-    public string Summary() => SummaryTable.Write(
+    public string Summary() => SummaryTable.Write(Diagram(), [_pixels, _shared, _article, _price, _colour, _isBright]);
+
+    /// <summary>The layers with their shapes as a graph, to be drawn as Mermaid, as Graphviz or as SVG.</summary>
+    public ModelDiagram Diagram() => new(
         nameof(TwoOutputs),
         [
-            new SummaryRow(_pixels, nameof(Pixels), "Input", "[N, 784]"),
-            new SummaryRow(_shared, nameof(Shared), "Dense", "[N, 32]"),
-            new SummaryRow(_article, nameof(Article), "Dense", "[N, 10]"),
-            new SummaryRow(_price, nameof(Price), "Dense", "[N, 1]"),
-            new SummaryRow(_colour, nameof(Colour), "Input", "[N, 3]"),
-            new SummaryRow(_isBright, nameof(IsBright), "Dense", "[N, 1]"),
+            new DiagramNode(nameof(Pixels), "Input", "[N, 784]"),
+            new DiagramNode(nameof(Shared), "Dense", "[N, 32]", nameof(Pixels)),
+            new DiagramNode(nameof(Article), "Dense", "[N, 10]", nameof(Shared)),
+            new DiagramNode(nameof(Price), "Dense", "[N, 1]", nameof(Shared)),
+            new DiagramNode(nameof(Colour), "Input", "[N, 3]"),
+            new DiagramNode(nameof(IsBright), "Dense", "[N, 1]", nameof(Colour)),
         ]);
 }
