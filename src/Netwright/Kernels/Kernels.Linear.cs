@@ -25,7 +25,11 @@ public sealed partial class Kernels
         input.Shape.CopyTo(shape);
         shape[^1] = weight.Shape[0];
         var output = Rent(shape);
-        Product(output.Tensor, input.Tensor, weight.Transposed);
+        if (!MultiplyInMemory(input, weight, output))
+        {
+            Product(output.Tensor, input.Tensor, weight.Transposed);
+        }
+
         if (!FinishInMemory(output, bias, activation))
         {
             if (bias is not null)
@@ -49,16 +53,9 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(weight);
-        if (gradient.Shape.Length == 2)
+        if (!ParameterGradientInMemory(gradient, input, weight))
         {
-            weight.Gradient.addmm_(gradient.Transposed, input.Tensor, beta: 0);
-        }
-        else
-        {
-            using var rows = gradient.Tensor.reshape(-1, gradient.Columns);
-            using var columns = rows.t();
-            using var inputs = input.Tensor.reshape(-1, input.Columns);
-            weight.Gradient.addmm_(columns, inputs, beta: 0);
+            TransposedProduct(weight.Gradient, gradient, input);
         }
 
         if (bias is not null && !SumInMemory(gradient, bias))
@@ -80,8 +77,27 @@ public sealed partial class Kernels
         gradient.Shape.CopyTo(shape);
         shape[^1] = weight.Shape[1];
         var result = Rent(shape);
-        Product(result.Tensor, gradient.Tensor, weight.Value);
+        if (!InputGradientInMemory(gradient, weight, result))
+        {
+            Product(result.Tensor, gradient.Tensor, weight.Value);
+        }
+
         return result;
+    }
+
+    /// <summary><c>output = left^T right</c>, with every axis but the last as rows.</summary>
+    private static void TransposedProduct(Tensor output, StepTensor left, StepTensor right)
+    {
+        if (left.Shape.Length == 2)
+        {
+            output.addmm_(left.Transposed, right.Tensor, beta: 0);
+            return;
+        }
+
+        using var rows = left.Tensor.reshape(-1, left.Columns);
+        using var columns = rows.t();
+        using var inputs = right.Tensor.reshape(-1, right.Columns);
+        output.addmm_(columns, inputs, beta: 0);
     }
 
     /// <summary><c>output = left right</c>, with every axis of <paramref name="left"/> but the last as rows.</summary>
@@ -119,6 +135,48 @@ public sealed partial class Kernels
 
         var columns = (nint)gradient.Columns;
         RowKernels.Sum((float*)gradient.Address, (nint)gradient.Count / columns, columns, (float*)bias.GradientAddress);
+        return true;
+    }
+
+    private unsafe bool MultiplyInMemory(StepTensor input, Weight weight, StepTensor output)
+    {
+        var (inputs, units) = (weight.Shape[1], weight.Shape[0]);
+        var rows = output.Count / units;
+        if (!UsesMemory || input.Address == 0 || output.Address == 0 || weight.ValueAddress == 0 || !SmallProducts.AreFor(rows, inputs, units))
+        {
+            return false;
+        }
+
+        SmallProducts.Output(
+            (float*)input.Address, (float*)weight.ValueAddress, (float*)output.Address, (nint)rows, (nint)inputs, (nint)units);
+        return true;
+    }
+
+    private unsafe bool ParameterGradientInMemory(StepTensor gradient, StepTensor input, Weight weight)
+    {
+        var (inputs, units) = (weight.Shape[1], weight.Shape[0]);
+        var rows = gradient.Count / units;
+        if (!UsesMemory || input.Address == 0 || gradient.Address == 0 || weight.GradientAddress == 0 || !SmallProducts.AreFor(rows, inputs, units))
+        {
+            return false;
+        }
+
+        SmallProducts.ParameterGradient(
+            (float*)gradient.Address, (float*)input.Address, (float*)weight.GradientAddress, (nint)rows, (nint)inputs, (nint)units);
+        return true;
+    }
+
+    private unsafe bool InputGradientInMemory(StepTensor gradient, Weight weight, StepTensor result)
+    {
+        var (inputs, units) = (weight.Shape[1], weight.Shape[0]);
+        var rows = gradient.Count / units;
+        if (!UsesMemory || gradient.Address == 0 || result.Address == 0 || weight.ValueAddress == 0 || !SmallProducts.AreFor(rows, inputs, units))
+        {
+            return false;
+        }
+
+        SmallProducts.InputGradient(
+            (float*)gradient.Address, (float*)weight.ValueAddress, (float*)result.Address, (nint)rows, (nint)inputs, (nint)units);
         return true;
     }
 }

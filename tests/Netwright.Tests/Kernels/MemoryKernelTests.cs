@@ -89,6 +89,41 @@ public sealed class MemoryKernelTests
     }
 
     [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(200, 24, 8)]
+    [InlineData(7, 5, 3)]
+    [InlineData(3, 33, 17)]
+    [InlineData(1, 64, 64)]
+    public void SmallProductsAreTorchs(int rows, int inputs, int units)
+    {
+        using var generator = new RandomNumbers(5);
+        using var parameters = new ParameterBuffer(generator);
+        var weight = parameters.Add("weight", [units, inputs], new Initializers.GlorotUniform());
+        parameters.Make();
+        using var input = randn(rows, inputs);
+        using var gradient = randn(rows, units);
+
+        var inMemory = Run(usesMemory: true);
+        var torchs = Run(usesMemory: false);
+
+        AssertSame(torchs.Output, inMemory.Output, 1e-5);
+        AssertSame(torchs.Parameters, inMemory.Parameters, 3e-5);
+        AssertSame(torchs.Input, inMemory.Input, 1e-5);
+
+        (float[] Output, float[] Parameters, float[] Input) Run(bool usesMemory)
+        {
+            using var unrecorded = no_grad();
+            using var kernels = new Runtime.Kernels(parameters, generator) { UsesMemory = usesMemory };
+            var step = kernels.Begin();
+            var read = step.Read(input);
+            var sent = step.Read(gradient);
+            var output = step.Linear(read, weight, null);
+            step.LinearParameterGradients(sent, read, weight, null);
+            return (Read(output), Read(weight.Gradient), Read(step.LinearInputGradient(sent, weight)));
+        }
+    }
+
+    [Theory]
     [InlineData(1, 2, 1.0, Losses.Reduction.SumOverBatchSize)]
     [InlineData(64, 10, 1.0, Losses.Reduction.SumOverBatchSize)]
     [InlineData(33, 7, 0.3, Losses.Reduction.Sum)]
@@ -144,12 +179,14 @@ public sealed class MemoryKernelTests
 
     [Theory]
     [InlineData(1, 2)]
-    [InlineData(200, 10)]
+    [InlineData(2000, 10)]
     [InlineData(7, 33)]
     public void AccuracyIsTorchs(int rows, int classes)
     {
-        using var numbers = randint(classes, [rows], ScalarType.Int64);
-        using var values = randn(rows, classes).round();
+        // Rounded, so that there are equal values, and 0 beside -0.
+        var generator = new Generator(7);
+        using var numbers = randint(classes, [rows], generator: generator, dtype: ScalarType.Int64);
+        using var values = randn([rows, classes], generator: generator).round_();
         using (var place = values[rows - 1, classes - 1])
         {
             place.fill_(float.NaN);

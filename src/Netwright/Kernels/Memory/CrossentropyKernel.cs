@@ -56,8 +56,9 @@ internal static unsafe class CrossentropyKernel
         var right = 0L;
         for (nint row = 0; row < rows; row++)
         {
-            // The first of the highest, and what is not a number is higher than all, as in torch.
-            right += TensorPrimitives.IndexOfMax(new ReadOnlySpan<float>(values + (row * columns), (int)columns)) == classes[row] ? 1 : 0;
+            // The first of the highest, and what is not a number is higher than all, as in torch; 0 and -0 are equal.
+            var span = new ReadOnlySpan<float>(values + (row * columns), (int)columns);
+            right += span.IndexOf(TensorPrimitives.Max(span)) == classes[row] ? 1 : 0;
         }
 
         return right;
