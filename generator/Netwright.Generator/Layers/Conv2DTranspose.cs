@@ -36,11 +36,6 @@ public sealed partial class Conv2DTransposeAttribute
         UseBias ? new("Bias", "bias", LayerPart.Bias, [Filters], "Zeros") : null,
     ];
 
-    private protected override IEnumerable<string> Arguments(bool channelsLast) =>
-    [
-        .. UseBias ? (string[])[] : ["null"],
-        $"strides: {Window.Write(Window.Strides)}",
-        $"Padding.{Padding}",
-        $"channelsLast: {(channelsLast ? "true" : "false")}",
-    ];
+    private protected override IEnumerable<string> Geometry(LayerLowering lowering, long groups) =>
+        [$"strides: {Window.Write(Window.Strides)}", $"Padding.{Padding}", lowering.WriteChannels()];
 }

@@ -55,20 +55,29 @@ public abstract partial class ConvolutionAttribute
         ];
     }
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
-        Function,
-        inputs,
-        weights: UseBias ? ["Weight", "Bias"] : ["Weight"],
-        arguments: Arguments(lowering.ChannelsLast),
-        activation: Activation);
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs)
+    {
+        var result = lowering.BeforeActivation(Activation);
+        lowering.Add(new ConvolutionOp(
+            result,
+            inputs[0],
+            Function,
+            "Weight",
+            UseBias ? "Bias" : null,
+            Geometry(lowering, CountGroups(inputs[0].Shape, lowering.ChannelsLast)).ToEquatableArray()));
+        lowering.AddActivation(result, Activation);
+    }
 
-    private protected virtual IEnumerable<string> Arguments(bool channelsLast) =>
+    /// <summary>Into how many groups channels are split.</summary>
+    private protected virtual long CountGroups(Shape input, bool channelsLast) => Groups;
+
+    /// <summary>How the window moves, as arguments of the function.</summary>
+    private protected virtual IEnumerable<string> Geometry(LayerLowering lowering, long groups) =>
     [
-        .. UseBias ? (string[])[] : ["null"],
         $"strides: {Window.Write(Window.Strides)}",
         $"dilation: {Window.Write(Window.Dilations)}",
-        $"groups: {Numbers.Write(Groups)}",
+        $"groups: {Numbers.Write(groups)}",
         $"Padding.{Padding}",
-        $"channelsLast: {(channelsLast ? "true" : "false")}",
+        lowering.WriteChannels(),
     ];
 }

@@ -24,15 +24,8 @@ public sealed partial class DenseAttribute
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs)
     {
-        var bias = UseBias ? "Bias" : null;
-        if (Activation == ActivationFunction.Linear)
-        {
-            lowering.Add(new LinearOp(lowering.Output, inputs[0], "Weight", bias));
-            return;
-        }
-
-        var sum = lowering.Intermediate(LayerLowering.BeforeActivation(Activation), lowering.Output.Shape);
-        lowering.Add(new LinearOp(sum, inputs[0], "Weight", bias));
-        lowering.Add(new ActivationOp(lowering.Output, sum, Activation));
+        var sum = lowering.BeforeActivation(Activation);
+        lowering.Add(new LinearOp(sum, inputs[0], "Weight", UseBias ? "Bias" : null));
+        lowering.AddActivation(sum, Activation);
     }
 }

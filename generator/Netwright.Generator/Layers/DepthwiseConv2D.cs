@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
-using Netwright.Generator.Ops;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
 
@@ -37,18 +36,5 @@ public sealed partial class DepthwiseConv2DAttribute
         ];
     }
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
-        "Convolution",
-        inputs,
-        weights: UseBias ? ["Weight", "Bias"] : ["Weight"],
-        arguments:
-        [
-            .. UseBias ? (string[])[] : ["null"],
-            $"strides: {Window.Write(Window.Strides)}",
-            $"dilation: {Window.Write(Window.Dilations)}",
-            $"groups: {Numbers.Write(Images.CountChannels(inputs[0].Shape, Rank, lowering.ChannelsLast))}",
-            $"Padding.{Padding}",
-            $"channelsLast: {(lowering.ChannelsLast ? "true" : "false")}",
-        ],
-        activation: Activation);
+    private protected override long CountGroups(Shape input, bool channelsLast) => Images.CountChannels(input, Rank, channelsLast);
 }

@@ -33,17 +33,19 @@ public sealed partial class SeparableConv2DAttribute
         ];
     }
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
-        "SeparableConvolution",
-        inputs,
-        weights: UseBias ? ["Depthwise", "Pointwise", "Bias"] : ["Depthwise", "Pointwise"],
-        arguments:
-        [
-            .. UseBias ? (string[])[] : ["null"],
-            $"strides: {Window.Write(Window.Strides)}",
-            $"dilation: {Window.Write(Window.Dilations)}",
-            $"Padding.{Padding}",
-            $"channelsLast: {(lowering.ChannelsLast ? "true" : "false")}",
-        ],
-        activation: Activation);
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs)
+    {
+        var channels = Images.CountChannels(inputs[0].Shape, Rank, lowering.ChannelsLast);
+        var result = lowering.BeforeActivation(Activation);
+        var each = lowering.Intermediate("Each", Images.WithChannels(lowering.Output.Shape, channels * DepthMultiplier, lowering.ChannelsLast));
+        lowering.Add(new ConvolutionOp(each, inputs[0], Function, "Depthwise", null, Geometry(lowering, channels).ToEquatableArray()));
+        lowering.Add(new ConvolutionOp(
+            result,
+            each,
+            Function,
+            "Pointwise",
+            UseBias ? "Bias" : null,
+            ["strides: [1, 1]", "dilation: [1, 1]", "groups: 1", "Padding.Valid", lowering.WriteChannels()]));
+        lowering.AddActivation(result, Activation);
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class LayerLowering(string node, Shape output, bool channelsLast
     public Value Output { get; } = new(names.Value(node), node, output);
 
     /// <summary>What the value before an activation is called: logits, where the activation makes probabilities of them.</summary>
-    public static string BeforeActivation(ActivationFunction function) =>
+    private static string NameBeforeActivation(ActivationFunction function) =>
         function is ActivationFunction.Softmax or ActivationFunction.LogSoftmax or ActivationFunction.Sigmoid or ActivationFunction.LogSigmoid
             ? "Logits"
             : "Linear";
@@ -25,6 +25,23 @@ internal sealed class LayerLowering(string node, Shape output, bool channelsLast
     /// <param name="suffix">What it is, added to the node's name.</param>
     /// <param name="shape">Its shape.</param>
     public Value Intermediate(string suffix, Shape shape) => new(names.Value(node, suffix), node, shape);
+
+    /// <summary>Where the channels of images are, as an argument of the library's functions.</summary>
+    public string WriteChannels() => $"channelsLast: {(channelsLast ? "true" : "false")}";
+
+    /// <summary>The value that an activation at the layer's end reads: the output itself, if there is none.</summary>
+    public Value BeforeActivation(ActivationFunction activation) => activation == ActivationFunction.Linear
+        ? Output
+        : Intermediate(NameBeforeActivation(activation), Output.Shape);
+
+    /// <summary>Adds the activation at the layer's end, if there is one.</summary>
+    public void AddActivation(Value input, ActivationFunction activation)
+    {
+        if (activation != ActivationFunction.Linear)
+        {
+            Add(new ActivationOp(Output, input, activation));
+        }
+    }
 
     /// <summary>Adds a call of a function of the library, and the activation after it.</summary>
     public void AddFunction(
@@ -35,7 +52,7 @@ internal sealed class LayerLowering(string node, Shape output, bool channelsLast
         IEnumerable<string>? arguments = null,
         ActivationFunction activation = ActivationFunction.Linear)
     {
-        var result = activation == ActivationFunction.Linear ? Output : Intermediate(BeforeActivation(activation), Output.Shape);
+        var result = BeforeActivation(activation);
         Add(new FunctionOp(
             result,
             reads.ToEquatableArray(),
@@ -43,10 +60,7 @@ internal sealed class LayerLowering(string node, Shape output, bool channelsLast
             (weights ?? []).ToEquatableArray(),
             (states ?? []).ToEquatableArray(),
             (arguments ?? []).ToEquatableArray()));
-        if (activation != ActivationFunction.Linear)
-        {
-            Add(new ActivationOp(Output, result, activation));
-        }
+        AddActivation(result, activation);
     }
 
     /// <summary>Adds an operation.</summary>

@@ -35,6 +35,9 @@ internal sealed record LinearOp(
 
     public override Op Map(Func<Value, Value> replace) => this with { Input = replace(Input) };
 
+    public override Op? WithActivation(Value output, ActivationFunction activation) =>
+        Activation == ActivationFunction.Linear ? this with { Output = output, Activation = activation } : null;
+
     public override string WriteForward(Spelling spelling, Func<Value, string> operand) =>
         $"{spelling.Type("nn")}.functional.linear({operand(Input)}, {Kernel}{(Summand is null ? string.Empty : ", " + Summand)})";
 

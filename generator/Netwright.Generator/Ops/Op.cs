@@ -29,6 +29,11 @@ internal abstract record Op
     /// <summary>The same operation with other inputs.</summary>
     public abstract Op Map(Func<Value, Value> replace);
 
+    /// <summary>The same operation with an activation of its result, which is overwritten; null if it cannot have one.</summary>
+    /// <param name="output">The activation's result.</param>
+    /// <param name="activation">A function whose derivative needs only its result.</param>
+    public virtual Op? WithActivation(Value output, ActivationFunction activation) => null;
+
     /// <summary>The operation as a training step does it, whose gradient is wanted.</summary>
     /// <param name="name">Makes a variable for something that is kept for the gradient.</param>
     /// <param name="wants">Whether the gradient of a value is wanted.</param>

@@ -173,7 +173,7 @@ internal static class Planner
     }
 
     /// <summary>
-    /// A product and the activation after it become one operation, where nobody else reads the product and the
+    /// An operation and the activation after it become one, where nobody else reads the operation's result and the
     /// activation's derivative does not need it: the activation then overwrites it.
     /// </summary>
     private static List<Op> Fuse(List<Op> ops, IReadOnlyCollection<Value> read)
@@ -183,16 +183,13 @@ internal static class Planner
         {
             var last = fused.Count == 0 ? null : fused[fused.Count - 1];
             if (op is ActivationOp { NeedsOnlyItsResult: true } activation
-                && last is LinearOp { Activation: ActivationFunction.Linear } linear
-                && linear.Output == activation.Input
-                && !read.Contains(linear.Output)
-                && ops.Count(other => other.Inputs.Contains(linear.Output)) == 1)
+                && last is not null
+                && last.Output == activation.Input
+                && !read.Contains(last.Output)
+                && ops.Count(other => other.Inputs.Contains(last.Output)) == 1
+                && last.WithActivation(activation.Output, activation.Function) is { } both)
             {
-                fused[fused.Count - 1] = linear with
-                {
-                    Output = activation.Output,
-                    Activation = activation.Function,
-                };
+                fused[fused.Count - 1] = both;
             }
             else
             {

@@ -39,6 +39,10 @@ internal sealed record Images(IReadOnlyList<Dimension> Places, Dimension Channel
     public static long CountChannels(Shape shape, int rank, bool channelsLast) =>
         shape.Axes[channelsLast ? rank : 0].Constant!.Value;
 
+    /// <summary>The shape with another number of channels.</summary>
+    public static Shape WithChannels(Shape shape, long channels, bool channelsLast) =>
+        channelsLast ? shape.WithLast(channels) : Shape.Of(new[] { Dimension.Of(channels) }.Concat(shape.Axes.Skip(1)));
+
     /// <summary>The shape of other places with other channels.</summary>
     public Shape With(IEnumerable<Dimension> places, Dimension channels) =>
         ChannelsLast ? Shape.Of(places.Concat([channels])) : Shape.Of(new[] { channels }.Concat(places));

@@ -18,7 +18,7 @@ public static partial class Functions
         ArgumentNullException.ThrowIfNull(size);
         using var scope = NewDisposeScope();
         var image = ToChannelsFirst(input, channelsLast);
-        var padded = Pad(image, size, strides, Ones(size), padding, double.NegativeInfinity);
+        var padded = new WindowEnds(image, size, strides, Ones(size), padding).AddTo(image, double.NegativeInfinity);
         var result = size.Length switch
         {
             1 => functional.max_pool1d(padded, size[0], strides[0]),
@@ -39,13 +39,11 @@ public static partial class Functions
         ArgumentNullException.ThrowIfNull(size);
         using var scope = NewDisposeScope();
         var image = ToChannelsFirst(input, channelsLast);
-        var padded = Pad(image, size, strides, Ones(size), padding, value: 0);
-        var result = Mean(padded, size, strides);
-        if (!ReferenceEquals(padded, image))
+        var ends = new WindowEnds(image, size, strides, Ones(size), padding);
+        var result = Mean(ends.AddTo(image, value: 0), size, strides);
+        if (!ends.AreEmpty)
         {
-            // The share of each window that is not padding.
-            var shares = Mean(Pad(ones_like(image[..1, ..1]), size, strides, Ones(size), padding, value: 0), size, strides);
-            result = result / shares;
+            result = result / SharesOfWindows(image, size, strides, ends);
         }
 
         return FromChannelsFirst(result, channelsLast).MoveToOuterDisposeScope();
@@ -71,6 +69,13 @@ public static partial class Functions
         return input.mean(Places(input, channelsLast));
     }
 
+    /// <summary>The share of each window that is not padding, <c>[1, 1, places...]</c>.</summary>
+    internal static Tensor SharesOfWindows(Tensor image, long[] size, long[] strides, WindowEnds ends)
+    {
+        using var scope = NewDisposeScope();
+        return Mean(ends.AddTo(ones_like(image[..1, ..1]), value: 0), size, strides).MoveToOuterDisposeScope();
+    }
+
     private static Tensor Mean(Tensor image, long[] size, long[] strides) => size.Length switch
     {
         1 => functional.avg_pool1d(image, size[0], strides[0]),
@@ -78,10 +83,10 @@ public static partial class Functions
         _ => functional.avg_pool3d(image, size, strides),
     };
 
-    private static long[] Ones(long[] axes) => [.. Enumerable.Repeat(1L, axes.Length)];
+    internal static long[] Ones(long[] axes) => [.. Enumerable.Repeat(1L, axes.Length)];
 
     /// <summary>The axes other than the batch and the channels.</summary>
-    private static long[] Places(Tensor input, bool channelsLast)
+    internal static long[] Places(Tensor input, bool channelsLast)
     {
         var places = Enumerable.Range(channelsLast ? 1 : 2, (int)input.dim() - 2);
         return [.. places.Select(static axis => (long)axis)];

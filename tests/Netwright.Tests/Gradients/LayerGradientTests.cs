@@ -128,7 +128,7 @@ public sealed class LayerGradientTests(LayerGradientTests.Compilation compilatio
         return randn([4, .. shape], ScalarType.Float64, generator: generator);
     }
 
-    private static (string Name, string Shape, string Nodes) Case(string name) =>
+    private static LayerGradientCase Case(string name) =>
         LayerGradientCases.All.First(one => one.Name == name);
 
     /// <summary>A model for each case, compiled once.</summary>
@@ -141,12 +141,12 @@ public sealed class LayerGradientTests(LayerGradientTests.Compilation compilatio
         internal nn.Module<Tensor, Tensor> Make(string name) => (nn.Module<Tensor, Tensor>)Activator.CreateInstance(
             _assembly.GetType($"Cases.Case{LayerGradientCases.All.ToList().FindIndex(one => one.Name == name)}", throwOnError: true)!, (long?)3)!;
 
-        private static string Source((string Name, string Shape, string Nodes) one, int index)
+        private static string Source(LayerGradientCase one, int index)
         {
             var features = one.Shape.Split(", ")[^1];
-            var end = one.Nodes.LastIndexOf('[');
+            var end = one.Nodes.LastIndexOf("public partial", StringComparison.Ordinal);
             return $$"""
-                [Model] public partial class Case{{index}} : ILayerGradient {
+                [Model(DataFormat = {{one.Format}})] public partial class Case{{index}} : ILayerGradient {
                     [Input({{one.Shape}})] public partial Input Data { get; }
                     [Dense({{features}})] public partial Dense Before { get; }
                     {{one.Nodes[..end]}}[Projection] {{one.Nodes[end..]}}

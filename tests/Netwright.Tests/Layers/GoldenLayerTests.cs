@@ -88,7 +88,7 @@ public sealed class GoldenLayerTests(GoldenLayerTests.Compilation compilation) :
 
     public static TheoryData<string> Layers => new(Rows.Select(static row => row.GetProperty("layer").GetString()!));
 
-    private static IEnumerable<JsonElement> Rows { get; } = [.. Goldens.Read("layers").GetProperty("rows").EnumerateArray()];
+    internal static IReadOnlyList<JsonElement> Rows { get; } = [.. Goldens.Read("layers").GetProperty("rows").EnumerateArray()];
 
     [Theory]
     [MemberData(nameof(Layers))]
@@ -142,7 +142,29 @@ public sealed class GoldenLayerTests(GoldenLayerTests.Compilation compilation) :
         Goldens.Close((variance * 0.01) + 0.99, weights[3].Value, 1e-4);
     }
 
-    private static void SetWeights(JsonElement weights, IReadOnlyList<Weight> ours)
+    /// <summary>One of Keras's layers as it is declared here.</summary>
+    internal static string Declare(string layer) => Declarations.TryGetValue(layer, out var known) ? known : DeclareDense(layer);
+
+    /// <summary>The shape of nested lists.</summary>
+    internal static List<int> ShapeOf(JsonElement numbers)
+    {
+        var shape = new List<int>();
+        for (var level = numbers; level.ValueKind == JsonValueKind.Array; level = level[0])
+        {
+            shape.Add(level.GetArrayLength());
+        }
+
+        return shape;
+    }
+
+    private static string DeclareDense(string layer)
+    {
+        var name = layer[(layer.IndexOf(',', StringComparison.Ordinal) + 2)..^1].Replace("_", string.Empty, StringComparison.Ordinal);
+        var function = Enum.GetNames<ActivationFunction>().First(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase));
+        return $"Dense(4, Activation.{function})";
+    }
+
+    internal static void SetWeights(JsonElement weights, IReadOnlyList<Weight> ours)
     {
         using var recorded = no_grad();
         var theirs = weights.EnumerateObject().ToList();
@@ -202,9 +224,9 @@ public sealed class GoldenLayerTests(GoldenLayerTests.Compilation compilation) :
         private static string Source(JsonElement row, int index)
         {
             var layer = row.GetProperty("layer").GetString()!;
-            var declaration = Declarations.TryGetValue(layer, out var known) ? known : Dense(layer);
+            var declaration = Declare(layer);
             var type = declaration.Split('(')[0];
-            var shape = Shape(row.GetProperty("input"));
+            var shape = ShapeOf(row.GetProperty("input"));
             var isMerge = type is "Add" or "Subtract" or "Multiply" or "Average" or "Maximum" or "Minimum" or "Concatenate" or "Dot";
             var integers = type == "Embedding" ? ", Integers = true" : string.Empty;
             if (!isMerge)
@@ -234,24 +256,6 @@ public sealed class GoldenLayerTests(GoldenLayerTests.Compilation compilation) :
                     Tensor ILayerModel.Predict(Tensor input) => _pair.Predict(input[0], input[1]);
                 }
                 """;
-        }
-
-        private static string Dense(string layer)
-        {
-            var name = layer[(layer.IndexOf(',', StringComparison.Ordinal) + 2)..^1].Replace("_", string.Empty, StringComparison.Ordinal);
-            var function = Enum.GetNames<ActivationFunction>().First(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase));
-            return $"Dense(4, Activation.{function})";
-        }
-
-        private static List<int> Shape(JsonElement numbers)
-        {
-            var shape = new List<int>();
-            for (var level = numbers; level.ValueKind == JsonValueKind.Array; level = level[0])
-            {
-                shape.Add(level.GetArrayLength());
-            }
-
-            return shape;
         }
     }
 }

@@ -1,0 +1,249 @@
+using System;
+using System.Linq;
+using static TorchSharp.torch;
+
+namespace Netwright.Runtime;
+
+public sealed partial class Kernels
+{
+    /// <summary>Slides filters over one, two or three axes.</summary>
+    /// <param name="input">Places with channels, last or first.</param>
+    /// <param name="weight">The filters, <c>[filters, channels / groups, window...]</c>.</param>
+    /// <param name="bias">The bias, <c>[filters]</c>.</param>
+    /// <param name="strides">How far the window moves on each axis.</param>
+    /// <param name="dilation">How far apart the places are that it sees.</param>
+    /// <param name="groups">Into how many groups channels are split.</param>
+    /// <param name="padding">What happens at the ends.</param>
+    /// <param name="channelsLast">Whether channels come last.</param>
+    /// <param name="activation">A function whose derivative needs only its result.</param>
+    public StepTensor Convolution(
+        StepTensor input,
+        Weight weight,
+        Weight? bias,
+        long[] strides,
+        long[] dilation,
+        long groups,
+        Padding padding,
+        bool channelsLast,
+        ActivationFunction activation = ActivationFunction.Linear)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(weight);
+        var output = Keep(Functions.Convolution(input.Tensor, weight.Value, bias, strides, dilation, groups, padding, channelsLast));
+        ActivateInPlace(activation, output);
+        return output;
+    }
+
+    /// <summary>The gradients of a convolution's filters and bias, written to the gradient buffer.</summary>
+    /// <param name="gradient">The gradient of the output.</param>
+    /// <param name="input">The convolution's input.</param>
+    /// <param name="weight">The filters.</param>
+    /// <param name="bias">The bias.</param>
+    /// <param name="strides">How far the window moves on each axis.</param>
+    /// <param name="dilation">How far apart the places are that it sees.</param>
+    /// <param name="groups">Into how many groups channels are split.</param>
+    /// <param name="padding">What happens at the ends.</param>
+    /// <param name="channelsLast">Whether channels come last.</param>
+    public void ConvolutionGradient(
+        StepTensor gradient,
+        StepTensor input,
+        Weight weight,
+        Weight? bias,
+        long[] strides,
+        long[] dilation,
+        long groups,
+        Padding padding,
+        bool channelsLast)
+    {
+        using var scope = NewDisposeScope();
+        DifferentiateConvolution(gradient, input, weight, bias, strides, dilation, groups, padding, channelsLast, wantsInput: false);
+    }
+
+    /// <summary>
+    /// The gradients of a convolution's filters and bias, written to the gradient buffer, and that of its input.
+    /// </summary>
+    /// <param name="gradient">The gradient of the output.</param>
+    /// <param name="input">The convolution's input.</param>
+    /// <param name="weight">The filters.</param>
+    /// <param name="bias">The bias.</param>
+    /// <param name="strides">How far the window moves on each axis.</param>
+    /// <param name="dilation">How far apart the places are that it sees.</param>
+    /// <param name="groups">Into how many groups channels are split.</param>
+    /// <param name="padding">What happens at the ends.</param>
+    /// <param name="channelsLast">Whether channels come last.</param>
+    /// <param name="toInput">The gradient of the input, of its shape.</param>
+    public void ConvolutionGradient(
+        StepTensor gradient,
+        StepTensor input,
+        Weight weight,
+        Weight? bias,
+        long[] strides,
+        long[] dilation,
+        long groups,
+        Padding padding,
+        bool channelsLast,
+        out StepTensor toInput)
+    {
+        using var scope = NewDisposeScope();
+        var made = DifferentiateConvolution(gradient, input, weight, bias, strides, dilation, groups, padding, channelsLast, wantsInput: true);
+        toInput = Keep(Functions.FromChannelsFirst(made!, channelsLast));
+    }
+
+    /// <summary>The transpose of a convolution over one or two axes.</summary>
+    /// <param name="input">Places with channels, last or first.</param>
+    /// <param name="weight">The filters, <c>[channels, filters, window...]</c>.</param>
+    /// <param name="bias">The bias, <c>[filters]</c>.</param>
+    /// <param name="strides">How far the window moves on each axis.</param>
+    /// <param name="padding">What happens at the ends.</param>
+    /// <param name="channelsLast">Whether channels come last.</param>
+    /// <param name="activation">A function whose derivative needs only its result.</param>
+    public StepTensor TransposedConvolution(
+        StepTensor input,
+        Weight weight,
+        Weight? bias,
+        long[] strides,
+        Padding padding,
+        bool channelsLast,
+        ActivationFunction activation = ActivationFunction.Linear)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(weight);
+        var output = Keep(Functions.TransposedConvolution(input.Tensor, weight.Value, bias, strides, padding, channelsLast));
+        ActivateInPlace(activation, output);
+        return output;
+    }
+
+    /// <summary>The gradients of a transposed convolution's filters and bias, written to the gradient buffer.</summary>
+    /// <param name="gradient">The gradient of the output.</param>
+    /// <param name="input">The convolution's input.</param>
+    /// <param name="weight">The filters.</param>
+    /// <param name="bias">The bias.</param>
+    /// <param name="strides">How far the window moves on each axis.</param>
+    /// <param name="padding">What happens at the ends.</param>
+    /// <param name="channelsLast">Whether channels come last.</param>
+    public void TransposedConvolutionGradient(
+        StepTensor gradient,
+        StepTensor input,
+        Weight weight,
+        Weight? bias,
+        long[] strides,
+        Padding padding,
+        bool channelsLast)
+    {
+        using var scope = NewDisposeScope();
+        DifferentiateTransposed(gradient, input, weight, bias, strides, padding, channelsLast, wantsInput: false);
+    }
+
+    /// <summary>
+    /// The gradients of a transposed convolution's filters and bias, written to the gradient buffer, and that of its input.
+    /// </summary>
+    /// <param name="gradient">The gradient of the output.</param>
+    /// <param name="input">The convolution's input.</param>
+    /// <param name="weight">The filters.</param>
+    /// <param name="bias">The bias.</param>
+    /// <param name="strides">How far the window moves on each axis.</param>
+    /// <param name="padding">What happens at the ends.</param>
+    /// <param name="channelsLast">Whether channels come last.</param>
+    /// <param name="toInput">The gradient of the input, of its shape.</param>
+    public void TransposedConvolutionGradient(
+        StepTensor gradient,
+        StepTensor input,
+        Weight weight,
+        Weight? bias,
+        long[] strides,
+        Padding padding,
+        bool channelsLast,
+        out StepTensor toInput)
+    {
+        using var scope = NewDisposeScope();
+        var made = DifferentiateTransposed(gradient, input, weight, bias, strides, padding, channelsLast, wantsInput: true);
+        toInput = Keep(Functions.FromChannelsFirst(made!, channelsLast));
+    }
+
+    private static Tensor? DifferentiateConvolution(
+        StepTensor gradient,
+        StepTensor input,
+        Weight weight,
+        Weight? bias,
+        long[] strides,
+        long[] dilation,
+        long groups,
+        Padding padding,
+        bool channelsLast,
+        bool wantsInput)
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(weight);
+        var image = Functions.ToChannelsFirst(input.Tensor, channelsLast);
+        var ends = new WindowEnds(image, weight.Shape[2..], strides, dilation, padding);
+        var geometry = new ConvolutionGeometry(strides, ends.AreEqual ? ends.Both : new long[strides.Length], dilation, groups);
+        var toPadded = WriteGradients(
+            Functions.ToChannelsFirst(gradient.Tensor, channelsLast),
+            ends.AreEqual ? image : ends.AddTo(image, value: 0),
+            weight,
+            bias,
+            geometry,
+            wantsInput);
+        return toPadded is null || ends.AreEqual ? toPadded : ends.TakeFrom(toPadded);
+    }
+
+    private static Tensor? DifferentiateTransposed(
+        StepTensor gradient,
+        StepTensor input,
+        Weight weight,
+        Weight? bias,
+        long[] strides,
+        Padding padding,
+        bool channelsLast,
+        bool wantsInput)
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(weight);
+        var image = Functions.ToChannelsFirst(input.Tensor, channelsLast);
+        var window = weight.Shape[2..].ToArray();
+        var rest = Functions.TransposedRest(window, strides);
+        var whole = Functions.ToChannelsFirst(gradient.Tensor, channelsLast);
+        if (padding == Padding.Same)
+        {
+            // What was taken away from the ends has no gradient.
+            var amounts = new long[2 * strides.Length];
+            for (var axis = 0; axis < strides.Length; axis++)
+            {
+                var beginning = Functions.TransposedBeginning(window[axis], strides[axis]);
+                var size = ((image.shape[axis + 2] - 1) * strides[axis]) + window[axis] + rest[axis];
+                amounts[2 * (strides.Length - 1 - axis)] = beginning;
+                amounts[(2 * (strides.Length - 1 - axis)) + 1] = size - beginning - whole.shape[axis + 2];
+            }
+
+            whole = amounts.All(static amount => amount == 0) ? whole : nn.functional.pad(whole, amounts);
+        }
+
+        var none = new long[strides.Length];
+        return WriteGradients(whole, image, weight, bias, new ConvolutionGeometry(strides, none, [.. none.Select(static _ => 1L)], 1, rest), wantsInput);
+    }
+
+    private static Tensor? WriteGradients(
+        Tensor gradient,
+        Tensor image,
+        Weight weight,
+        Weight? bias,
+        ConvolutionGeometry geometry,
+        bool wantsInput)
+    {
+        var (toInput, toWeight, toBias) = ConvolutionBackward.Call(
+            gradient, image, weight.Value, geometry, wantsInput, weight.Trainable, bias is not null && weight.Trainable);
+        if (toWeight is not null)
+        {
+            weight.Gradient.copy_(toWeight);
+        }
+
+        if (toBias is not null)
+        {
+            bias!.Gradient.copy_(toBias);
+        }
+
+        return toInput;
+    }
+}
