@@ -6,10 +6,11 @@ namespace Netwright.Tests;
 /// <summary>An empty folder that goes away with its files.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("netwright-").FullName;
+    /// <summary>The folder's own path.</summary>
+    public string Root { get; } = Directory.CreateTempSubdirectory("netwright-").FullName;
 
     /// <summary>The path of a file in it.</summary>
-    public string this[string name] => Path.Combine(_root, name);
+    public string this[string name] => Path.Combine(Root, name);
 
     /// <summary>Writes a file.</summary>
     /// <returns>Its path.</returns>
@@ -19,5 +20,5 @@ internal sealed class TemporaryFolder : IDisposable
         return this[name];
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -23,7 +23,8 @@ public static class Dataset
     /// <summary>The samples of a dataset of TorchSharp's.</summary>
     /// <param name="data">TorchSharp's dataset, which stays the caller's.</param>
     /// <param name="sample">
-    /// One sample, whose tensors have no axis of samples: it is added. What TorchSharp's dataset makes for it is freed.
+    /// One sample, whose tensors have no axis of samples: it is added. What TorchSharp's dataset makes for it is freed. It is
+    /// called when the sample's tensors are needed: after shuffling, and on the thread that makes the batch.
     /// </param>
     /// <typeparam name="TSample">What TorchSharp's dataset gives: tensors by name, mostly.</typeparam>
     /// <typeparam name="TBatch">A model's batch.</typeparam>
@@ -32,19 +33,8 @@ public static class Dataset
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(sample);
-        return new(new EnumerableSource<long, TBatch>(
-            nameof(From),
-            Numbers(),
-            number => SourceElement.OfSample(number, number => sample(data.GetTensor(number))),
-            DatasetSize.OfSamples(data.Count)));
-
-        IEnumerable<long> Numbers()
-        {
-            for (var number = 0L; number < data.Count; number++)
-            {
-                yield return number;
-            }
-        }
+        return new(new IndexedSource<TBatch>(
+            nameof(From), () => data.Count, number => SourceElement.Sample(number, number => sample(data.GetTensor(number)))));
     }
 
     /// <summary>Batches of any sizes, each an element.</summary>
@@ -61,7 +51,7 @@ public static class Dataset
             nameof(FromBatches),
             batches,
             batches is IReadOnlyList<TBatch> ? SourceElement.OfStored : SourceElement.OfMade,
-            new DatasetSize(CountOf(batches), null)));
+            new DatasetSize((batches as IReadOnlyList<TBatch>)?.Count, null)));
     }
 
     /// <summary>Batches of any sizes, each an element.</summary>
@@ -76,7 +66,10 @@ public static class Dataset
     }
 
     /// <summary>Samples that are made from objects, each an element.</summary>
-    /// <param name="items">The objects, enumerated anew in each pass.</param>
+    /// <param name="items">
+    /// The objects, enumerated anew in each pass. Those that are stored in a list or an array become samples when their
+    /// tensors are needed, after shuffling and leaving out: file names are shuffled, and not what is in the files.
+    /// </param>
     /// <param name="sample">
     /// The sample of an object. Its tensors have no axis of samples: it is added. What else is made on the way is freed.
     /// </param>
@@ -87,8 +80,14 @@ public static class Dataset
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(sample);
-        return new(new EnumerableSource<TItem, TBatch>(
-            nameof(FromSamples), items, item => SourceElement.OfSample(item, sample), DatasetSize.OfSamples(CountOf(items))));
+        return items is IReadOnlyList<TItem> list
+            ? new(new IndexedSource<TBatch>(
+                nameof(FromSamples), () => list.Count, number => SourceElement.Sample(list[(int)number], sample)))
+            : new(new EnumerableSource<TItem, TBatch>(
+                nameof(FromSamples),
+                items,
+                item => Element<TBatch>.Of(SourceElement.Sample(item, sample)),
+                DatasetSize.OfSamples(null)));
     }
 
     /// <summary>Samples that are made from objects, each an element.</summary>
@@ -104,9 +103,6 @@ public static class Dataset
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(sample);
         return new(new AsyncEnumerableSource<TItem, TBatch>(
-            nameof(FromSamples), items, item => SourceElement.OfSample(item, sample), DatasetSize.OfSamples(null)));
+            nameof(FromSamples), items, item => Element<TBatch>.Of(SourceElement.Sample(item, sample)), DatasetSize.OfSamples(null)));
     }
-
-    /// <summary>Only what is stored has a number that stays: a query may give others each time.</summary>
-    private static long? CountOf<TItem>(IEnumerable<TItem> items) => (items as IReadOnlyList<TItem>)?.Count;
 }

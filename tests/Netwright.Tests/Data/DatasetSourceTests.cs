@@ -68,6 +68,44 @@ public sealed class DatasetSourceTests
     }
 
     [Fact]
+    public void SamplesOfAListAreMadeAfterShufflingAndLeavingOut()
+    {
+        var made = new List<int>();
+        LinearRegression.Batch Sample(int x)
+        {
+            made.Add(x);
+            return new(tensor((float)x), tensor((2f * x) + 1));
+        }
+
+        NativeLeaks.AssertNone(() =>
+        {
+            made.Clear();
+            using var data = Dataset.FromSamples(Enumerable.Range(0, 100).ToList(), Sample).Cache();
+            var picked = data.Shuffle(seed: 1).Skip(10).Shard(2, 0).Take(6).Batch(4);
+            Assert.Equal(picked.Samples(), made);
+            Assert.Equal(6, made.Count);
+        });
+    }
+
+    [Fact]
+    public void CachedSamplesAreMadeOnce()
+    {
+        var made = 0;
+        NativeLeaks.AssertNone(() =>
+        {
+            made = 0;
+            using var data = Dataset.FromSamples(Enumerable.Range(0, 10).ToList(), x =>
+            {
+                made++;
+                return new LinearRegression.Batch(tensor((float)x), tensor((2f * x) + 1));
+            }).Cache();
+            Assert.Equal(Enumerable.Range(0, 10), data.Shuffle(seed: 1).Batch(3).Prefetch().Samples().Order());
+            Assert.Equal(Enumerable.Range(0, 10), data.Batch(3).Samples());
+        });
+        Assert.Equal(10, made);
+    }
+
+    [Fact]
     public void AsynchronousBatchesBelongToTheDataset()
     {
         NativeLeaks.AssertNone(static () =>

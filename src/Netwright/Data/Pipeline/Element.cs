@@ -1,3 +1,4 @@
+using System;
 using Netwright.Training;
 using static TorchSharp.torch;
 
@@ -24,6 +25,9 @@ internal readonly record struct Element<TBatch>(HeldBatch<TBatch> Held, long Sta
         return new(held, 0, held.Count);
     }
 
+    /// <summary>A sample that is made when its tensors are first asked for.</summary>
+    public static Element<TBatch> Of(Func<TBatch> sample) => new(HeldBatch<TBatch>.Promised(sample), 0, 1);
+
     /// <summary>Some of the samples, as an element of its own; this one stays as it is.</summary>
     public Element<TBatch> Part(long start, long count)
     {
@@ -40,6 +44,7 @@ internal readonly record struct Element<TBatch>(HeldBatch<TBatch> Held, long Sta
     /// <summary>The samples as a batch of the taker's own, in no dispose scope. The element is used up.</summary>
     public TBatch Take()
     {
+        Made();
         if (Count == Held.Count && Held.TryTake(out var whole))
         {
             return whole;
@@ -52,7 +57,22 @@ internal readonly record struct Element<TBatch>(HeldBatch<TBatch> Held, long Sta
         }
         finally
         {
-            Held.Release();
+            Release();
+        }
+    }
+
+    /// <summary>Makes the samples, if nobody has asked for them yet. What fails lets them go.</summary>
+    public Element<TBatch> Made()
+    {
+        try
+        {
+            _ = Held.Data;
+            return this;
+        }
+        catch
+        {
+            Release();
+            throw;
         }
     }
 

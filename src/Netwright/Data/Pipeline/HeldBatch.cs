@@ -13,26 +13,30 @@ internal sealed class HeldBatch<TBatch>
     where TBatch : struct, IBatch<TBatch>
 {
     private readonly bool _isCallers;
+    private readonly Lazy<TBatch> _data;
     private int _holders = 1;
 
-    private HeldBatch(in TBatch data, bool isCallers)
+    private HeldBatch(Lazy<TBatch> data, long count, bool isCallers)
     {
-        Data = data;
-        Count = data.Count;
+        _data = data;
+        Count = count;
         _isCallers = isCallers;
     }
 
-    /// <summary>The batch, which must not be changed: others may hold it too.</summary>
-    public TBatch Data { get; }
+    /// <summary>The batch, which must not be changed: others may hold it too. It is made when it is first asked for.</summary>
+    public TBatch Data => _data.Value;
 
     /// <summary>The number of samples.</summary>
     public long Count { get; }
 
     /// <summary>A batch that belongs to the caller, and is never freed here.</summary>
-    public static HeldBatch<TBatch> Borrowed(in TBatch data) => new(data, isCallers: true);
+    public static HeldBatch<TBatch> Borrowed(in TBatch data) => new(new(data), data.Count, isCallers: true);
 
     /// <summary>A batch that belongs to whoever holds it.</summary>
-    public static HeldBatch<TBatch> Owned(in TBatch data) => new(data, isCallers: false);
+    public static HeldBatch<TBatch> Owned(in TBatch data) => new(new(data), data.Count, isCallers: false);
+
+    /// <summary>One sample that belongs to whoever holds it, and is made when it is first asked for.</summary>
+    public static HeldBatch<TBatch> Promised(Func<TBatch> sample) => new(new(sample), 1, isCallers: false);
 
     /// <summary>One more holds the batch.</summary>
     public void Hold()
@@ -46,7 +50,7 @@ internal sealed class HeldBatch<TBatch>
     /// <summary>One fewer holds the batch.</summary>
     public void Release()
     {
-        if (Interlocked.Decrement(ref _holders) == 0 && !_isCallers)
+        if (Interlocked.Decrement(ref _holders) == 0 && !_isCallers && _data.IsValueCreated)
         {
             Data.Dispose();
         }

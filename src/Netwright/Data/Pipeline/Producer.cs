@@ -73,7 +73,7 @@ internal sealed class Producer<TBatch> : IDisposable
             using var elements = _stage.Run(_pass with { CancellationToken = _stop.Token }).GetEnumerator();
             while (HasRoom() && elements.MoveNext())
             {
-                _made.Enqueue(elements.Current);
+                _made.Enqueue(elements.Current.Made());
                 _news.Release();
             }
         }

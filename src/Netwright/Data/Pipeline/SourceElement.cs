@@ -24,13 +24,13 @@ internal static class SourceElement
         return Element<TBatch>.Of(batch.Detached());
     }
 
-    /// <summary>One sample; what is made for it is freed with the element, or at once.</summary>
-    public static Element<TBatch> OfSample<TItem, TBatch>(TItem item, Func<TItem, TBatch> sample)
+    /// <summary>One sample, in no dispose scope; what else is made on the way is freed.</summary>
+    public static TBatch Sample<TItem, TBatch>(TItem item, Func<TItem, TBatch> sample)
         where TBatch : struct, IBatch<TBatch>
     {
         using var scope = NewDisposeScope();
         var batch = sample(item).AsBatchOfOne();
         batch.CheckSamples(nameof(sample));
-        return Element<TBatch>.Of(batch.Detached());
+        return batch.Detached();
     }
 }
