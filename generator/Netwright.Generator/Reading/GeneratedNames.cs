@@ -32,7 +32,7 @@ internal static class GeneratedNames
     [
         "Activation", "Activations", "AddedLosses", "Axis", "CancellationToken", "ClassWeights", "Constraints", "DataContract", "Dataset",
         "Dense", "Device", "DiagramNode", "Dropout", "FitOptions",
-        "Flatten", "Functions", "IBatch", "ILogs", "IReadOnlyDictionary", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Kernels",
+        "Flatten", "Functions", "IBatch", "IHistory", "ILogs", "IReadOnlyDictionary", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Kernels",
         "LogSeries", "Losses", "Metrics", "ModelDiagram", "NewDisposeScope", "Optimizers", "Padding", "ParameterBuffer", "RandomNumbers", "Regularizers",
         "Reshape", "Rows",
         "RunningMean", "ScalarType", "StepTensor", "SummaryTable", "Tensor", "TensorContract", "TrainingLoop",

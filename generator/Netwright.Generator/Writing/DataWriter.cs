@@ -123,7 +123,7 @@ internal static class DataWriter
         code.Blank();
         code.Lines("/// <summary>What was logged in training and in validation, one value an epoch; enumerable by Keras's names.</summary>");
         code.Lines("/// <param name=\"record\">What the training loop recorded.</param>");
-        code.Block($"public sealed class History({spelling.Type("TrainingRecord")}<Logs> record) : EpochLogs(record.Training)", () =>
+        code.Block($"public sealed class History({spelling.Type("TrainingRecord")}<Logs> record) : EpochLogs(record.Training), {spelling.Type("IHistory")}<Logs>", () =>
         {
             code.Lines("/// <summary>The numbers of the epochs, from 0.</summary>");
             code.Lines($"public {list}<int> Epochs => record.Epochs;");
@@ -133,6 +133,8 @@ internal static class DataWriter
             code.Blank();
             code.Lines("/// <inheritdoc/>");
             code.Lines($"protected override {spelling.Type("LogSeries")}<Logs>? ValidationSeries => Validation;");
+            code.Blank();
+            code.Lines($"{spelling.Type("TrainingRecord")}<Logs> {spelling.Type("IHistory")}<Logs>.Record => record;");
         });
     }
 }

@@ -43,6 +43,7 @@ internal sealed class Spelling
         ["FitOptions"] = "global::Netwright.Training.FitOptions",
         ["IBatch"] = "global::Netwright.Training.IBatch",
         ["ILogs"] = "global::Netwright.Training.ILogs",
+        ["IHistory"] = "global::Netwright.Training.IHistory",
         ["ITrainable"] = "global::Netwright.Training.ITrainable",
         ["LogSeries"] = "global::Netwright.Training.LogSeries",
         ["RunningMean"] = "global::Netwright.Training.RunningMean",

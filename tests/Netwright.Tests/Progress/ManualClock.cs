@@ -11,5 +11,7 @@ internal sealed class ManualClock : TimeProvider
 
     public override long GetTimestamp() => _ticks;
 
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(_ticks);
+
     public void Pass(TimeSpan time) => _ticks += time.Ticks;
 }
