@@ -351,7 +351,7 @@ partial class FashionClassifier : ITrainable<FashionClassifier.Batch, FashionCla
 
     /// <summary>What was logged in training and in validation, one value an epoch; enumerable by Keras's names.</summary>
     /// <param name="record">What the training loop recorded.</param>
-    public sealed class History(TrainingRecord<Logs> record) : EpochLogs(record.Training)
+    public sealed class History(TrainingRecord<Logs> record) : EpochLogs(record.Training), IHistory<Logs>
     {
         /// <summary>The numbers of the epochs, from 0.</summary>
         public IReadOnlyList<int> Epochs => record.Epochs;
@@ -361,5 +361,7 @@ partial class FashionClassifier : ITrainable<FashionClassifier.Batch, FashionCla
 
         /// <inheritdoc/>
         protected override LogSeries<Logs>? ValidationSeries => Validation;
+
+        TrainingRecord<Logs> IHistory<Logs>.Record => record;
     }
 }

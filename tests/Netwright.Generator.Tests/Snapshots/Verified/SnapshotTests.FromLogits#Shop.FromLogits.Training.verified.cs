@@ -338,7 +338,7 @@ partial class FromLogits : ITrainable<FromLogits.Batch, FromLogits.Logs>
 
     /// <summary>What was logged in training and in validation, one value an epoch; enumerable by Keras's names.</summary>
     /// <param name="record">What the training loop recorded.</param>
-    public sealed class History(TrainingRecord<Logs> record) : EpochLogs(record.Training)
+    public sealed class History(TrainingRecord<Logs> record) : EpochLogs(record.Training), IHistory<Logs>
     {
         /// <summary>The numbers of the epochs, from 0.</summary>
         public IReadOnlyList<int> Epochs => record.Epochs;
@@ -348,5 +348,7 @@ partial class FromLogits : ITrainable<FromLogits.Batch, FromLogits.Logs>
 
         /// <inheritdoc/>
         protected override LogSeries<Logs>? ValidationSeries => Validation;
+
+        TrainingRecord<Logs> IHistory<Logs>.Record => record;
     }
 }

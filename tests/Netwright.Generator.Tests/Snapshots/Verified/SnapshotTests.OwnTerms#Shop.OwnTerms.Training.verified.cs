@@ -332,7 +332,7 @@ partial class OwnTerms : ITrainable<OwnTerms.Batch, OwnTerms.Logs>
 
     /// <summary>What was logged in training and in validation, one value an epoch; enumerable by Keras's names.</summary>
     /// <param name="record">What the training loop recorded.</param>
-    public sealed class History(TrainingRecord<Logs> record) : EpochLogs(record.Training)
+    public sealed class History(TrainingRecord<Logs> record) : EpochLogs(record.Training), IHistory<Logs>
     {
         /// <summary>The numbers of the epochs, from 0.</summary>
         public IReadOnlyList<int> Epochs => record.Epochs;
@@ -342,5 +342,7 @@ partial class OwnTerms : ITrainable<OwnTerms.Batch, OwnTerms.Logs>
 
         /// <inheritdoc/>
         protected override LogSeries<Logs>? ValidationSeries => Validation;
+
+        TrainingRecord<Logs> IHistory<Logs>.Record => record;
     }
 }
