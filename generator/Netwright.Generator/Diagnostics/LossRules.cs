@@ -100,4 +100,10 @@ internal static class LossRules
         "NW3016",
         "A loss or metric does not fit the output's units",
         "{0} of '{1}' {2}, but '{1}' gives {3}: {4}");
+
+    /// <summary>NW3017: What a module logs has a name that the logs have already.</summary>
+    public static readonly DiagnosticDescriptor ModuleLogIsTaken = Rule.Error(
+        "NW3017",
+        "What a module logs has a name that is in the logs already",
+        "'{0}' cannot log '{1}', a name that the logs have already: rename the module's property");
 }

@@ -42,7 +42,7 @@ internal static class Differentiator
 
         foreach (var op in forward.Reverse())
         {
-            if (tape.Wants(op.Output) && tape.Reaches(op.Output))
+            if (tape.Wants(op.Output) && (tape.Reaches(op.Output) || op.AddedLosses is not null))
             {
                 op.Differentiate(tape);
             }

@@ -29,7 +29,7 @@ internal static class OwnLayerCheck
         {
             if (!own.IsModule)
             {
-                return new OwnLayer(own, null);
+                return new OwnLayer(own, node, null);
             }
 
             problems.Add(OwnLayerRules.NoSignature, site, node.Name, own.Name, Example(own.Reads));
@@ -65,7 +65,7 @@ internal static class OwnLayerCheck
             return null;
         }
 
-        return new OwnLayer(own, signature);
+        return new OwnLayer(own, node, signature);
     }
 
     /// <summary>What is wrong with the number of a signature's shapes; null if nothing is.</summary>

@@ -19,7 +19,16 @@ internal static class TermResolver
     /// <param name="problems">Where problems go.</param>
     public static IEnumerable<ModelTerm> Resolve(ModelDeclaration model, IReadOnlyList<Node> nodes, Problems problems)
     {
-        var logged = new HashSet<string>(LogValue.Of(model.Nodes, []).Select(static log => log.Member));
+        var logged = new HashSet<string>();
+        foreach (var log in LogValue.Of(model.Nodes, []))
+        {
+            var isFree = logged.Add(log.Member);
+            if (log.Module is not null && !(isFree && MetricName.IsFree(log.Member)))
+            {
+                problems.Add(LossRules.ModuleLogIsTaken, new Site(log.Module), log.Module, log.Member);
+            }
+        }
+
         foreach (var term in model.Terms)
         {
             if (!term.IsCallable)

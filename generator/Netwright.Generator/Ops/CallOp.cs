@@ -15,6 +15,8 @@ namespace Netwright.Generator.Ops;
 /// <param name="Reads">What is read.</param>
 /// <param name="Method">The method of the node that is called.</param>
 /// <param name="IsModule">Whether the node is a module, which may have weights and is told whether it is being trained.</param>
+/// <param name="Losses">The losses that it adds; null if it adds none.</param>
+/// <param name="Values">The values that it logs, as C#.</param>
 /// <param name="Record">The variable that holds the record; null where no gradient is wanted.</param>
 /// <param name="Wanted">Of which values read a gradient is wanted.</param>
 internal sealed record CallOp(
@@ -22,6 +24,8 @@ internal sealed record CallOp(
     EquatableArray<Value> Reads,
     string Method,
     bool IsModule,
+    OwnLosses? Losses,
+    EquatableArray<string> Values,
     Value? Record = null,
     EquatableArray<bool> Wanted = default) : Op
 {
@@ -30,6 +34,10 @@ internal sealed record CallOp(
     public override EquatableArray<Value> Inputs => Reads;
 
     public override bool HasWeights => IsModule;
+
+    public override OwnLosses? AddedLosses => Losses;
+
+    public override EquatableArray<string> Logged => Values;
 
     public override Op Map(Func<Value, Value> replace) => this with { Reads = Reads.Select(replace).ToEquatableArray() };
 
@@ -44,9 +52,10 @@ internal sealed record CallOp(
         var inputs = string.Join(", ", Reads.Select(static value => value.Name));
         var module = IsModule ? $", {Output.Node}" : Record is null ? string.Empty : ", []";
         var call = $"inputs => {Write(Reads.Select(static (_, index) => $"inputs[{Numbers.Write(index)}]"))}";
+        var losses = Losses is null ? string.Empty : $", losses: {Losses.Code}";
         return Record is null
             ? $"step.Call([{inputs}]{module}, {call})"
-            : $"step.Record([{inputs}]{module}, {call}, out var {Record.Name}{RecordedGradient.WriteWanted(Wanted)})";
+            : $"step.Record([{inputs}]{module}, {call}, out var {Record.Name}{RecordedGradient.WriteWanted(Wanted)}{losses})";
     }
 
     public override void Differentiate(GradientTape tape) => RecordedGradient.Differentiate(tape, Output, Reads, Record!, Wanted);

@@ -75,7 +75,11 @@ internal sealed record FunctionOp(
 }
 
 /// <summary>The gradients of what a recorded function read, and of its weights, which go to the gradient buffer.</summary>
-internal sealed record RecordedGradient(string Layer, Value Record, Value Gradient, EquatableArray<Value?> Results) : GradientOp
+/// <param name="Layer">The node.</param>
+/// <param name="Record">The variable that holds the record.</param>
+/// <param name="Gradient">The gradient of the result; null where only the losses count that the call added.</param>
+/// <param name="Results">The gradients of what was read; null where none is wanted.</param>
+internal sealed record RecordedGradient(string Layer, Value Record, Value? Gradient, EquatableArray<Value?> Results) : GradientOp
 {
     public override string Node => Layer;
 
@@ -87,7 +91,7 @@ internal sealed record RecordedGradient(string Layer, Value Record, Value Gradie
     /// <param name="wanted">Of which values read a gradient is wanted.</param>
     public static void Differentiate(GradientTape tape, Value output, EquatableArray<Value> reads, Value record, EquatableArray<bool> wanted)
     {
-        var gradient = tape.Receive(output);
+        var gradient = tape.Reaches(output) ? tape.Receive(output) : null;
         var results = reads.Select((value, index) => wanted[index] ? tape.NewGradient(value) : null).ToEquatableArray();
         tape.Add(new RecordedGradient(output.Node, record, gradient, results));
         for (var index = 0; index < reads.Count; index++)
@@ -109,6 +113,6 @@ internal sealed record RecordedGradient(string Layer, Value Record, Value Gradie
         var statements = Results
             .Select((result, index) => result is null ? null : $"var {result.Name} = {Record.Name}.Gradient({Numbers.Write(index)})")
             .Where(static statement => statement is not null);
-        return string.Join(";\n", new[] { $"step.RecordedGradient({Record.Name}, {Gradient.Name})" }.Concat(statements));
+        return string.Join(";\n", new[] { $"step.RecordedGradient({Record.Name}{(Gradient is null ? string.Empty : ", " + Gradient.Name)})" }.Concat(statements));
     }
 }

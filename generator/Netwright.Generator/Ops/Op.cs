@@ -23,6 +23,12 @@ internal abstract record Op
     /// <summary>Whether it is the identity except in training.</summary>
     public virtual bool IsForTrainingOnly => false;
 
+    /// <summary>The losses that the operation adds to the total when it is done; null if it adds none.</summary>
+    public virtual OwnLosses? AddedLosses => null;
+
+    /// <summary>The values that it logs when it is done, as C#.</summary>
+    public virtual EquatableArray<string> Logged => [];
+
     /// <summary>Whether it only looks at its input in another shape, and shares its memory.</summary>
     public virtual bool IsView => false;
 
@@ -58,3 +64,8 @@ internal abstract record GradientOp
     /// <summary>A statement of the library's kernels, without the semicolon.</summary>
     public abstract string WriteStep(Spelling spelling);
 }
+
+/// <summary>Losses that an operation adds.</summary>
+/// <param name="Code">Where they are, as C#.</param>
+/// <param name="Total">Their sum.</param>
+internal sealed record OwnLosses(string Code, Value Total);

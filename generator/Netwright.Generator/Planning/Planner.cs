@@ -28,7 +28,7 @@ internal static class Planner
             .Concat(metrics.Select(static metric => metric.Prediction))
             .Concat(terms.SelectMany(static term => term.Inputs))
             .ToList();
-        var training = Fuse(Live(model.Ops, read), read);
+        var training = Fuse(Live(model.Ops, read, counts: true), read);
         var wanted = GradientTape.WantedBy(training);
         training = training
             .Select(op => op.ForTraining(suffix => new Value(names.Value(op.Output.Node, suffix), op.Output.Node, op.Output.Shape), wanted.Contains))
@@ -55,8 +55,9 @@ internal static class Planner
                 penalties.Select(static penalty => penalty with { Gradient = null }),
                 metrics,
                 terms,
-                []),
-            Inference(model, outputs, [], [], [], [], outputs));
+                [],
+                counts: true),
+            Inference(model, outputs, [], [], [], [], outputs, counts: false));
     }
 
     private static IEnumerable<LossCall> Losses(LoweredModel model, Names names)
@@ -126,7 +127,8 @@ internal static class Planner
         IEnumerable<PenaltyCall> penalties,
         IEnumerable<MetricCall> metrics,
         IEnumerable<TermCall> terms,
-        IEnumerable<Value> outputs)
+        IEnumerable<Value> outputs,
+        bool counts)
     {
         var replaced = new Dictionary<Value, Value>();
         Value Replace(Value value) => replaced.TryGetValue(value, out var other) ? other : value;
@@ -145,7 +147,7 @@ internal static class Planner
 
         var wanted = read.Select(Replace).ToList();
         return new Program(
-            Fuse(Live(ops, wanted), wanted).ToEquatableArray(),
+            Fuse(Live(ops, wanted, counts), wanted).ToEquatableArray(),
             losses.Select(loss => loss with { Prediction = Replace(loss.Prediction) }).ToEquatableArray(),
             penalties.Select(penalty => penalty with { Activity = Replace(penalty.Activity) }).ToEquatableArray(),
             metrics.Select(metric => metric with { Prediction = Replace(metric.Prediction) }).ToEquatableArray(),
@@ -155,13 +157,16 @@ internal static class Planner
     }
 
     /// <summary>The operations that lead to what is read.</summary>
-    private static List<Op> Live(IEnumerable<Op> ops, IEnumerable<Value> read)
+    /// <param name="ops">All operations.</param>
+    /// <param name="read">What is read.</param>
+    /// <param name="counts">Whether what operations add to losses and logs is read too.</param>
+    private static List<Op> Live(IEnumerable<Op> ops, IEnumerable<Value> read, bool counts)
     {
         var wanted = new HashSet<Value>(read);
         var live = new List<Op>();
         foreach (var op in ops.Reverse())
         {
-            if (wanted.Contains(op.Output))
+            if (wanted.Contains(op.Output) || (counts && (op.AddedLosses is not null || op.Logged.Count > 0)))
             {
                 live.Add(op);
                 wanted.UnionWith(op.Inputs);

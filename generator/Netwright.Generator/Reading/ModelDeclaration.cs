@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Collections;
+using Netwright.Generator.Writing;
 
 namespace Netwright.Generator.Reading;
 
@@ -36,7 +37,7 @@ internal sealed record ModelDeclaration(
     public bool Declares(string member) => OwnMembers.Contains(member) || Nodes.Any(node => node.Name == member);
 
     /// <summary>Whether there is a loss, so that the model can be trained.</summary>
-    public bool HasLoss => Nodes.Any(static node => node.Losses.Count > 0) || Terms.Any(static term => term.IsLoss);
+    public bool HasLoss => Nodes.Any(static node => node.Losses.Count > 0 || node.AddedLosses is not null) || Terms.Any(static term => term.IsLoss);
 
     /// <summary>The model's name with its namespace and containing types, for the names of generated files.</summary>
     public string FullName => string.Join(
@@ -117,6 +118,12 @@ internal sealed record NodeDeclaration(
     /// </summary>
     public bool HasCompilerErrors => TypeCode is null || IsUnclear || Layers.Any(static layer => layer.HasCompilerErrors)
         || Marks.Any(static mark => mark.HasCompilerErrors);
+
+    /// <summary>The losses that the node's module adds when it is called, as C#; null if it adds none.</summary>
+    public string? AddedLosses => Layers is [{ Own.AddedLosses: { } losses }] ? $"{Names.Escape(Name)}.{losses}" : null;
+
+    /// <summary>The properties whose values the node's module logs.</summary>
+    public EquatableArray<string> Logged => Layers is [{ Own.Logged: var logged }] ? logged : [];
 
     /// <summary>The place of the property's name.</summary>
     public Site Site => new(Name);

@@ -12,6 +12,8 @@ namespace Netwright.Generator.Reading;
 /// <param name="Reads">How many tensors it takes.</param>
 /// <param name="Signature">Its shapes, if it says them.</param>
 /// <param name="Numbers">Whole numbers that its constructor was given, which its signature may name.</param>
+/// <param name="AddedLosses">The property in which it puts losses that it adds; null if it has none.</param>
+/// <param name="Logged">The properties whose values it logs.</param>
 /// <param name="Fault">Why it cannot be called; null if it can.</param>
 internal sealed record OwnLayerDeclaration(
     string Name,
@@ -23,6 +25,8 @@ internal sealed record OwnLayerDeclaration(
     int Reads,
     SignatureDeclaration? Signature,
     EquatableArray<NumberDeclaration> Numbers,
+    string? AddedLosses,
+    EquatableArray<string> Logged,
     OwnLayerFault? Fault);
 
 /// <summary>A signature as it was written.</summary>

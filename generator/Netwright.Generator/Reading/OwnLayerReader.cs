@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Netwright.Generator.Collections;
 
 namespace Netwright.Generator.Reading;
 
@@ -11,6 +12,8 @@ internal static class OwnLayerReader
     public const string SignatureAttribute = "Netwright.SignatureAttribute";
     private const string LambdaAttribute = "Netwright.LambdaAttribute";
     private const string SignatureOption = "Signature";
+    private const string AddedLossesType = "Netwright.Training.AddedLosses";
+    private const string LoggedValueType = "Netwright.Training.LoggedValue";
 
     /// <summary>What a layer's attribute names of the user's own; null if it is a layer of the library.</summary>
     public static OwnLayerDeclaration? Read(AttributeData attribute, INamedTypeSymbol model)
@@ -65,6 +68,8 @@ internal static class OwnLayerReader
             call?.Parameters.Length ?? 1,
             SignatureOf(attribute, module, model),
             creation.Numbers,
+            PropertiesOf(module, AddedLossesType).FirstOrDefault(),
+            PropertiesOf(module, LoggedValueType).ToEquatableArray(),
             creation.Fault is { } fault
                 ? new OwnLayerFault(OwnLayerFaultKind.Creation, fault)
                 : call is null ? new OwnLayerFault(OwnLayerFaultKind.Call, $"but '{module.Name}' has no 'forward' that takes tensors and gives one: derive it from Module<Tensor, Tensor>") : null);
@@ -88,6 +93,8 @@ internal static class OwnLayerReader
             IsModule: false,
             reads,
             method is null ? null : SignatureOf(attribute, method, model),
+            [],
+            null,
             [],
             method is not null ? null : new OwnLayerFault(OwnLayerFaultKind.Call, methods.Count == 0
                 ? $"but '{owner.Name}' has no method of that name: declare 'static Tensor {(name.Length == 0 ? "Double" : name)}(Tensor x)'"
@@ -122,6 +129,22 @@ internal static class OwnLayerReader
 
     private static IReadOnlyList<KeyValuePair<string, TypedConstant>> OptionsOf(AttributeData attribute) =>
         attribute.NamedArguments.Where(static option => option.Key != SignatureOption).ToList();
+
+    /// <summary>The public properties of a module that are of a type of the library, those of its bases first.</summary>
+    private static IEnumerable<string> PropertiesOf(INamedTypeSymbol module, string wanted)
+    {
+        var name = wanted.Substring(wanted.LastIndexOf('.') + 1);
+        var found = new List<string>();
+        for (var type = module; type is not null; type = type.BaseType)
+        {
+            found.InsertRange(0, type.GetMembers().OfType<IPropertySymbol>()
+                .Where(property => property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null, Type: INamedTypeSymbol named }
+                    && named.Name == name && AttributeDeclaration.MetadataName(named) == wanted)
+                .Select(static property => property.Name));
+        }
+
+        return found.Distinct();
+    }
 
     private static IMethodSymbol? MethodOf(ITypeSymbol module, string name)
     {

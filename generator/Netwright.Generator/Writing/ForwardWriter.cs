@@ -35,6 +35,7 @@ internal static class ForwardWriter
         var ops = model.Lowered.Ops;
         var inlined = new Dictionary<Value, Op>();
         var nodes = new HashSet<Value>(model.Lowered.Values);
+        OwnModuleWriter.WriteBeginning(ops, code);
         string Operand(Value value) => inlined.TryGetValue(value, out var op) ? op.WriteForward(spelling, Operand) : value.Name;
 
         foreach (var op in ops)
@@ -62,8 +63,9 @@ internal static class ForwardWriter
         var added = model.Graph.Terms
             .Where(static term => term.Declaration.IsLoss && term.Reads.All(static read => !read.IsTarget))
             .ToList();
+        var modules = model.Lowered.Ops.Where(static op => op.AddedLosses is not null).Select(static op => op.AddedLosses!).ToList();
         var penalties = model.Schedule.Train.Penalties;
-        if (added.Count == 0 && penalties.Count == 0 && !model.Graph.IsRegularized)
+        if (added.Count + modules.Count == 0 && penalties.Count == 0 && !model.Graph.IsRegularized)
         {
             return;
         }
@@ -74,6 +76,11 @@ internal static class ForwardWriter
         {
             var values = string.Join(", ", term.Reads.Select(read => model.Lowered.ValueOf(read.Node).Name));
             code.Lines($"_addedLosses.Add({term.Declaration.Name}({values}), weight: {Numbers.Write(term.Declaration.Weight)});");
+        }
+
+        foreach (var losses in modules)
+        {
+            code.Lines($"_addedLosses.Add({losses.Code}.Total());");
         }
 
         foreach (var penalty in penalties)

@@ -219,6 +219,8 @@ internal static class ModelWriter
             owned = owned.Append("_optimizer").Concat(model.Surface.Logs.Select(static log => log.Field));
         }
 
-        return owned.Concat(["_addedLosses", "_weights"]);
+        return owned
+            .Concat(model.Graph.Nodes.SelectMany(static node => OwnModuleWriter.Owned(node.Node.Declaration)))
+            .Concat(["_addedLosses", "_weights"]);
     }
 }

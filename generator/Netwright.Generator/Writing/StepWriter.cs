@@ -31,6 +31,7 @@ internal static class StepWriter
 
         code.Lines($"using var unrecorded = {spelling.Type("no_grad")}();");
         code.Lines($"var step = {kernels}.Begin();");
+        OwnModuleWriter.WriteBeginning(program.Forward, code);
         foreach (var input in model.Graph.Inputs.Where(input => program.Reads(model.Lowered.ValueOf(input.Name))))
         {
             code.Lines($"var {model.Variable(input)} = step.Read({data(input)});");
@@ -69,13 +70,15 @@ internal static class StepWriter
     private static void WriteLosses(CompiledModel model, Program program, CodeWriter code)
     {
         var added = program.Terms.Where(static call => call.Term.Declaration.IsLoss).ToList();
-        if (program.Losses.Count + added.Count == 0)
+        if (program.Outputs.Count > 0)
         {
             return;
         }
 
+        var modules = program.Forward.Where(static op => op.AddedLosses is not null).Select(static op => op.AddedLosses!).ToList();
+
         code.Blank();
-        var isAlone = program.Losses.Count == 1 && added.Count == 0 && !program.Losses[0].Node.Loss!.Sets("Weight")
+        var isAlone = program.Losses.Count == 1 && added.Count + modules.Count == 0 && !program.Losses[0].Node.Loss!.Sets("Weight")
             && program.Penalties.Count == 0 && !model.Graph.IsRegularized;
         foreach (var loss in program.Losses)
         {
@@ -90,10 +93,16 @@ internal static class StepWriter
             code.Lines($"var {call.Result.Name} = {TermWriter.AddedLoss(call)};");
         }
 
+        foreach (var losses in modules)
+        {
+            code.Lines($"var {losses.Total.Name} = step.AddedLoss({losses.Code});");
+        }
+
         if (!isAlone)
         {
             var weighted = program.Losses.Select(static loss => $"({CompiledModel.StepLoss(loss)}.Weight, {loss.Result.Name})")
-                .Concat(added.Select(static call => $"({Numbers.Write(call.Term.Declaration.Weight)}, {call.Result.Name})"));
+                .Concat(added.Select(static call => $"({Numbers.Write(call.Term.Declaration.Weight)}, {call.Result.Name})"))
+                .Concat(modules.Select(static losses => $"(1.0, {losses.Total.Name})"));
             code.Lines($"var loss = step.Total({string.Join(", ", weighted)});");
             WritePenalties(model, program, code);
         }
@@ -118,6 +127,7 @@ internal static class StepWriter
             code.Lines($"{field}.Update(batch.{metric.Node.Name}, {metric.Prediction.Name}{weight});");
         }
 
+        OwnModuleWriter.WriteLogs(model, code);
         foreach (var call in program.Terms.Where(static call => !call.Term.Declaration.IsLoss))
         {
             code.Lines($"{Fields.Term(call.Term.Declaration)}.Add({TermWriter.AddedMetric(call)}, 1);");

@@ -120,11 +120,14 @@ internal sealed record LogValue(string Member, string Field, string Documentatio
     /// <summary>Whether it is a mean over batches of what a step computes, and not a metric's.</summary>
     public bool IsMean { get; init; }
 
-    /// <summary>What a model logs: the loss, then each output's own if there are several, then the metrics, then the model's own.</summary>
+    /// <summary>The node whose module logs it; null if the model does.</summary>
+    public string? Module { get; init; }
+
+    /// <summary>What a model logs: the loss, then each output's own if there are several, then the metrics, then what modules log, then the model's own.</summary>
     public static IEnumerable<LogValue> Of(IReadOnlyList<NodeDeclaration> nodes, IReadOnlyList<TermDeclaration> terms)
     {
         var losses = nodes.Where(static node => node.Losses.Count > 0).ToList();
-        if (losses.Count == 0 && !terms.Any(static term => term.IsLoss))
+        if (losses.Count == 0 && !terms.Any(static term => term.IsLoss) && nodes.All(static node => node.AddedLosses is null))
         {
             yield break;
         }
@@ -149,6 +152,18 @@ internal sealed record LogValue(string Member, string Field, string Documentatio
                     KerasName = (isNamed ? SnakeCase.Of(node.Name) + "_" : string.Empty) + MetricName.OfKeras(metric),
                 };
             }
+        }
+
+        var logged = nodes.SelectMany(static node => node.Logged.Select(property => (node, property))).ToList();
+        foreach (var (node, property) in logged)
+        {
+            var isAlone = logged.Count(other => other.property == property) == 1;
+            yield return new LogValue(
+                (isAlone ? string.Empty : node.Name) + property, Fields.Logged(node, property), $"The mean of what {node.Name} logs as {property}.")
+            {
+                IsMean = true,
+                Module = node.Name,
+            };
         }
 
         foreach (var term in terms.Where(static term => !term.IsLoss))
@@ -181,6 +196,11 @@ internal static class Fields
         {
             yield return Metric(node, metric);
         }
+
+        foreach (var property in node.Logged)
+        {
+            yield return Logged(node, property);
+        }
     }
 
     /// <summary>The field of a node's handle.</summary>
@@ -201,6 +221,9 @@ internal static class Fields
 
     /// <summary>The field in which a value of the model's own is averaged.</summary>
     public static string Term(TermDeclaration term) => Node(term.Name) + "Mean";
+
+    /// <summary>The field in which a value that a node's module logs is averaged.</summary>
+    public static string Logged(NodeDeclaration node, string property) => $"{Node(node.Name)}{property}Mean";
 
     /// <summary>The field of what is added to the loss for the size of a node's output.</summary>
     public static string ActivityRegularizer(string node) => Node(node) + "ActivityRegularizer";

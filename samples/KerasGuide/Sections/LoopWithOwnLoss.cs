@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 
 namespace KerasGuide.Sections;
 
-/// <summary>Guide section 7.3: a loop by hand counts what the network adds to the loss.</summary>
+/// <summary>Guide section 7.3: a loop by hand counts what a layer of the network adds to the loss.</summary>
 internal static class LoopWithOwnLoss
 {
     public static void Run(GuideData data)
     {
-        using var model = new PenalizedClassifier(seed: 1) { Optimizer = new Optimizers.SGD(1e-3) };
-        using var dataset = Dataset.From(new PenalizedClassifier.Batch(data.Train.Pixels, data.Train.Labels))
+        using var model = new RegularizedClassifier(seed: 1) { Optimizer = new Optimizers.SGD(1e-3) };
+        using var dataset = Dataset.From(new RegularizedClassifier.Batch(data.Train.Pixels, data.Train.Labels))
             .Shuffle(buffer: 1024, seed: 1).Batch(64);
 
         // Only the latest forward pass counts.

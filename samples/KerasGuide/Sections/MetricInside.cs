@@ -1,11 +1,12 @@
 using System;
 using System.Linq;
 using Netwright;
+using Netwright.Training;
 using static TorchSharp.torch;
 
 namespace KerasGuide.Sections;
 
-/// <summary>Guide section 2.2: a value from inside the network is logged.</summary>
+/// <summary>Guide section 2.2: a value from inside the network is logged, by a method of the model or by a layer.</summary>
 internal static class MetricInside
 {
     public static void Run(GuideData data)
@@ -18,6 +19,11 @@ internal static class MetricInside
         using var hidden = nn.functional.relu(nn.functional.linear(data.Test.Pixels, model.Hidden1.Weight, model.Hidden1.Bias));
         var byHand = hidden.split(500).Select(static part => part.std(unbiased: false).item<float>()).Average();
         Check.That(Check.Near(logs.ActivationStd, byHand), "the mean over batches of the deviation is logged");
+
+        using var layered = new LoggingClassifier(seed: 1);
+        var layeredHistory = layered.Fit(new(data.Train.Pixels, data.Train.Labels), batchSize: 32, epochs: 1, seed: 1);
+        Console.WriteLine($"std of activation, logged by a layer: {layeredHistory.StdOfActivation[0]}");
+        Check.That(Check.Near(layeredHistory.StdOfActivation[0], history.ActivationStd[0]), "a layer logs the same");
         Check.That(history.First(static series => series.Key == "activation_std").Value.Count == 1, "it is in the history by Keras's name");
     }
 }
@@ -41,4 +47,38 @@ public partial class WatchedClassifier
 
     [Metric]
     private static Tensor ActivationStd(Tensor hidden1) => hidden1.std(unbiased: false);
+}
+
+/// <summary>The guide's layer: it logs how much what it reads varies, and gives it on.</summary>
+[Signature("N, ... -> N, ...")]
+public sealed class MetricLoggingLayer() : nn.Module<Tensor, Tensor>(nameof(MetricLoggingLayer))
+{
+    public LoggedValue StdOfActivation { get; } = new();
+
+    public override Tensor forward(Tensor inputs)
+    {
+        StdOfActivation.Log(inputs.std(unbiased: false));
+        return inputs;
+    }
+}
+
+/// <summary>The guide's network with that layer.</summary>
+[Model]
+public partial class LoggingClassifier
+{
+    [Input(784)]
+    public partial Input Pixels { get; }
+
+    [Dense(64, Activation.ReLU)]
+    public partial Dense Hidden1 { get; }
+
+    [Layer<MetricLoggingLayer>]
+    public partial MetricLoggingLayer Watched { get; }
+
+    [Dense(64, Activation.ReLU)]
+    public partial Dense Hidden2 { get; }
+
+    [Dense(10, Activation.Softmax)]
+    [Losses.SparseCategoricalCrossentropy, Metrics.SparseCategoricalAccuracy]
+    public partial Dense Article { get; }
 }

@@ -1,4 +1,5 @@
 using System;
+using Netwright.Training;
 using static TorchSharp.torch;
 
 namespace Netwright.Runtime;
@@ -44,15 +45,17 @@ public sealed partial class Kernels
     /// <param name="function">The call, over its inputs.</param>
     /// <param name="record">What the gradient is computed from.</param>
     /// <param name="wanted">The positions of the inputs whose gradients are wanted; all, if it is left out.</param>
+    /// <param name="losses">Where the module puts losses that it adds, which are differentiated with its result.</param>
     public StepTensor Record(
         ReadOnlySpan<StepTensor> inputs,
         nn.Module module,
         Func<Tensor[], Tensor> function,
         out FunctionRecord record,
-        int[]? wanted = null)
+        int[]? wanted = null,
+        AddedLosses? losses = null)
     {
         ArgumentNullException.ThrowIfNull(module);
         using var mode = ModuleMode.Set(module, training: true);
-        return Record(inputs, [.. _parameters.WeightsOf(module)], function, out record, wanted);
+        return Record(inputs, [.. _parameters.WeightsOf(module)], function, losses, out record, wanted);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using Netwright.Training;
 using static TorchSharp.torch;
 
 namespace Netwright.Runtime;
@@ -20,15 +21,7 @@ public sealed partial class Kernels
         ReadOnlySpan<Weight?> weights,
         Func<Tensor[], Tensor> function,
         out FunctionRecord record,
-        int[]? wanted = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        using var recorded = enable_grad();
-        using var scope = NewDisposeScope();
-        record = new FunctionRecord(inputs, weights, function, wanted);
-        _records.Add(record);
-        return Keep(record.Output.detach());
-    }
+        int[]? wanted = null) => Record(inputs, weights, function, losses: null, out record, wanted);
 
     /// <summary>
     /// Computes the gradients of a recorded call: those of its weights go to the gradient buffer, those of its inputs are
@@ -41,5 +34,29 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(gradient);
         record.Differentiate(gradient.Tensor, Keep);
+    }
+
+    /// <summary>The same for a call whose result no loss reads, but which added losses itself.</summary>
+    /// <param name="record">The record.</param>
+    public void RecordedGradient(FunctionRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        record.Differentiate(null, Keep);
+    }
+
+    private StepTensor Record(
+        ReadOnlySpan<StepTensor> inputs,
+        ReadOnlySpan<Weight?> weights,
+        Func<Tensor[], Tensor> function,
+        AddedLosses? losses,
+        out FunctionRecord record,
+        int[]? wanted)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        using var recorded = enable_grad();
+        using var scope = NewDisposeScope();
+        record = new FunctionRecord(inputs, weights, function, wanted, losses);
+        _records.Add(record);
+        return Keep(record.Output.detach());
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Netwright.Training;
 using static TorchSharp.torch;
 
 namespace Netwright.Runtime;
@@ -23,6 +24,14 @@ public sealed partial class Kernels
         Func<Tensor[], Tensor> method,
         out FunctionRecord record,
         int[]? wanted = null) => Record(inputs, [], read => method(read).sum(), out record, wanted);
+
+    /// <summary>The sum of the losses that a module of the user's own added in this step.</summary>
+    /// <param name="losses">Where the module put them.</param>
+    public StepTensor AddedLoss(AddedLosses losses)
+    {
+        ArgumentNullException.ThrowIfNull(losses);
+        return Keep(losses.Total());
+    }
 
     /// <summary>Computes the gradients of what an added loss read.</summary>
     /// <param name="record">The loss.</param>

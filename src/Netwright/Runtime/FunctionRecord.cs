@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Netwright.Training;
 using static TorchSharp.torch;
 
 namespace Netwright.Runtime;
@@ -12,12 +13,14 @@ public sealed class FunctionRecord : IDisposable
     private readonly bool[] _wanted;
     private readonly Weight[] _weights;
     private readonly StepTensor?[] _gradients;
+    private readonly Tensor[] _added;
 
     internal FunctionRecord(
         ReadOnlySpan<StepTensor> inputs,
         ReadOnlySpan<Weight?> weights,
         Func<Tensor[], Tensor> function,
-        int[]? wanted)
+        int[]? wanted,
+        AddedLosses? losses = null)
     {
         _inputs = new Tensor[inputs.Length];
         _wanted = new bool[inputs.Length];
@@ -40,7 +43,9 @@ public sealed class FunctionRecord : IDisposable
 
         _weights = [.. trained];
         using var scope = NewDisposeScope();
+        var before = losses?.Count ?? 0;
         var made = function(_inputs);
+        _added = [.. (losses ?? []).Skip(before)];
 
         // What the function did not make, but passes on, stays its owner's.
         Output = (scope.Contains(made) ? made : made.alias()).DetachFromDisposeScope();
@@ -63,7 +68,10 @@ public sealed class FunctionRecord : IDisposable
         }
     }
 
-    internal void Differentiate(Tensor gradient, Func<Tensor, StepTensor> keep)
+    /// <summary>Computes the gradients of inputs and weights.</summary>
+    /// <param name="gradient">The gradient of the result; null where only the losses count that the call added.</param>
+    /// <param name="keep">What gradients are kept with.</param>
+    internal void Differentiate(Tensor? gradient, Func<Tensor, StepTensor> keep)
     {
         using var scope = NewDisposeScope();
         var leaves = _inputs.Where((_, index) => _wanted[index]).Concat(_weights.Select(static weight => (Tensor)weight.Value)).ToList();
@@ -73,7 +81,12 @@ public sealed class FunctionRecord : IDisposable
         }
 
         // Torch does not differentiate what depends on nothing that is trained: there, everything is 0.
-        var gradients = Output.requires_grad ? autograd.grad([Output], leaves, [gradient], allow_unused: true) : new Tensor?[leaves.Count];
+        var roots = _added.Select(static loss => (Root: loss, Gradient: ones_like(loss)))
+            .Concat(gradient is null ? [] : [(Root: Output, Gradient: gradient)])
+            .Where(static pair => pair.Root.requires_grad).ToList();
+        var gradients = roots.Count == 0
+            ? new Tensor?[leaves.Count]
+            : autograd.grad([.. roots.Select(static pair => pair.Root)], leaves, [.. roots.Select(static pair => pair.Gradient)], allow_unused: true);
         var next = 0;
         for (var index = 0; index < _inputs.Length; index++)
         {

@@ -8,7 +8,8 @@ namespace Netwright.Training;
 
 /// <summary>
 /// What a forward pass adds to the losses of the outputs, each multiplied by its weight. The tensors belong to the model:
-/// they last until its next forward pass.
+/// they last until its next forward pass. A module of one's own adds losses through a public property of this type, which
+/// the model that it is a layer of empties before each pass, and counts.
 /// </summary>
 public sealed class AddedLosses : IReadOnlyList<Tensor>, IDisposable
 {

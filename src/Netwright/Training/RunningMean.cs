@@ -4,7 +4,7 @@ using Netwright.Runtime;
 namespace Netwright.Training;
 
 /// <summary>
-/// The mean of a loss over batches, each counting by its samples, as Keras logs it. What is not plainly in memory is added
+/// The mean of a loss over batches, each counting by its samples, as Keras logs it; or of what is logged beside it. What is not plainly in memory is added
 /// up where it is, and read only for the result.
 /// </summary>
 public sealed class RunningMean : IDisposable
@@ -30,6 +30,18 @@ public sealed class RunningMean : IDisposable
         }
 
         _count += count;
+    }
+
+    /// <summary>Takes in what a module logged, which counts once; nothing, if it logged nothing.</summary>
+    /// <param name="logged">The module's value.</param>
+    public void Add(LoggedValue logged)
+    {
+        ArgumentNullException.ThrowIfNull(logged);
+        if (logged.Latest is { } value)
+        {
+            _elsewhere.Add(value);
+            _count++;
+        }
     }
 
     /// <summary>The mean so far; 0 before the first batch.</summary>

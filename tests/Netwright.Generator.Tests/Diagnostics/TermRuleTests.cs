@@ -54,6 +54,39 @@ public class TermRuleTests
         Model + "[Loss({|NW3007:Weight = -1|})] static TorchSharp.torch.Tensor Penalty(TorchSharp.torch.Tensor hidden1) => hidden1;",
         "NW3007: Penalty of 'Net' has the weight -1.0, but a weight is a finite number of at least 0");
 
+    [Theory]
+    [InlineData("Loss")]
+    [InlineData("MeanAbsoluteError")]
+    [InlineData("Item")]
+    public Task NW3017_a_module_logs_what_is_logged(string property) => Reports(
+        $$"""
+        using Netwright;
+        using Netwright.Training;
+        using TorchSharp;
+
+        [Signature("N, ... -> N, ...")]
+        public sealed class Watch() : torch.nn.Module<torch.Tensor, torch.Tensor>(nameof(Watch))
+        {
+            public LoggedValue {{property}} { get; } = new();
+
+            public override torch.Tensor forward(torch.Tensor input) => input;
+        }
+
+        [Model]
+        public partial class Net
+        {
+            [Input(784)]
+            public partial Input Pixels { get; }
+
+            [Layer<Watch>]
+            public partial Watch {|NW3017:Watched|} { get; }
+
+            [Dense(1), Losses.MeanSquaredError, Metrics.MeanAbsoluteError]
+            public partial Dense Price { get; }
+        }
+        """,
+        $"NW3017: 'Watched' cannot log '{property}', a name that the logs have already: rename the module's property");
+
     [Fact]
     public Task Nothing_is_said_of_a_model_that_only_its_own_loss_trains() => ModelReports("""
         [Input(784)]

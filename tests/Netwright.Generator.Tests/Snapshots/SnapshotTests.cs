@@ -399,6 +399,54 @@ public partial class SnapshotTests
         """);
 
     [Fact]
+    public Task ReportingModules() => Verify("""
+        using Netwright;
+        using Netwright.Training;
+        using TorchSharp;
+
+        namespace Shop;
+
+        /// <summary>Adds a loss, and logs a value.</summary>
+        [Signature("N, ... -> N, ...")]
+        public sealed class Watch() : torch.nn.Module<torch.Tensor, torch.Tensor>(nameof(Watch))
+        {
+            /// <summary>What it adds.</summary>
+            public AddedLosses AddedLosses { get; } = new();
+
+            /// <summary>What it logs.</summary>
+            public LoggedValue MeanActivity { get; } = new();
+
+            /// <inheritdoc/>
+            public override torch.Tensor forward(torch.Tensor input)
+            {
+                AddedLosses.Add(input);
+                MeanActivity.Log(input);
+                return input;
+            }
+        }
+
+        /// <summary>A model whose layers add losses and log values.</summary>
+        [Model]
+        public partial class ReportingModules
+        {
+            [Input(7)]
+            public partial Input Features { get; }
+
+            [Dense(4, Activation.ReLU)]
+            public partial Dense Hidden { get; }
+
+            [Layer<Watch>]
+            public partial Watch First { get; }
+
+            [Dense(1), Losses.MeanSquaredError]
+            public partial Dense Price { get; }
+
+            [Layer<Watch>, From(nameof(Hidden)), Output]
+            public partial Watch Second { get; }
+        }
+        """);
+
+    [Fact]
     public Task OwnLayers() => Verify("""
         using Netwright;
         using TorchSharp;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using Netwright.Tests.OwnLayers;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -152,6 +153,29 @@ public sealed class GoldenFitTests
         GoldenWeights.AssertEqual(golden.GetProperty("final_weights"), 1e-3, model.Hidden1, model.Hidden2, model.Digit);
         var score = model.Evaluate(validation, golden.GetProperty("batch_size").GetInt32(), Verbosity.Silent);
         Close(golden.GetProperty("evaluate").GetProperty("loss").GetDouble(), score.Loss, 1e-3);
+    }
+
+    [Fact]
+    public void ALossThatALayerAddsIsKeras()
+    {
+        var golden = Goldens.Read("fit-added-loss");
+        using var model = new GuideLayersModel();
+        model.Optimizer = OptimizerOf(golden);
+        GoldenWeights.Set(golden.GetProperty("initial_weights"), model.Hidden1, model.Hidden2, model.Digit);
+        using var train = new GuideLayersModel.Batch(Goldens.Tensor(golden.GetProperty("x")), Classes(golden.GetProperty("y")));
+        using var validation = new GuideLayersModel.Batch(
+            Goldens.Tensor(golden.GetProperty("x_val")), Classes(golden.GetProperty("y_val")));
+
+        var history = model.Fit(
+            train,
+            epochs: golden.GetProperty("epochs").GetInt32(),
+            batchSize: golden.GetProperty("batch_size").GetInt32(),
+            validation: validation,
+            shuffle: false,
+            verbosity: Verbosity.Silent);
+
+        AssertHistory(golden, history.Where(static series => !series.Key.EndsWith("std_of_activation", StringComparison.Ordinal)), 1e-3);
+        GoldenWeights.AssertEqual(golden.GetProperty("final_weights"), 1e-3, model.Hidden1, model.Hidden2, model.Digit);
     }
 
     [Fact]
