@@ -74,6 +74,7 @@ internal sealed record Surface(
             nodes.Where(node => !IsInput(node) && HasTarget(node)).Select(Member).ToEquatableArray(),
             nodes.Where(node => !IsInput(node) && HasClasses(node)).Select(Member).ToEquatableArray(),
             LogValue.Of(nodes.Where(node => !IsInput(node)).ToList(), declaration.Terms)
+                .Where(static log => log.Module is null || MetricName.IsFree(log.Member))
                 .GroupBy(static log => log.Member).Select(static logs => logs.First()).ToEquatableArray());
     }
 

@@ -65,7 +65,7 @@ public class TermRuleTests
         using TorchSharp;
 
         [Signature("N, ... -> N, ...")]
-        public sealed class Watch() : torch.nn.Module<torch.Tensor, torch.Tensor>(nameof(Watch))
+        internal sealed class Watch() : torch.nn.Module<torch.Tensor, torch.Tensor>(nameof(Watch))
         {
             public LoggedValue {{property}} { get; } = new();
 
@@ -73,7 +73,7 @@ public class TermRuleTests
         }
 
         [Model]
-        public partial class Net
+        internal partial class Net
         {
             [Input(784)]
             public partial Input Pixels { get; }
