@@ -363,7 +363,7 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
 
     /// <summary>What was logged in training and in validation, one value an epoch; enumerable by Keras's names.</summary>
     /// <param name="record">What the training loop recorded.</param>
-    public sealed class History(TrainingRecord<Logs> record) : EpochLogs(record.Training)
+    public sealed class History(TrainingRecord<Logs> record) : EpochLogs(record.Training), IHistory<Logs>
     {
         /// <summary>The numbers of the epochs, from 0.</summary>
         public IReadOnlyList<int> Epochs => record.Epochs;
@@ -373,5 +373,7 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
 
         /// <inheritdoc/>
         protected override LogSeries<Logs>? ValidationSeries => Validation;
+
+        TrainingRecord<Logs> IHistory<Logs>.Record => record;
     }
 }
