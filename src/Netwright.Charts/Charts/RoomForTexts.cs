@@ -12,7 +12,7 @@ internal sealed class RoomForTexts(double width, double height) : PdfRenderConte
     /// <summary>The mean width of Verdana's and DejaVu Sans's letters, which are the widest, in heights of the font.</summary>
     private const double Letter = 0.63;
     private const double BoldLetter = 0.7;
-    private const double Line = 1.25;
+    private const double Line = 1.1;
 
     /// <inheritdoc/>
     public override OxySize MeasureText(string text, string fontFamily, double fontSize, double fontWeight)

@@ -13,6 +13,14 @@ internal static class SvgPicture
     private const double Padding = 12;
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
+    /// <summary>What is different where the viewer's screen is dark; who does not know of such things sees the light picture.</summary>
+    private const string DarkStyle = """
+        @media (prefers-color-scheme: dark) {
+          .page { fill: #0d1117 } .box { fill: #161b22; stroke: #8b949e } .input { fill: #12233d }
+          text { fill: #f0f3f6 } .edge { stroke: #9da7b1 } .tip { fill: #9da7b1 }
+        }
+        """;
+
     public static string Draw(ModelDiagram diagram)
     {
         var layout = new DiagramLayout(diagram, node => Math.Max(Measure(node.Title), Measure(node.Shapes(diagram))) + (2 * Padding));
@@ -24,8 +32,9 @@ internal static class SvgPicture
             new XAttribute("font-family", "monospace"),
             new XAttribute("font-size", "12"),
             new XElement(Svg + "title", diagram.Model),
+            new XElement(Svg + "style", DarkStyle),
             new XElement(Svg + "defs", Arrow()),
-            new XElement(Svg + "rect", new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "white")));
+            new XElement(Svg + "rect", new XAttribute("class", "page"), new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "white")));
         picture.Add(layout.Wires.Select(Draw));
         picture.Add(layout.Boxes.Select(box => Draw(box, diagram)));
         return new XDocument(picture).ToString() + "\n";
@@ -43,13 +52,14 @@ internal static class SvgPicture
         new XAttribute("markerWidth", "8"),
         new XAttribute("markerHeight", "8"),
         new XAttribute("orient", "auto"),
-        new XElement(Svg + "path", new XAttribute("d", "M 0 0 L 8 4 L 0 8 z"), new XAttribute("fill", "#555555")));
+        new XElement(Svg + "path", new XAttribute("class", "tip"), new XAttribute("d", "M 0 0 L 8 4 L 0 8 z"), new XAttribute("fill", "#555555")));
 
     private static XElement Draw(Box box, ModelDiagram diagram) => new(
         Svg + "g",
         new XAttribute("class", "node"),
         new XElement(
             Svg + "rect",
+            new XAttribute("class", box.Node.Reads.Count == 0 ? "box input" : "box"),
             new XAttribute("x", Number(box.Left)),
             new XAttribute("y", Number(box.Top)),
             new XAttribute("width", Number(box.Width)),

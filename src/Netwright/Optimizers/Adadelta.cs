@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using Netwright.Runtime;
+using Netwright.Training;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -29,6 +31,13 @@ public static partial class Optimizers
             get;
             set => field = OptionValue.Positive(value);
         } = 1e-7;
+
+        /// <inheritdoc/>
+        protected override IReadOnlyList<Setting> OwnSettings =>
+        [
+            Setting.Of(nameof(Rho), Rho),
+            Setting.Of(nameof(Epsilon), Epsilon),
+        ];
 
         /// <inheritdoc/>
         protected override void Update(Tensor value, Tensor gradient)

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using Netwright.Runtime;
+using Netwright.Training;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -51,6 +53,15 @@ public static partial class Optimizers
             get;
             set => field = OptionValue.Positive(value);
         } = 1;
+
+        /// <inheritdoc/>
+        protected override IReadOnlyList<Setting> OwnSettings =>
+        [
+            Setting.Of(nameof(Beta2Decay), Beta2Decay),
+            Setting.Of(nameof(Epsilon1), Epsilon1),
+            Setting.Of(nameof(Epsilon2), Epsilon2),
+            Setting.Of(nameof(ClipThreshold), ClipThreshold),
+        ];
 
         /// <inheritdoc/>
         protected override bool UpdatesEachWeight => true;

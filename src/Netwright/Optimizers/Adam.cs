@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using Netwright.Runtime;
+using Netwright.Training;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -46,6 +48,15 @@ public static partial class Optimizers
 
         private double CorrectedRate =>
             LearningRate * Math.Sqrt(1 - Math.Pow(Beta2, UpdateNumber)) / (1 - Math.Pow(Beta1, UpdateNumber));
+
+        /// <inheritdoc/>
+        protected override IReadOnlyList<Setting> OwnSettings =>
+        [
+            Setting.Of(nameof(Beta1), Beta1),
+            Setting.Of(nameof(Beta2), Beta2),
+            Setting.Of(nameof(Epsilon), Epsilon),
+            Setting.Of(nameof(AMSGrad), AMSGrad),
+        ];
 
         /// <inheritdoc/>
         protected override void Update(Tensor value, Tensor gradient)

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using Netwright.Runtime;
+using Netwright.Training;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -63,6 +65,17 @@ public static partial class Optimizers
             get;
             set => field = OptionValue.NotNegative(value);
         }
+
+        /// <inheritdoc/>
+        protected override IReadOnlyList<Setting> OwnSettings =>
+        [
+            Setting.Of(nameof(LearningRatePower), LearningRatePower),
+            Setting.Of(nameof(InitialAccumulatorValue), InitialAccumulatorValue),
+            Setting.Of(nameof(L1RegularizationStrength), L1RegularizationStrength),
+            Setting.Of(nameof(L2RegularizationStrength), L2RegularizationStrength),
+            Setting.Of(nameof(L2ShrinkageRegularizationStrength), L2ShrinkageRegularizationStrength),
+            Setting.Of(nameof(Beta), Beta),
+        ];
 
         /// <inheritdoc/>
         protected override void Update(Tensor value, Tensor gradient)

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using Netwright.Runtime;
+using Netwright.Training;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -28,6 +30,13 @@ public static partial class Optimizers
             get;
             set => field = OptionValue.Decay(value);
         } = 0.99;
+
+        /// <inheritdoc/>
+        protected override IReadOnlyList<Setting> OwnSettings =>
+        [
+            Setting.Of(nameof(Beta1), Beta1),
+            Setting.Of(nameof(Beta2), Beta2),
+        ];
 
         /// <inheritdoc/>
         protected override void Update(Tensor value, Tensor gradient)

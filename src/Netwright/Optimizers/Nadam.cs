@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using Netwright.Runtime;
+using Netwright.Training;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -40,6 +42,14 @@ public static partial class Optimizers
             get;
             set => field = OptionValue.Positive(value);
         } = 1e-7;
+
+        /// <inheritdoc/>
+        protected override IReadOnlyList<Setting> OwnSettings =>
+        [
+            Setting.Of(nameof(Beta1), Beta1),
+            Setting.Of(nameof(Beta2), Beta2),
+            Setting.Of(nameof(Epsilon), Epsilon),
+        ];
 
         /// <inheritdoc/>
         protected override void BeginUpdate()

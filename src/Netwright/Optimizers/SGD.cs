@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using Netwright.Runtime;
+using Netwright.Training;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -25,6 +27,13 @@ public static partial class Optimizers
 
         /// <summary>Whether to use Nesterov's momentum.</summary>
         public bool Nesterov { get; set; }
+
+        /// <inheritdoc/>
+        protected override IReadOnlyList<Setting> OwnSettings =>
+        [
+            Setting.Of(nameof(Momentum), Momentum),
+            Setting.Of(nameof(Nesterov), Nesterov),
+        ];
 
         /// <inheritdoc/>
         protected override void Update(Tensor value, Tensor gradient)

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using Netwright.Runtime;
+using Netwright.Training;
 
 namespace Netwright;
 
@@ -46,6 +48,16 @@ public static partial class Schedules
             get;
             set => field = OptionValue.AtLeast(0, value);
         }
+
+        /// <inheritdoc/>
+        public override IReadOnlyList<Setting> Settings =>
+        [
+            Setting.Of(nameof(InitialLearningRate), InitialLearningRate),
+            Setting.Of(nameof(DecaySteps), DecaySteps),
+            Setting.Of(nameof(Alpha), Alpha),
+            Setting.Of(nameof(WarmupTarget), WarmupTarget),
+            Setting.Of(nameof(WarmupSteps), WarmupSteps),
+        ];
 
         /// <inheritdoc/>
         public override double LearningRateAt(long step)

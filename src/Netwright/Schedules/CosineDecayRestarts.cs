@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using Netwright.Runtime;
+using Netwright.Training;
 
 namespace Netwright;
 
@@ -43,6 +45,16 @@ public static partial class Schedules
             get;
             set => field = OptionValue.Fraction(value);
         }
+
+        /// <inheritdoc/>
+        public override IReadOnlyList<Setting> Settings =>
+        [
+            Setting.Of(nameof(InitialLearningRate), InitialLearningRate),
+            Setting.Of(nameof(FirstDecaySteps), FirstDecaySteps),
+            Setting.Of(nameof(StepFactor), StepFactor),
+            Setting.Of(nameof(RateFactor), RateFactor),
+            Setting.Of(nameof(Alpha), Alpha),
+        ];
 
         /// <inheritdoc/>
         public override double LearningRateAt(long step)

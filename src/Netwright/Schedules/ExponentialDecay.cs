@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using Netwright.Runtime;
+using Netwright.Training;
 
 namespace Netwright;
 
@@ -23,6 +25,15 @@ public static partial class Schedules
 
         /// <summary>Whether the rate stays until the steps are done, rather than change a little with each.</summary>
         public bool Staircase { get; set; }
+
+        /// <inheritdoc/>
+        public override IReadOnlyList<Setting> Settings =>
+        [
+            Setting.Of(nameof(InitialLearningRate), InitialLearningRate),
+            Setting.Of(nameof(DecaySteps), DecaySteps),
+            Setting.Of(nameof(DecayRate), DecayRate),
+            Setting.Of(nameof(Staircase), Staircase),
+        ];
 
         /// <inheritdoc/>
         public override double LearningRateAt(long step)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Runtime;
+using Netwright.Training;
 
 namespace Netwright;
 
@@ -45,6 +46,13 @@ public static partial class Schedules
 
         /// <summary>The rates, one more than there are boundaries.</summary>
         public IReadOnlyList<double> Values => _values;
+
+        /// <inheritdoc/>
+        public override IReadOnlyList<Setting> Settings =>
+        [
+            Setting.Of(nameof(Boundaries), Boundaries),
+            Setting.Of(nameof(Values), Values),
+        ];
 
         /// <inheritdoc/>
         public override double LearningRateAt(long step)

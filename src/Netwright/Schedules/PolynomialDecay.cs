@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using Netwright.Runtime;
+using Netwright.Training;
 
 namespace Netwright;
 
@@ -40,6 +42,16 @@ public static partial class Schedules
         /// as many steps, counted from the beginning.
         /// </summary>
         public bool Cycle { get; set; }
+
+        /// <inheritdoc/>
+        public override IReadOnlyList<Setting> Settings =>
+        [
+            Setting.Of(nameof(InitialLearningRate), InitialLearningRate),
+            Setting.Of(nameof(DecaySteps), DecaySteps),
+            Setting.Of(nameof(EndLearningRate), EndLearningRate),
+            Setting.Of(nameof(Power), Power),
+            Setting.Of(nameof(Cycle), Cycle),
+        ];
 
         /// <inheritdoc/>
         public override double LearningRateAt(long step)

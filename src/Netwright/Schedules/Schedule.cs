@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using Netwright.Training;
 
 namespace Netwright;
 
@@ -18,5 +20,11 @@ public static partial class Schedules
         /// <summary>The learning rate of a step.</summary>
         /// <param name="step">How many steps were done before: each batch is one. Not negative.</param>
         public abstract double LearningRateAt(long step);
+
+        /// <summary>Every option with its value, as a report of a training shows them.</summary>
+        public virtual IReadOnlyList<Setting> Settings => [];
+
+        /// <summary>The schedule's name with its options.</summary>
+        public override string ToString() => $"{GetType().Name} ({string.Join(", ", Settings)})";
     }
 }
