@@ -9,7 +9,9 @@ public sealed partial class GRUAttribute
 
     private protected override string Function => "GRU";
 
+    private protected override ActivationFunction? GateActivation => RecurrentActivation;
+
     private protected override EquatableArray<long> BiasShape => ResetAfter ? [2, Gates * Units] : [Gates * Units];
 
-    private protected override IEnumerable<string> OwnArguments => [$"resetAfter: {Write(ResetAfter)}"];
+    private protected override IEnumerable<string> OwnArguments => ResetAfter ? [] : ["resetAfter: false"];
 }

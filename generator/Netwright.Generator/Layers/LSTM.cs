@@ -8,5 +8,7 @@ public sealed partial class LSTMAttribute
 
     private protected override string Function => "LSTM";
 
+    private protected override ActivationFunction? GateActivation => RecurrentActivation;
+
     private protected override string BiasInitializer => UnitForgetBias ? WeightDeclaration.ForgetGate : base.BiasInitializer;
 }

@@ -3,6 +3,7 @@ using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
+using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
 
 namespace Netwright;
@@ -24,7 +25,18 @@ public abstract partial class RecurrentAttribute
     /// <summary>Arguments of the function that belong to one kind of layer.</summary>
     private protected virtual IEnumerable<string> OwnArguments => [];
 
-    internal override void CheckOptions(LayerCheck check) => check.AtLeast(0, "units", Units, 1);
+    /// <summary>What makes a gate of a sum; null if there are no gates.</summary>
+    private protected virtual ActivationFunction? GateActivation => null;
+
+    internal override void CheckOptions(LayerCheck check)
+    {
+        check.AtLeast(0, "units", Units, 1);
+        check.Defined("Activation", Activation);
+        check.Defined("RecurrentActivation", GateActivation ?? default);
+        check.Defined("MergeMode", MergeMode);
+        CheckRate(check, "Dropout", Dropout, "channels");
+        CheckRate(check, "RecurrentDropout", RecurrentDropout, "units");
+    }
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs)
     {
@@ -38,7 +50,7 @@ public abstract partial class RecurrentAttribute
             return null;
         }
 
-        var channels = Bidirectional ? 2 * Units : Units;
+        var channels = Bidirectional && MergeMode == MergeMode.Concat ? 2 * Units : Units;
         return ReturnSequences ? Shape.Of(inputs[0].Axes[0], channels) : Shape.Of(channels);
     }
 
@@ -47,22 +59,60 @@ public abstract partial class RecurrentAttribute
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs)
     {
-        var flags = new[]
+        if (!Bidirectional)
         {
-            $"returnSequences: {Write(ReturnSequences)}",
-            $"goBackwards: {Write(GoBackwards)}",
-        };
-        lowering.AddFunction(
-            Bidirectional ? "Bidirectional" + Function : Function,
-            inputs,
-            weights: Bidirectional
-                ? ["Kernel", "RecurrentKernel", "Bias", "ReverseKernel", "ReverseRecurrentKernel", "ReverseBias"]
-                : ["Kernel", "RecurrentKernel", "Bias"],
-            arguments: OwnArguments.Concat(Bidirectional ? flags.Take(1) : flags));
+            lowering.Add(Way(lowering.Output, inputs[0], string.Empty, GoBackwards, lastFirst: false));
+            return;
+        }
+
+        // Each way gives its results in the order of its steps; the second is turned around to go beside the first.
+        var shape = lowering.Output.Shape.WithLast(Units);
+        Value[] ways = [lowering.Intermediate("Forwards", shape), lowering.Intermediate("Backwards", shape)];
+        lowering.Add(Way(ways[0], inputs[0], string.Empty, GoBackwards, lastFirst: false));
+        lowering.Add(Way(ways[1], inputs[0], "Reverse", !GoBackwards, lastFirst: ReturnSequences));
+        switch (MergeMode)
+        {
+            case MergeMode.Concat:
+                lowering.Add(new ConcatenateOp(lowering.Output, ways.ToEquatableArray(), -1));
+                break;
+            case MergeMode.Sum:
+                lowering.AddFunction("Add", ways);
+                break;
+            case MergeMode.Mul:
+                lowering.AddFunction("Multiply", ways);
+                break;
+            default:
+                lowering.AddFunction("Average", ways);
+                break;
+        }
     }
 
-    /// <summary>A truth value as C#.</summary>
-    private protected static string Write(bool value) => value ? "true" : "false";
+    private static void CheckRate(LayerCheck check, string option, double rate, string what)
+    {
+        if (!(rate is >= 0 and < 1))
+        {
+            check.OutOfRange(option, Numbers.Write(rate), $"at least 0 and less than 1: it is the share of {what} that are dropped");
+        }
+    }
+
+    private RecurrentOp Way(Value output, Value input, string way, bool goBackwards, bool lastFirst)
+    {
+        var order = new[]
+        {
+            (ReturnSequences, "returnSequences: true"), (goBackwards, "goBackwards: true"), (lastFirst, "lastFirst: true"),
+        };
+        return new RecurrentOp(
+            output,
+            input,
+            Function,
+            way,
+            UseBias,
+            Activation == ActivationFunction.Tanh ? null : Activation,
+            GateActivation == ActivationFunction.Sigmoid ? null : GateActivation,
+            OwnArguments.Concat(order.Where(static option => option.Item1).Select(static option => option.Item2)).ToEquatableArray(),
+            Dropout,
+            RecurrentDropout);
+    }
 
     private IEnumerable<WeightDeclaration?> OneWay(string way, bool exists, long channels)
     {

@@ -42,6 +42,12 @@ public static partial class Activations
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, "There is no such activation."),
     };
 
+    /// <summary>Whether the derivative is computed from the function's result, and not from its input.</summary>
+    /// <param name="function">The function.</param>
+    internal static bool DerivativeIsOfOutput(ActivationFunction function) => function is not (
+        ActivationFunction.GELU or ActivationFunction.SiLU or ActivationFunction.HardSiLU or ActivationFunction.Mish
+        or ActivationFunction.TanhShrink or ActivationFunction.Squareplus or ActivationFunction.SparsePlus);
+
     /// <summary>Turns the gradient of a function's result into that of its input, in place.</summary>
     /// <param name="function">The function.</param>
     /// <param name="gradient">The gradient.</param>

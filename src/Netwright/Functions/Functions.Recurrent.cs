@@ -1,241 +1,156 @@
 using System;
-using System.Collections.Generic;
+using Netwright.Runtime.Recurrent;
 using static TorchSharp.torch;
 
 namespace Netwright.Runtime;
 
 public static partial class Functions
 {
-    /// <summary>Goes through a sequence with one matrix: <c>h = tanh(x W + h U + b)</c>.</summary>
+    /// <summary>Goes through a sequence with one matrix: <c>h = activation(x W + h U + b)</c>.</summary>
     /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
     /// <param name="kernel">The kernel, <c>[units, channels]</c>.</param>
     /// <param name="recurrentKernel">The kernel of the state, <c>[units, units]</c>.</param>
     /// <param name="bias">The bias, <c>[units]</c>.</param>
+    /// <param name="activation">What is applied to the result of a step.</param>
     /// <param name="returnSequences">Whether every step's state is given.</param>
     /// <param name="goBackwards">Whether the sequence is gone through from its end.</param>
-    /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>, in the order in which the steps were gone through.</returns>
+    /// <param name="lastFirst">Whether the last step's state is given first.</param>
+    /// <param name="dropout">The share of a sample's channels that are dropped in training, the same in every step.</param>
+    /// <param name="recurrentDropout">The share of the state that the recurrent kernel does not see in training.</param>
+    /// <param name="training">Whether to drop.</param>
+    /// <param name="random">Where the choice comes from.</param>
+    /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public static Tensor SimpleRNN(
         Tensor input,
         Tensor kernel,
         Tensor recurrentKernel,
         Tensor? bias,
-        bool returnSequences,
-        bool goBackwards)
+        ActivationFunction activation = ActivationFunction.Tanh,
+        bool returnSequences = false,
+        bool goBackwards = false,
+        bool lastFirst = false,
+        double dropout = 0,
+        double recurrentDropout = 0,
+        bool training = false,
+        RandomNumbers? random = null)
     {
         ArgumentNullException.ThrowIfNull(recurrentKernel);
-        using var scope = NewDisposeScope();
-        var transposed = recurrentKernel.t();
-        return Scan(input, kernel, bias, recurrentKernel.shape[1], returnSequences, goBackwards, (step, states) =>
-        {
-            var state = (step + states[0].matmul(transposed)).tanh();
-            return [state];
-        }).MoveToOuterDisposeScope();
+        var cell = new SimpleRNNCell(recurrentKernel, activation);
+        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst), dropout, recurrentDropout, training, random);
     }
 
     /// <summary>
-    /// Long short-term memory (Hochreiter and Schmidhuber, 1997): <c>c = sigmoid(f) c + sigmoid(i) tanh(g)</c>,
-    /// <c>h = sigmoid(o) tanh(c)</c>, with the gates i, f, g, o of <c>x W + h U + b</c>.
+    /// Long short-term memory (Hochreiter and Schmidhuber, 1997): <c>c = gate(f) c + gate(i) activation(g)</c>,
+    /// <c>h = gate(o) activation(c)</c>, with the gates i, f, g, o of <c>x W + h U + b</c>.
     /// </summary>
     /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
     /// <param name="kernel">The kernel, <c>[4 units, channels]</c>.</param>
     /// <param name="recurrentKernel">The kernel of the state, <c>[4 units, units]</c>.</param>
     /// <param name="bias">The bias, <c>[4 units]</c>.</param>
+    /// <param name="activation">What is applied to the candidate and to the cell.</param>
+    /// <param name="recurrentActivation">What makes a gate of a sum.</param>
     /// <param name="returnSequences">Whether every step's state is given.</param>
     /// <param name="goBackwards">Whether the sequence is gone through from its end.</param>
-    /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>, in the order in which the steps were gone through.</returns>
+    /// <param name="lastFirst">Whether the last step's state is given first.</param>
+    /// <param name="dropout">The share of a sample's channels that are dropped in training, the same in every step.</param>
+    /// <param name="recurrentDropout">The share of the state that the recurrent kernel does not see in training.</param>
+    /// <param name="training">Whether to drop.</param>
+    /// <param name="random">Where the choice comes from.</param>
+    /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public static Tensor LSTM(
         Tensor input,
         Tensor kernel,
         Tensor recurrentKernel,
         Tensor? bias,
-        bool returnSequences,
-        bool goBackwards)
+        ActivationFunction activation = ActivationFunction.Tanh,
+        ActivationFunction recurrentActivation = ActivationFunction.Sigmoid,
+        bool returnSequences = false,
+        bool goBackwards = false,
+        bool lastFirst = false,
+        double dropout = 0,
+        double recurrentDropout = 0,
+        bool training = false,
+        RandomNumbers? random = null)
     {
         ArgumentNullException.ThrowIfNull(recurrentKernel);
-        using var scope = NewDisposeScope();
-        var transposed = recurrentKernel.t();
-        return Scan(
-            input,
-            kernel,
-            bias,
-            recurrentKernel.shape[1],
-            returnSequences,
-            goBackwards,
-            (step, states) =>
-            {
-                var gates = (step + states[0].matmul(transposed)).chunk(4, -1);
-                var cell = (gates[1].sigmoid() * states[1]) + (gates[0].sigmoid() * gates[2].tanh());
-                return [gates[3].sigmoid() * cell.tanh(), cell];
-            },
-            states: 2).MoveToOuterDisposeScope();
+        var cell = new LSTMCell(recurrentKernel, activation, recurrentActivation);
+        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst), dropout, recurrentDropout, training, random);
     }
 
     /// <summary>
-    /// Gated recurrent unit (Cho and others, 2014): <c>h = z h + (1 - z) tanh(...)</c>, with Keras's gates z, r, h.
+    /// Gated recurrent unit (Cho and others, 2014): <c>h = z h + (1 - z) activation(...)</c>, with Keras's gates z, r, h.
     /// </summary>
     /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
     /// <param name="kernel">The kernel, <c>[3 units, channels]</c>.</param>
     /// <param name="recurrentKernel">The kernel of the state, <c>[3 units, units]</c>.</param>
     /// <param name="bias">The bias: <c>[2, 3 units]</c> if the reset gate comes after the product, else <c>[3 units]</c>.</param>
+    /// <param name="activation">What is applied to the candidate.</param>
+    /// <param name="recurrentActivation">What makes a gate of a sum.</param>
     /// <param name="resetAfter">Whether the reset gate is applied after the product with the state.</param>
     /// <param name="returnSequences">Whether every step's state is given.</param>
     /// <param name="goBackwards">Whether the sequence is gone through from its end.</param>
-    /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>, in the order in which the steps were gone through.</returns>
+    /// <param name="lastFirst">Whether the last step's state is given first.</param>
+    /// <param name="dropout">The share of a sample's channels that are dropped in training, the same in every step.</param>
+    /// <param name="recurrentDropout">The share of the state that the recurrent kernel does not see in training.</param>
+    /// <param name="training">Whether to drop.</param>
+    /// <param name="random">Where the choice comes from.</param>
+    /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public static Tensor GRU(
         Tensor input,
         Tensor kernel,
         Tensor recurrentKernel,
         Tensor? bias,
-        bool resetAfter,
-        bool returnSequences,
-        bool goBackwards)
+        ActivationFunction activation = ActivationFunction.Tanh,
+        ActivationFunction recurrentActivation = ActivationFunction.Sigmoid,
+        bool resetAfter = true,
+        bool returnSequences = false,
+        bool goBackwards = false,
+        bool lastFirst = false,
+        double dropout = 0,
+        double recurrentDropout = 0,
+        bool training = false,
+        RandomNumbers? random = null)
     {
         ArgumentNullException.ThrowIfNull(recurrentKernel);
-        using var scope = NewDisposeScope();
-        var units = recurrentKernel.shape[1];
-        var transposed = recurrentKernel.t();
-        var (update, candidate) = (transposed.narrow(1, 0, 2 * units), transposed.narrow(1, 2 * units, units));
-        var inputBias = resetAfter ? bias?[0] : bias;
-        var stateBias = resetAfter ? bias?[1] : null;
-        return Scan(input, kernel, inputBias, units, returnSequences, goBackwards, (step, states) =>
+        var cell = new GRUCell(recurrentKernel, bias, resetAfter, activation, recurrentActivation);
+        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst), dropout, recurrentDropout, training, random);
+    }
+
+    /// <summary>What elements are multiplied by that may be dropped: 0 or <c>1 / (1 - rate)</c>; null if none are.</summary>
+    internal static Tensor? DropoutMask(double rate, long[] shape, Tensor like, RandomNumbers random)
+    {
+        if (rate == 0)
         {
-            var state = states[0];
-            var parts = step.chunk(3, -1);
-            if (resetAfter)
-            {
-                var product = state.matmul(transposed);
-                var inner = (stateBias is null ? product : product + stateBias).chunk(3, -1);
-                var keep = (parts[0] + inner[0]).sigmoid();
-                var reset = (parts[1] + inner[1]).sigmoid();
-                var next = (parts[2] + (reset * inner[2])).tanh();
-                return [(keep * state) + ((1 - keep) * next)];
-            }
+            return null;
+        }
 
-            var gates = state.matmul(update).chunk(2, -1);
-            var kept = (parts[0] + gates[0]).sigmoid();
-            var proposed = (parts[2] + ((parts[1] + gates[1]).sigmoid() * state).matmul(candidate)).tanh();
-            return [(kept * state) + ((1 - kept) * proposed)];
-        }).MoveToOuterDisposeScope();
+        using var unrecorded = no_grad();
+        var mask = empty(shape, like.dtype, like.device);
+        mask.bernoulli_(1 - rate, random.On(like.device));
+        return mask.mul_(1 / (1 - rate));
     }
 
-    /// <summary><see cref="SimpleRNN"/> from both ends of a sequence, with weights of their own; the results are joined.</summary>
-    /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
-    /// <param name="kernel">The kernel.</param>
-    /// <param name="recurrentKernel">The kernel of the state.</param>
-    /// <param name="bias">The bias.</param>
-    /// <param name="reverseKernel">The kernel of the way from the end.</param>
-    /// <param name="reverseRecurrentKernel">The kernel of the state on the way from the end.</param>
-    /// <param name="reverseBias">The bias on the way from the end.</param>
-    /// <param name="returnSequences">Whether every step's state is given.</param>
-    /// <returns><c>[N, 2 units]</c>, or <c>[N, steps, 2 units]</c>.</returns>
-    public static Tensor BidirectionalSimpleRNN(
-        Tensor input,
-        Tensor kernel,
-        Tensor recurrentKernel,
-        Tensor? bias,
-        Tensor? reverseKernel,
-        Tensor? reverseRecurrentKernel,
-        Tensor? reverseBias,
-        bool returnSequences)
-    {
-        ArgumentNullException.ThrowIfNull(reverseKernel);
-        ArgumentNullException.ThrowIfNull(reverseRecurrentKernel);
-        using var forward = SimpleRNN(input, kernel, recurrentKernel, bias, returnSequences, goBackwards: false);
-        using var backward = SimpleRNN(input, reverseKernel, reverseRecurrentKernel, reverseBias, returnSequences, goBackwards: true);
-        return JoinWays(forward, backward, returnSequences);
-    }
-
-    /// <summary><see cref="LSTM"/> from both ends of a sequence, with weights of their own; the results are joined.</summary>
-    /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
-    /// <param name="kernel">The kernel.</param>
-    /// <param name="recurrentKernel">The kernel of the state.</param>
-    /// <param name="bias">The bias.</param>
-    /// <param name="reverseKernel">The kernel of the way from the end.</param>
-    /// <param name="reverseRecurrentKernel">The kernel of the state on the way from the end.</param>
-    /// <param name="reverseBias">The bias on the way from the end.</param>
-    /// <param name="returnSequences">Whether every step's state is given.</param>
-    /// <returns><c>[N, 2 units]</c>, or <c>[N, steps, 2 units]</c>.</returns>
-    public static Tensor BidirectionalLSTM(
-        Tensor input,
-        Tensor kernel,
-        Tensor recurrentKernel,
-        Tensor? bias,
-        Tensor? reverseKernel,
-        Tensor? reverseRecurrentKernel,
-        Tensor? reverseBias,
-        bool returnSequences)
-    {
-        ArgumentNullException.ThrowIfNull(reverseKernel);
-        ArgumentNullException.ThrowIfNull(reverseRecurrentKernel);
-        using var forward = LSTM(input, kernel, recurrentKernel, bias, returnSequences, goBackwards: false);
-        using var backward = LSTM(input, reverseKernel, reverseRecurrentKernel, reverseBias, returnSequences, goBackwards: true);
-        return JoinWays(forward, backward, returnSequences);
-    }
-
-    /// <summary><see cref="GRU"/> from both ends of a sequence, with weights of their own; the results are joined.</summary>
-    /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
-    /// <param name="kernel">The kernel.</param>
-    /// <param name="recurrentKernel">The kernel of the state.</param>
-    /// <param name="bias">The bias.</param>
-    /// <param name="reverseKernel">The kernel of the way from the end.</param>
-    /// <param name="reverseRecurrentKernel">The kernel of the state on the way from the end.</param>
-    /// <param name="reverseBias">The bias on the way from the end.</param>
-    /// <param name="resetAfter">Whether the reset gate is applied after the product with the state.</param>
-    /// <param name="returnSequences">Whether every step's state is given.</param>
-    /// <returns><c>[N, 2 units]</c>, or <c>[N, steps, 2 units]</c>.</returns>
-    public static Tensor BidirectionalGRU(
-        Tensor input,
-        Tensor kernel,
-        Tensor recurrentKernel,
-        Tensor? bias,
-        Tensor? reverseKernel,
-        Tensor? reverseRecurrentKernel,
-        Tensor? reverseBias,
-        bool resetAfter,
-        bool returnSequences)
-    {
-        ArgumentNullException.ThrowIfNull(reverseKernel);
-        ArgumentNullException.ThrowIfNull(reverseRecurrentKernel);
-        using var forward = GRU(input, kernel, recurrentKernel, bias, resetAfter, returnSequences, goBackwards: false);
-        using var backward = GRU(input, reverseKernel, reverseRecurrentKernel, reverseBias, resetAfter, returnSequences, goBackwards: true);
-        return JoinWays(forward, backward, returnSequences);
-    }
-
-    /// <summary>Goes through a sequence: the products with the kernel for all steps at once, then the states one by one.</summary>
-    private static Tensor Scan(
+    private static Tensor GoThrough(
+        RecurrentCell cell,
         Tensor input,
         Tensor kernel,
         Tensor? bias,
-        long units,
-        bool returnSequences,
-        bool goBackwards,
-        Func<Tensor, Tensor[], Tensor[]> next,
-        int states = 1)
+        SequenceOrder order,
+        double dropout,
+        double recurrentDropout,
+        bool training,
+        RandomNumbers? random)
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
-        var products = nn.functional.linear(input, kernel, bias).unbind(1);
-        var current = new Tensor[states];
-        for (var index = 0; index < states; index++)
+        if (!training || random is null)
         {
-            current[index] = zeros([input.shape[0], units], input.dtype, input.device);
+            return Recurrence.Run(cell, input, kernel, bias, order).MoveToOuterDisposeScope();
         }
 
-        var results = new List<Tensor>();
-        for (var step = 0; step < products.Length; step++)
-        {
-            current = next(products[goBackwards ? products.Length - 1 - step : step], current);
-            results.Add(current[0]);
-        }
-
-        return (returnSequences ? stack(results, 1) : current[0].alias()).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Joins what both ways give, each step's results side by side.</summary>
-    private static Tensor JoinWays(Tensor forward, Tensor backward, bool returnSequences)
-    {
-        using var scope = NewDisposeScope();
-        var second = returnSequences ? backward.flip(1) : backward;
-        return cat([forward, second], -1).MoveToOuterDisposeScope();
+        var inputMask = DropoutMask(dropout, [input.shape[0], 1, input.shape[2]], input, random);
+        var stateMask = DropoutMask(recurrentDropout, [input.shape[0], cell.Units], input, random);
+        var read = inputMask is null ? input : input * inputMask;
+        return Recurrence.Run(cell, read, kernel, bias, order, stateMask).MoveToOuterDisposeScope();
     }
 }

@@ -19,7 +19,7 @@ public sealed partial class Kernels : IDisposable
     private readonly ParameterBuffer _parameters;
     private readonly RandomNumbers _random;
     private readonly List<StepTensor> _values = [];
-    private readonly List<FunctionRecord> _records = [];
+    private readonly List<IDisposable> _records = [];
     private int _next;
     private int _version;
 

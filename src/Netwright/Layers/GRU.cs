@@ -4,6 +4,9 @@ namespace Netwright;
 /// <param name="units">The size of the state, and of what a step gives.</param>
 public sealed partial class GRUAttribute(int units) : RecurrentAttribute(units)
 {
+    /// <summary>What makes a gate of a sum; sigmoid by default.</summary>
+    public ActivationFunction RecurrentActivation { get; set; } = ActivationFunction.Sigmoid;
+
     /// <summary>Whether the reset gate is applied after the product with the state, as it is by default.</summary>
     public bool ResetAfter { get; set; } = true;
 }

@@ -4,6 +4,9 @@ namespace Netwright;
 /// <param name="units">The size of the state, and of what a step gives.</param>
 public sealed partial class LSTMAttribute(int units) : RecurrentAttribute(units)
 {
+    /// <summary>What makes a gate of a sum; sigmoid by default.</summary>
+    public ActivationFunction RecurrentActivation { get; set; } = ActivationFunction.Sigmoid;
+
     /// <summary>Whether the bias of the forget gate is 1 at first, whatever else the bias is, as it is by default.</summary>
     public bool UnitForgetBias { get; set; } = true;
 }

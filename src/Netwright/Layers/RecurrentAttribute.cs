@@ -10,14 +10,32 @@ public abstract partial class RecurrentAttribute(int units) : LayerAttribute
     /// <summary>Whether every step's result is given, <c>[N, steps, units]</c>, and not only the last one's, <c>[N, units]</c>.</summary>
     public bool ReturnSequences { get; set; }
 
-    /// <summary>Whether the sequence is gone through from its end.</summary>
+    /// <summary>Whether the sequence is gone through from its end; the results come in the order of the steps then.</summary>
     public bool GoBackwards { get; set; }
 
     /// <summary>
-    /// Whether a second set of weights goes through the sequence from its end, and both results are joined: the output
-    /// has <c>2 units</c> channels. Keras's Bidirectional.
+    /// Whether a second set of weights goes through the sequence from its other end, and both results are made one by
+    /// <see cref="MergeMode"/>. Keras's Bidirectional.
     /// </summary>
     public bool Bidirectional { get; set; }
+
+    /// <summary>How the results of both ways are made one: side by side by default, which gives <c>2 units</c> channels.</summary>
+    public MergeMode MergeMode { get; set; }
+
+    /// <summary>What is applied to the result of a step; tanh by default.</summary>
+    public ActivationFunction Activation { get; set; } = ActivationFunction.Tanh;
+
+    /// <summary>
+    /// The share of what a sample gives to the kernel that is dropped in training, the same channels in every step: at
+    /// least 0 and less than 1.
+    /// </summary>
+    public double Dropout { get; set; }
+
+    /// <summary>
+    /// The share of the state that the recurrent kernel does not see in training, the same units in every step: at least 0
+    /// and less than 1.
+    /// </summary>
+    public double RecurrentDropout { get; set; }
 
     /// <summary>Whether a bias is added, as it is by default.</summary>
     public bool UseBias { get; set; } = true;

@@ -191,6 +191,33 @@ public partial class SnapshotTests
         """);
 
     [Fact]
+    public Task Recurrent() => Verify("""
+        using Netwright;
+
+        namespace Speech;
+
+        /// <summary>Recurrent layers of every kind, one after the other.</summary>
+        [Model]
+        public partial class Recurrent
+        {
+            [Input("time", 12)]
+            public partial Input Series { get; }
+
+            [LSTM(8, ReturnSequences = true, Bidirectional = true, Dropout = 0.25)]
+            public partial LSTM Context { get; }
+
+            [GRU(6, ReturnSequences = true, ResetAfter = false, RecurrentActivation = Activation.HardSigmoid, RecurrentDropout = 0.5)]
+            public partial GRU Phrases { get; }
+
+            [SimpleRNN(4, Activation = Activation.ReLU, GoBackwards = true, UseBias = false)]
+            public partial SimpleRNN Summed { get; }
+
+            [Dense(1), Losses.MeanSquaredError]
+            public partial Dense Level { get; }
+        }
+        """);
+
+    [Fact]
     public Task TwoOutputs() => Verify("""
         using Netwright;
 

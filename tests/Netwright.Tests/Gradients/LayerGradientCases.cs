@@ -38,11 +38,40 @@ internal static class LayerGradientCases
             [Dense(4), From(nameof(Value))] public partial Dense Key { get; }
             [MultiHeadAttention(2, 3), From(nameof(Before), nameof(Value), nameof(Key))] public partial MultiHeadAttention Node { get; }
             """),
+        Layer("SimpleRNN(4)", "5, 3"),
+        Layer("SimpleRNN(4, ReturnSequences = true, GoBackwards = true, Activation = Activation.GELU, UseBias = false)", "5, 3"),
+        Layer("SimpleRNN(4, Bidirectional = true, MergeMode = MergeMode.Mul)", "5, 3"),
+        Layer("SimpleRNN(4, Dropout = 0.3, RecurrentDropout = 0.4)", "5, 3"),
+        Layer("LSTM(4)", "5, 3"),
+        Layer("LSTM(4)", "1, 3"),
+        Layer("LSTM(4, ReturnSequences = true)", "5, 3"),
+        Layer("LSTM(4, GoBackwards = true, UseBias = false)", "5, 3"),
+        Layer("LSTM(4, ReturnSequences = true, GoBackwards = true, Activation = Activation.Softsign, RecurrentActivation = Activation.ELU)", "5, 3"),
+        Layer("LSTM(4, Activation = Activation.SiLU, RecurrentActivation = Activation.Softmax)", "5, 3"),
+        Layer("LSTM(4, ReturnSequences = true, Dropout = 0.3, RecurrentDropout = 0.4)", "5, 3"),
+        Layer("LSTM(3, Bidirectional = true)", "5, 3"),
+        Layer("LSTM(3, Bidirectional = true, ReturnSequences = true, GoBackwards = true, MergeMode = MergeMode.Sum)", "5, 3"),
+        Layer("LSTM(3, Bidirectional = true, ReturnSequences = true, Dropout = 0.2, MergeMode = MergeMode.Ave)", "5, 3"),
+        Layer("GRU(4)", "5, 3"),
+        Layer("GRU(4, ResetAfter = false)", "5, 3"),
+        Layer("GRU(4, UseBias = false, ReturnSequences = true, GoBackwards = true)", "5, 3"),
+        Layer("GRU(4, ResetAfter = false, ReturnSequences = true, Activation = Activation.ReLU, RecurrentActivation = Activation.Mish)", "5, 3"),
+        Layer("GRU(4, Dropout = 0.3, RecurrentDropout = 0.4)", "5, 3"),
+        Layer("GRU(4, ResetAfter = false, RecurrentDropout = 0.4)", "5, 3"),
+        Layer("GRU(3, Bidirectional = true, ReturnSequences = true)", "5, 3"),
+        new(
+            "recurrent layers, one after the other",
+            "5, 3",
+            """
+            [GRU(4, ReturnSequences = true)] public partial GRU First { get; }
+            [LSTM(3, Bidirectional = true, ReturnSequences = true)] public partial LSTM Second { get; }
+            [SimpleRNN(2)] public partial SimpleRNN Node { get; }
+            """),
     ];
 
     /// <summary>A case of one layer, whose name is its declaration.</summary>
     private static LayerGradientCase Layer(string declaration, string shape, string format = "DataFormat.ChannelsLast") =>
-        new(declaration + (format.EndsWith("First", StringComparison.Ordinal) ? ", channels first" : string.Empty), shape, $"[{declaration}] public partial {declaration.Split('(')[0]} Node {{ get; }}", format);
+        new($"{declaration} of [{shape}]" + (format.EndsWith("First", StringComparison.Ordinal) ? ", channels first" : string.Empty), shape, $"[{declaration}] public partial {declaration.Split('(')[0]} Node {{ get; }}", format);
 }
 
 /// <summary>A case.</summary>

@@ -1,0 +1,249 @@
+using System;
+using Netwright.Runtime.Recurrent;
+using static TorchSharp.torch;
+
+namespace Netwright.Runtime;
+
+public sealed partial class Kernels
+{
+    /// <summary>Goes through a sequence with one matrix: <c>h = activation(x W + h U + b)</c>; nothing is dropped.</summary>
+    /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
+    /// <param name="kernel">The kernel, <c>[units, channels]</c>.</param>
+    /// <param name="recurrentKernel">The kernel of the state, <c>[units, units]</c>.</param>
+    /// <param name="bias">The bias, <c>[units]</c>.</param>
+    /// <param name="activation">What is applied to the result of a step.</param>
+    /// <param name="returnSequences">Whether every step's state is given.</param>
+    /// <param name="goBackwards">Whether the sequence is gone through from its end.</param>
+    /// <param name="lastFirst">Whether the last step's state is given first.</param>
+    /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
+    public StepTensor SimpleRNN(
+        StepTensor input,
+        Weight kernel,
+        Weight recurrentKernel,
+        Weight? bias,
+        ActivationFunction activation = ActivationFunction.Tanh,
+        bool returnSequences = false,
+        bool goBackwards = false,
+        bool lastFirst = false) => Recur(
+            new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst)), input);
+
+    /// <summary>The same in training, where some is dropped and what the gradient needs is kept.</summary>
+    /// <inheritdoc cref="SimpleRNN(StepTensor, Weight, Weight, Weight?, ActivationFunction, bool, bool, bool)"/>
+    /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
+    /// <param name="kernel">The kernel, <c>[units, channels]</c>.</param>
+    /// <param name="recurrentKernel">The kernel of the state, <c>[units, units]</c>.</param>
+    /// <param name="bias">The bias, <c>[units]</c>.</param>
+    /// <param name="pass">What is kept.</param>
+    /// <param name="activation">What is applied to the result of a step.</param>
+    /// <param name="returnSequences">Whether every step's state is given.</param>
+    /// <param name="goBackwards">Whether the sequence is gone through from its end.</param>
+    /// <param name="lastFirst">Whether the last step's state is given first.</param>
+    /// <param name="dropout">The share of a sample's channels that are dropped.</param>
+    /// <param name="recurrentDropout">The share of the state that the recurrent kernel does not see.</param>
+    public StepTensor SimpleRNN(
+        StepTensor input,
+        Weight kernel,
+        Weight recurrentKernel,
+        Weight? bias,
+        out RecurrentPass pass,
+        ActivationFunction activation = ActivationFunction.Tanh,
+        bool returnSequences = false,
+        bool goBackwards = false,
+        bool lastFirst = false,
+        double dropout = 0,
+        double recurrentDropout = 0) => Recur(
+            new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst)),
+            input,
+            dropout,
+            recurrentDropout,
+            out pass);
+
+    /// <summary>
+    /// Long short-term memory: <c>c = gate(f) c + gate(i) activation(g)</c>, <c>h = gate(o) activation(c)</c>, with the gates
+    /// i, f, g, o of <c>x W + h U + b</c>; nothing is dropped.
+    /// </summary>
+    /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
+    /// <param name="kernel">The kernel, <c>[4 units, channels]</c>.</param>
+    /// <param name="recurrentKernel">The kernel of the state, <c>[4 units, units]</c>.</param>
+    /// <param name="bias">The bias, <c>[4 units]</c>.</param>
+    /// <param name="activation">What is applied to the result of a step.</param>
+    /// <param name="recurrentActivation">What makes a gate of a sum.</param>
+    /// <param name="returnSequences">Whether every step's state is given.</param>
+    /// <param name="goBackwards">Whether the sequence is gone through from its end.</param>
+    /// <param name="lastFirst">Whether the last step's state is given first.</param>
+    /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
+    public StepTensor LSTM(
+        StepTensor input,
+        Weight kernel,
+        Weight recurrentKernel,
+        Weight? bias,
+        ActivationFunction activation = ActivationFunction.Tanh,
+        ActivationFunction recurrentActivation = ActivationFunction.Sigmoid,
+        bool returnSequences = false,
+        bool goBackwards = false,
+        bool lastFirst = false) => Recur(
+            new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst)), input);
+
+    /// <summary>The same in training, where some is dropped and what the gradient needs is kept.</summary>
+    /// <inheritdoc cref="LSTM(StepTensor, Weight, Weight, Weight?, ActivationFunction, ActivationFunction, bool, bool, bool)"/>
+    /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
+    /// <param name="kernel">The kernel, <c>[4 units, channels]</c>.</param>
+    /// <param name="recurrentKernel">The kernel of the state, <c>[4 units, units]</c>.</param>
+    /// <param name="bias">The bias, <c>[4 units]</c>.</param>
+    /// <param name="pass">What is kept.</param>
+    /// <param name="activation">What is applied to the result of a step.</param>
+    /// <param name="recurrentActivation">What makes a gate of a sum.</param>
+    /// <param name="returnSequences">Whether every step's state is given.</param>
+    /// <param name="goBackwards">Whether the sequence is gone through from its end.</param>
+    /// <param name="lastFirst">Whether the last step's state is given first.</param>
+    /// <param name="dropout">The share of a sample's channels that are dropped.</param>
+    /// <param name="recurrentDropout">The share of the state that the recurrent kernel does not see.</param>
+    public StepTensor LSTM(
+        StepTensor input,
+        Weight kernel,
+        Weight recurrentKernel,
+        Weight? bias,
+        out RecurrentPass pass,
+        ActivationFunction activation = ActivationFunction.Tanh,
+        ActivationFunction recurrentActivation = ActivationFunction.Sigmoid,
+        bool returnSequences = false,
+        bool goBackwards = false,
+        bool lastFirst = false,
+        double dropout = 0,
+        double recurrentDropout = 0) => Recur(
+            new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst)),
+            input,
+            dropout,
+            recurrentDropout,
+            out pass);
+
+    /// <summary>
+    /// Gated recurrent unit: <c>h = z h + (1 - z) activation(...)</c>, with Keras's gates z, r, h; nothing is dropped.
+    /// </summary>
+    /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
+    /// <param name="kernel">The kernel, <c>[3 units, channels]</c>.</param>
+    /// <param name="recurrentKernel">The kernel of the state, <c>[3 units, units]</c>.</param>
+    /// <param name="bias">The bias: <c>[2, 3 units]</c> if the reset gate comes after the product, else <c>[3 units]</c>.</param>
+    /// <param name="activation">What is applied to the candidate.</param>
+    /// <param name="recurrentActivation">What makes a gate of a sum.</param>
+    /// <param name="resetAfter">Whether the reset gate is applied after the product with the state.</param>
+    /// <param name="returnSequences">Whether every step's state is given.</param>
+    /// <param name="goBackwards">Whether the sequence is gone through from its end.</param>
+    /// <param name="lastFirst">Whether the last step's state is given first.</param>
+    /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
+    public StepTensor GRU(
+        StepTensor input,
+        Weight kernel,
+        Weight recurrentKernel,
+        Weight? bias,
+        ActivationFunction activation = ActivationFunction.Tanh,
+        ActivationFunction recurrentActivation = ActivationFunction.Sigmoid,
+        bool resetAfter = true,
+        bool returnSequences = false,
+        bool goBackwards = false,
+        bool lastFirst = false) => Recur(
+            new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst)), input);
+
+    /// <summary>The same in training, where some is dropped and what the gradient needs is kept.</summary>
+    /// <inheritdoc cref="GRU(StepTensor, Weight, Weight, Weight?, ActivationFunction, ActivationFunction, bool, bool, bool, bool)"/>
+    /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
+    /// <param name="kernel">The kernel, <c>[3 units, channels]</c>.</param>
+    /// <param name="recurrentKernel">The kernel of the state, <c>[3 units, units]</c>.</param>
+    /// <param name="bias">The bias: <c>[2, 3 units]</c> if the reset gate comes after the product, else <c>[3 units]</c>.</param>
+    /// <param name="pass">What is kept.</param>
+    /// <param name="activation">What is applied to the candidate.</param>
+    /// <param name="recurrentActivation">What makes a gate of a sum.</param>
+    /// <param name="resetAfter">Whether the reset gate is applied after the product with the state.</param>
+    /// <param name="returnSequences">Whether every step's state is given.</param>
+    /// <param name="goBackwards">Whether the sequence is gone through from its end.</param>
+    /// <param name="lastFirst">Whether the last step's state is given first.</param>
+    /// <param name="dropout">The share of a sample's channels that are dropped.</param>
+    /// <param name="recurrentDropout">The share of the state that the recurrent kernel does not see.</param>
+    public StepTensor GRU(
+        StepTensor input,
+        Weight kernel,
+        Weight recurrentKernel,
+        Weight? bias,
+        out RecurrentPass pass,
+        ActivationFunction activation = ActivationFunction.Tanh,
+        ActivationFunction recurrentActivation = ActivationFunction.Sigmoid,
+        bool resetAfter = true,
+        bool returnSequences = false,
+        bool goBackwards = false,
+        bool lastFirst = false,
+        double dropout = 0,
+        double recurrentDropout = 0) => Recur(
+            new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst)),
+            input,
+            dropout,
+            recurrentDropout,
+            out pass);
+
+    /// <summary>The gradients of a recurrent layer's weights, written to the gradient buffer, unless they are frozen.</summary>
+    /// <param name="pass">What the layer kept.</param>
+    /// <param name="gradient">The gradient of its output.</param>
+    public void RecurrentGradient(RecurrentPass pass, StepTensor gradient)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        ArgumentNullException.ThrowIfNull(gradient);
+        if (pass.Call.Kernel.Trainable)
+        {
+            using var scope = NewDisposeScope();
+            DifferentiateSteps(pass, gradient);
+        }
+    }
+
+    /// <summary>The same, and the gradient of the layer's input.</summary>
+    /// <inheritdoc cref="RecurrentGradient(RecurrentPass, StepTensor)"/>
+    /// <param name="pass">What the layer kept.</param>
+    /// <param name="gradient">The gradient of its output.</param>
+    /// <param name="toInput">The gradient of its input, <c>[N, steps, channels]</c>.</param>
+    public void RecurrentGradient(RecurrentPass pass, StepTensor gradient, out StepTensor toInput)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        ArgumentNullException.ThrowIfNull(gradient);
+        using var scope = NewDisposeScope();
+        var made = DifferentiateSteps(pass, gradient).matmul(pass.Call.Kernel.Value);
+        toInput = Keep(pass.InputMask is null ? made : made.mul_(pass.InputMask));
+    }
+
+    private static RecurrentKind KindOf(bool resetAfter) => resetAfter ? RecurrentKind.GRU : RecurrentKind.GRUResetBefore;
+
+    private StepTensor Recur(RecurrentCall call, StepTensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return Keep(Recurrence.Run(call.MakeCell(), input.Tensor, call.Kernel.Value, call.Bias, call.Order));
+    }
+
+    private StepTensor Recur(RecurrentCall call, StepTensor input, double dropout, double recurrentDropout, out RecurrentPass pass)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = NewDisposeScope();
+        pass = new RecurrentPass(
+            call,
+            input.Tensor,
+            Functions.DropoutMask(dropout, [input.Shape[0], 1, input.Shape[2]], input.Tensor, _random),
+            Functions.DropoutMask(recurrentDropout, [input.Shape[0], call.RecurrentKernel.Shape[1]], input.Tensor, _random));
+        _records.Add(pass);
+        return Keep(Recurrence.Run(call.MakeCell(), pass.Input, call.Kernel.Value, call.Bias, call.Order, pass.StateMask, pass.Steps));
+    }
+
+    /// <summary>The gradient of the products with the kernel, and of the weights, unless they are frozen.</summary>
+    private static Tensor DifferentiateSteps(RecurrentPass pass, Tensor gradient)
+    {
+        var (call, cell) = (pass.Call, pass.Call.MakeCell());
+        if (!call.Kernel.Trainable)
+        {
+            return Recurrence.Differentiate(cell, pass.Steps, gradient, call.Order, gradients: null);
+        }
+
+        call.RecurrentKernel.Gradient.fill_(0);
+        call.Bias?.Gradient.fill_(0);
+        var gradients = new RecurrentGradients(call.RecurrentKernel.Gradient, cell.StateBias(call.Bias?.Gradient));
+        var toSums = Recurrence.Differentiate(cell, pass.Steps, gradient, call.Order, gradients);
+        var rows = toSums.reshape(-1, toSums.shape[^1]);
+        call.Kernel.Gradient.addmm_(rows.t(), pass.Input.reshape(-1, pass.Input.shape[^1]), beta: 0);
+        cell.InputBias(call.Bias?.Gradient)?.copy_(rows.sum(dim: 0));
+        return toSums;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Generic;
+using static TorchSharp.torch;
+
+namespace Netwright.Runtime.Recurrent;
+
+/// <summary>Goes through a sequence: the products with the kernel for all steps at once, then the states one by one.</summary>
+internal static class Recurrence
+{
+    /// <summary>Does all steps.</summary>
+    /// <param name="cell">What a step is.</param>
+    /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
+    /// <param name="kernel">The kernel, <c>[gates * units, channels]</c>.</param>
+    /// <param name="bias">The whole bias; null if there is none.</param>
+    /// <param name="order">The order of steps and results.</param>
+    /// <param name="stateMask">What the state is multiplied by before the recurrent kernel sees it; null for 1.</param>
+    /// <param name="steps">Where each step's values are kept, which are the list's owner's to free; null if they are not.</param>
+    /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
+    public static Tensor Run(
+        RecurrentCell cell,
+        Tensor input,
+        Tensor kernel,
+        Tensor? bias,
+        SequenceOrder order,
+        Tensor? stateMask = null,
+        List<CellStep>? steps = null)
+    {
+        using var scope = NewDisposeScope();
+        var sums = nn.functional.linear(input, kernel, cell.InputBias(bias)).unbind(1);
+        var states = Zeros(cell, input);
+        var results = new Tensor[sums.Length];
+        for (var step = 0; step < sums.Length; step++)
+        {
+            var seen = stateMask is null ? states[0] : states[0] * stateMask;
+            var next = cell.Next(sums[order.Place(step, sums.Length)], states, seen, out var values);
+            steps?.Add(new CellStep(states, seen, stateMask, values));
+            states = next;
+            results[order.ResultPlace(step, sums.Length)] = states[0];
+        }
+
+        steps?.ForEach(Keep);
+        return (order.ReturnSequences ? stack(results, 1) : states[0].alias()).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Sends the gradient of the results to the products with the kernel, step by step from the last.</summary>
+    /// <param name="cell">What a step is.</param>
+    /// <param name="steps">What the steps left.</param>
+    /// <param name="gradient">The gradient of what <see cref="Run"/> gave.</param>
+    /// <param name="order">The order of steps and results.</param>
+    /// <param name="gradients">Where those of the recurrent weights are added; null if none are wanted.</param>
+    /// <returns>The gradient of the products and the bias that is added to them, <c>[N, steps, gates * units]</c>.</returns>
+    public static Tensor Differentiate(
+        RecurrentCell cell,
+        IReadOnlyList<CellStep> steps,
+        Tensor gradient,
+        SequenceOrder order,
+        RecurrentGradients? gradients)
+    {
+        using var scope = NewDisposeScope();
+        var toStates = Zeros(cell, gradient);
+        var toSums = new Tensor[steps.Count];
+        for (var step = steps.Count - 1; step >= 0; step--)
+        {
+            using var inner = NewDisposeScope();
+            if (order.ReturnSequences)
+            {
+                toStates[0] = toStates[0] + gradient.select(1, order.ResultPlace(step, steps.Count));
+            }
+            else if (step == steps.Count - 1)
+            {
+                toStates[0] = gradient;
+            }
+
+            toSums[order.Place(step, steps.Count)] = cell.Differentiate(steps[step], toStates, gradients).MoveToOuterDisposeScope();
+            foreach (var state in toStates)
+            {
+                state.MoveToOuterDisposeScope();
+            }
+        }
+
+        return stack(toSums, 1).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor[] Zeros(RecurrentCell cell, Tensor like)
+    {
+        var states = new Tensor[cell.States];
+        for (var index = 0; index < states.Length; index++)
+        {
+            states[index] = zeros([like.shape[0], cell.Units], like.dtype, like.device);
+        }
+
+        return states;
+    }
+
+    private static void Keep(CellStep step)
+    {
+        step.Seen.DetachFromDisposeScope();
+        foreach (var value in step.Before)
+        {
+            value.DetachFromDisposeScope();
+        }
+
+        foreach (var value in step.Values)
+        {
+            value.DetachFromDisposeScope();
+        }
+    }
+}
