@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
-using Netwright.Runtime;
 using Xunit;
 using static TorchSharp.torch;
 
