@@ -1,20 +1,25 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Netwright.Benchmarks;
 
 /// <summary>TorchSharp as its experts write it: one gather a batch, a dispose scope a step, functional calls.</summary>
+/// <param name="network">The network, in functional calls.</param>
+/// <param name="data">The samples.</param>
+/// <param name="batch">The batch size.</param>
+/// <param name="makeOptimizer">Makes its optimizer.</param>
 internal sealed class HandTunedContender(
-    nn.Module<Tensor, Tensor> network,
-    ClassificationData data,
+    TorchNetwork network,
+    SampleData data,
     int batch,
     Func<IEnumerable<Parameter>, optim.Optimizer> makeOptimizer) : IContender
 {
     private readonly optim.Optimizer _optimizer = makeOptimizer(network.parameters());
     private readonly Position _position = new(data.Order, batch);
-    private readonly Tensor _correct = zeros(1, ScalarType.Int64);
+    private Tensor? _metrics;
 
     public string Name => "hand_tuned";
 
@@ -34,21 +39,24 @@ internal sealed class HandTunedContender(
     {
         _optimizer.Dispose();
         network.Dispose();
-        _correct.Dispose();
+        _metrics?.Dispose();
     }
 
     private Tensor Train()
     {
         var rows = _position.Next();
-        var (input, label) = (data.Inputs.index_select(0, rows), data.Labels.index_select(0, rows));
+        var inputs = data.Inputs.Select(input => input.index_select(0, rows)).ToArray();
+        var targets = data.Targets.Select(target => target.index_select(0, rows)).ToArray();
         _optimizer.zero_grad();
-        var output = network.forward(input);
-        var loss = nn.functional.cross_entropy(output, label);
+        var outputs = network.Predict(inputs);
+        var loss = network.Loss(outputs, targets);
         loss.backward();
         _optimizer.step();
         using (no_grad())
         {
-            _correct.add_(output.argmax(1).eq(label).sum());
+            var metrics = network.Metrics(outputs, targets);
+            _metrics ??= zeros_like(metrics).DetachFromDisposeScope();
+            _metrics.add_(metrics);
         }
 
         return loss;

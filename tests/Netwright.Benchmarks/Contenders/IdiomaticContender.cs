@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -8,27 +9,34 @@ namespace Netwright.Benchmarks;
 /// <summary>TorchSharp as its examples teach it: DataLoader, modules, its optimizer.</summary>
 internal sealed class IdiomaticContender : IContender
 {
-    private readonly nn.Module<Tensor, Tensor> _network;
+    private readonly TorchNetwork _network;
+    private readonly SampleData _data;
     private readonly optim.Optimizer _optimizer;
     private readonly DataLoader _loader;
-    private readonly CrossEntropyLoss _loss = nn.CrossEntropyLoss();
     private IEnumerator<Dictionary<string, Tensor>> _batches;
-    private long _correct;
-    private long _seen;
+    private float _metric;
 
+    /// <param name="network">The network, in modules.</param>
+    /// <param name="data">The samples.</param>
+    /// <param name="batch">The batch size.</param>
+    /// <param name="makeOptimizer">Makes its optimizer.</param>
     public IdiomaticContender(
-        nn.Module<Tensor, Tensor> network,
-        ClassificationData data,
+        TorchNetwork network,
+        SampleData data,
         int batch,
         Func<IEnumerable<Parameter>, optim.Optimizer> makeOptimizer)
     {
         _network = network;
+        _data = data;
         _optimizer = makeOptimizer(network.parameters());
         _loader = new DataLoader(data.Dataset(), batch, shuffler: data.Order.data<long>().ToArray(), drop_last: true);
         _batches = _loader.GetEnumerator();
     }
 
     public string Name => "idiomatic";
+
+    /// <summary>The first metric's sum.</summary>
+    public float Metric => _metric;
 
     public void Step() => StepWithLoss();
 
@@ -43,18 +51,16 @@ internal sealed class IdiomaticContender : IContender
         }
 
         var batch = _batches.Current;
+        var inputs = _data.Inputs.Select((_, number) => batch[SampleData.InputName(number)]).ToArray();
+        var targets = _data.Targets.Select((_, number) => batch[SampleData.TargetName(number)]).ToArray();
         _optimizer.zero_grad();
-        var output = _network.forward(batch["input"]);
-        var loss = _loss.forward(output, batch["label"]);
+        var outputs = _network.Predict(inputs);
+        var loss = _network.Loss(outputs, targets);
         loss.backward();
         _optimizer.step();
-        _correct += output.argmax(1).eq(batch["label"]).sum().item<long>();
-        _seen += output.shape[0];
+        _metric += _network.Metrics(outputs, targets)[0].to(ScalarType.Float32).item<float>();
         return loss.item<float>();
     }
-
-    /// <summary>The share of samples that were told right.</summary>
-    public double Accuracy => _seen == 0 ? 0 : (double)_correct / _seen;
 
     public void Dispose()
     {
@@ -62,6 +68,5 @@ internal sealed class IdiomaticContender : IContender
         _loader.Dispose();
         _optimizer.Dispose();
         _network.Dispose();
-        _loss.Dispose();
     }
 }

@@ -12,10 +12,15 @@ namespace Netwright.Benchmarks;
 /// </summary>
 internal static class Rounds
 {
-    /// <summary>The time of a step, in microseconds, by contender and round.</summary>
-    public static Dictionary<string, double[]> Measure(IReadOnlyList<IContender> contenders, int rounds, double millisecondsATurn = 40)
+    private const double MillisecondsOfTurn = 40;
+    private const double MillisecondsOfWarmUp = 600;
+
+    /// <summary>Measures the time of a step.</summary>
+    /// <param name="contenders">The contenders.</param>
+    /// <param name="rounds">How often each has its turn.</param>
+    public static Times Measure(IReadOnlyList<IContender> contenders, int rounds)
     {
-        var steps = contenders.ToDictionary(static contender => contender.Name, contender => Calibrate(contender, millisecondsATurn));
+        var steps = contenders.ToDictionary(static contender => contender.Name, WarmUp);
         var times = contenders.ToDictionary(static contender => contender.Name, _ => new double[rounds]);
         for (var round = 0; round < rounds; round++)
         {
@@ -34,20 +39,13 @@ internal static class Rounds
             }
         }
 
-        return times;
+        return new Times(times);
     }
-
-    /// <summary>The median of a contender's times.</summary>
-    public static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
-    }
-
-    /// <summary>The median, over the rounds, of how many times longer one takes than another.</summary>
-    public static double Ratio(double[] longer, double[] shorter) => Median(longer.Zip(shorter, static (first, second) => first / second));
 
     /// <summary>Refuses contenders whose losses differ in the first steps: they would not do the same work.</summary>
+    /// <param name="contenders">The contenders.</param>
+    /// <param name="steps">How many steps are compared.</param>
+    /// <param name="tolerance">How much losses may differ, relative to ours: as the optimizers' formulas do.</param>
     public static void CheckAgreement(IReadOnlyList<IContender> contenders, int steps = 5, double tolerance = 0.02)
     {
         for (var step = 0; step < steps; step++)
@@ -63,17 +61,18 @@ internal static class Rounds
         }
     }
 
-    private static int Calibrate(IContender contender, double milliseconds)
+    /// <summary>Steps long enough that everything is compiled at its last tier.</summary>
+    /// <returns>How many steps fill a turn.</returns>
+    private static int WarmUp(IContender contender)
     {
-        // Long enough that everything is compiled at its last tier.
-        var warmUp = Stopwatch.StartNew();
+        var watch = Stopwatch.StartNew();
         var count = 0;
-        while (warmUp.ElapsedMilliseconds < 600 || count < 30)
+        while (watch.ElapsedMilliseconds < MillisecondsOfWarmUp || count < 30)
         {
             contender.Step();
             count++;
         }
 
-        return Math.Max(1, (int)(milliseconds / (warmUp.Elapsed.TotalMilliseconds / count)));
+        return Math.Max(1, (int)(MillisecondsOfTurn / (watch.Elapsed.TotalMilliseconds / count)));
     }
 }
