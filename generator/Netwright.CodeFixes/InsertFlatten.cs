@@ -18,7 +18,7 @@ public sealed class InsertFlatten : SyntaxFix
     private const string Layer = "global::Netwright.Flatten";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => [ShapeRules.CannotFollow.Id, ShapeRules.CannotConcatenate.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds => [ShapeRules.CannotFollow.Id, ShapeRules.CannotConcatenate.Id, SuspicionRules.PredictionForEachPlace.Id];
 
     /// <summary>Two layers may want the same node flattened, each in a way of its own: not all at once.</summary>
     public override FixAllProvider? GetFixAllProvider() => null;

@@ -5,6 +5,7 @@ using Netwright.Generator.Lowering;
 using Netwright.Generator.Planning;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
+using Netwright.Generator.Suspicions;
 using Netwright.Generator.Writing;
 
 namespace Netwright.Generator;
@@ -21,7 +22,13 @@ internal static class ModelCompiler
         }
 
         var graph = GraphBuilder.Build(declaration, problems);
-        return ShapeInference.Infer(graph, problems);
+        var typed = ShapeInference.Infer(graph, problems);
+        if (typed is not null)
+        {
+            Suspicion.Check(typed, problems);
+        }
+
+        return typed;
     }
 
     /// <summary>Compiles a model.</summary>

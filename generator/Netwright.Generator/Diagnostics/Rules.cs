@@ -10,7 +10,8 @@ internal static class Rules
 {
     public static readonly ImmutableArray<DiagnosticDescriptor> All = new[]
         {
-            typeof(ReadingRules), typeof(GraphRules), typeof(OwnLayerRules), typeof(ShapeRules), typeof(PartRules), typeof(LossRules),
+            typeof(ReadingRules), typeof(GraphRules), typeof(OwnLayerRules), typeof(ShapeRules), typeof(PartRules), typeof(SuspicionRules),
+            typeof(LossRules),
         }
         .SelectMany(static stage => stage.GetFields(BindingFlags.Public | BindingFlags.Static))
         .Select(static field => (DiagnosticDescriptor)field.GetValue(null))

@@ -52,4 +52,10 @@ internal static class ShapeRules
         "NW2008",
         "A shape is too large",
         "'{0}' ({1}) gives {2}, which is more elements than can be counted, let alone stored: make it smaller");
+
+    /// <summary>NW2009: The batch is among the axes of an input.</summary>
+    public static readonly DiagnosticDescriptor BatchInShape = Rule.Error(
+        "NW2009",
+        "The batch is implied",
+        "'{0}' (Input) has {1} for the batch among its axes, but the batch is implied, and the shape is that of one sample: write [Input({2})]");
 }

@@ -43,7 +43,9 @@ public sealed partial class ConcatenateAttribute
                     check.Input(0),
                     inputs[0].ToString(),
                     inputs[index].ToString(),
-                    Advice(longer, shape.Rank, Math.Abs(rank - inputs[index].Rank), canBeFlat));
+                    OtherAxis(inputs) is { } other
+                        ? $"Join them along axis {Numbers.Write(other)}, the only one on which they differ: [Concatenate({Numbers.Write(other)})]"
+                        : Advice(longer, shape.Rank, Math.Abs(rank - inputs[index].Rank), canBeFlat));
             }
         }
 
@@ -55,6 +57,18 @@ public sealed partial class ConcatenateAttribute
     {
         var axis = Axis < 0 ? Axis : Axis - lowering.Output.Shape.Rank - 1;
         lowering.Add(new ConcatenateOp(lowering.Output, inputs.ToEquatableArray(), axis));
+    }
+
+    /// <summary>The axis, the batch being 0, that is the only one on which the shapes differ; null if there is none such.</summary>
+    private static int? OtherAxis(IReadOnlyList<Shape> inputs)
+    {
+        if (inputs.Any(input => input.Rank != inputs[0].Rank))
+        {
+            return null;
+        }
+
+        var differing = Enumerable.Range(0, inputs[0].Rank).Where(axis => inputs.Any(input => input.Axes[axis] != inputs[0].Axes[axis])).ToList();
+        return differing.Count == 1 ? differing[0] + 1 : null;
     }
 
     private static string Advice(string longer, int rank, int difference, bool canBeFlat)

@@ -122,7 +122,7 @@ internal sealed class LayerCheck(
         {
             CannotFollow(
                 0,
-                $"{Kind} has a weight for each element of the last axis, so its size must be a number, and '{shapes[0].Last}' is known only when the model runs. Make another axis the last one, or give the input's axis a size");
+                $"{Kind} has a weight for each element of the last axis, so its size must be a number, and '{shapes[0].Last}' is known only when the model runs. {(shapes[0].Last.IsPlain ? "Make another axis the last one" : "Join the steps with an LSTM or a GlobalAveragePooling1D before it")}, or give the input's axis a size");
             return false;
         }
 
@@ -146,7 +146,7 @@ internal sealed class LayerCheck(
                 var (left, right) = (result.Axes[axis], shapes[index].Axes[axis]);
                 if (left.Constant != 1 && right.Constant != 1 && left.IsCertainlyNot(right))
                 {
-                    return CannotFollow(index, $"'{Input(0)}' gives {shapes[0]}, and axis {axis + 1} has {left} places there and {right} here. Give both the same size");
+                    return CannotFollow(index, $"'{Input(0)}' gives {shapes[0]}, and axis {axis + 1} has {left} places there and {right} here. Give both the same size{(axis == (channelsLast ? result.Rank - 1 : 0) ? string.Empty : " (Padding.Same keeps the places of an image or a sequence as many as they are)")}");
                 }
 
                 axes.Add(left.Constant == 1 ? right : left);
@@ -225,6 +225,10 @@ internal sealed class LayerCheck(
         SyntaxFacts.IsValidIdentifier(text) && text != "N";
 
     /// <summary>An axis as it was written.</summary>
-    private static string Write(object? axis) =>
-        axis is OtherConstant other ? other.Code : SymbolDisplay.FormatPrimitive(axis!, quoteStrings: true, useHexadecimalNumbers: false)!;
+    public static string Write(object? axis) => axis switch
+    {
+        null => "null",
+        OtherConstant other => other.Code,
+        _ => SymbolDisplay.FormatPrimitive(axis, quoteStrings: true, useHexadecimalNumbers: false)!,
+    };
 }

@@ -67,9 +67,9 @@ internal sealed record FunctionOp(
         var members = Weights.Concat(States).Select(member => $"{Output.Node}.{member}");
         var arguments = Reads.Select(operand)
             .Concat(members)
-            .Concat(Arguments.Select(argument => argument
-                .Replace(Training, spelling.Training)
-                .Replace("Padding.", spelling.Type("Padding") + ".")));
+            .Concat(Arguments.Select(argument => argument.StartsWith("Padding.", StringComparison.Ordinal)
+                ? $"{spelling.Type("Padding")}.{argument.Substring("Padding.".Length)}"
+                : argument.Replace(Training, spelling.Training)));
         return $"{spelling.Type("Functions")}.{Function}({string.Join(", ", arguments)})";
     }
 }

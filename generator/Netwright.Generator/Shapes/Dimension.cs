@@ -26,6 +26,9 @@ internal sealed record Dimension(EquatableArray<Term> Terms)
     /// <summary>Whether the size is one that is known only when the model runs.</summary>
     public bool IsSymbolic => Constant is null;
 
+    /// <summary>Whether the size is written as a number or as one name, as in an attribute.</summary>
+    public bool IsPlain => Constant is not null || Terms is [{ Coefficient: 1, Factors: [{ Name: not null }] }];
+
     /// <summary>The names that the size depends on.</summary>
     public IEnumerable<string> Names => Terms.SelectMany(static term => term.Factors).SelectMany(static factor => factor.Names).Distinct();
 

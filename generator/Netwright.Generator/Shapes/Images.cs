@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Reading;
 
 namespace Netwright.Generator.Shapes;
 
@@ -10,6 +12,9 @@ namespace Netwright.Generator.Shapes;
 /// <param name="ChannelsLast">Whether channels come last.</param>
 internal sealed record Images(IReadOnlyList<Dimension> Places, Dimension Channels, bool ChannelsLast)
 {
+    // Images are hardly smaller, while layers within a model have so few channels only at its ends.
+    private const long FewestPlaces = 16;
+
     /// <summary>Reads a shape as places with channels, or says why it cannot be.</summary>
     /// <param name="check">Where to say it.</param>
     /// <param name="shape">The shape.</param>
@@ -18,7 +23,7 @@ internal sealed record Images(IReadOnlyList<Dimension> Places, Dimension Channel
     {
         if (shape.Rank != rank + 1 || shape.Rank == 0)
         {
-            check.CannotFollow(0, $"{check.Kind} reads {Name(rank)}, {Example(rank, check.ChannelsLast)}. {Remedy(shape.Rank, rank)}");
+            check.CannotFollow(0, $"{check.Kind} reads {Name(rank)}, {Example(rank, check.ChannelsLast)}. {Remedy(shape, rank, check.ChannelsLast)}");
             return null;
         }
 
@@ -47,6 +52,29 @@ internal sealed record Images(IReadOnlyList<Dimension> Places, Dimension Channel
     public Shape With(IEnumerable<Dimension> places, Dimension channels) =>
         ChannelsLast ? Shape.Of(places.Concat([channels])) : Shape.Of(new[] { channels }.Concat(places));
 
+    /// <summary>
+    /// What to write if the shape of an input looks like an image whose channels, of which there are 1, 3 or 4, are at the
+    /// other end than the model has them; null if it does not.
+    /// </summary>
+    public static string? OtherFormat(Shape shape, bool channelsLast)
+    {
+        if (shape.Rank != 3 || shape.Axes.Any(static size => size.IsSymbolic))
+        {
+            return null;
+        }
+
+        var places = channelsLast ? shape.Axes.Skip(1) : shape.Axes.Take(2);
+        var channels = channelsLast ? shape.Axes[0] : shape.Axes[2];
+        if (channels.Constant is not (1 or 3 or 4) || places.Any(static size => size.Constant < FewestPlaces))
+        {
+            return null;
+        }
+
+        var (other, end) = channelsLast ? ("ChannelsFirst", "last") : ("ChannelsLast", "first");
+        var axes = channelsLast ? places.Concat([channels]) : new[] { channels }.Concat(places);
+        return $"images of this model have their channels {end}, so write [Input({string.Join(", ", axes)})], or [Model(DataFormat = DataFormat.{other})]";
+    }
+
     private static string Name(int rank) => rank switch
     {
         0 => "vectors",
@@ -67,7 +95,38 @@ internal sealed record Images(IReadOnlyList<Dimension> Places, Dimension Channel
         return rank == 0 ? "[N, channels]" : channelsLast ? $"[N, {places}, channels]" : $"[N, channels, {places}]";
     }
 
-    private static string Remedy(int found, int rank) => found < rank + 1
-        ? $"Give each sample {rank + 1} axes: a Reshape, or another layer before it"
-        : $"Take away {(found - rank - 1 == 1 ? "an axis" : "axes")}: a Reshape, or {(found <= 4 && found >= 2 ? $"the {found - 1}D layer of this kind" : "another layer")}";
+    private static string Remedy(Shape shape, int rank, bool channelsLast)
+    {
+        var found = shape.Rank;
+        if (found > rank + 1)
+        {
+            var batch = found == rank + 2 ? ". If the first axis is the batch, leave it out: N is implied" : string.Empty;
+            return $"Take away {(batch.Length > 0 ? "an axis" : "axes")}: a Reshape, or {(found <= 4 ? $"the {found - 1}D layer of this kind" : "another layer")}{batch}";
+        }
+
+        var places = found == rank && rank > 0 ? shape.Axes.ToList() : found == 1 && rank == 2 ? Square(shape.Axes[0]) : null;
+        if (places is null || places.Any(static size => !size.IsPlain))
+        {
+            return $"Give each sample {Numbers.Write(rank + 1)} axes: a Reshape, or another layer before it";
+        }
+
+        var channels = found == rank ? [Dimension.Of(1)] : places.Skip(2).ToList();
+        var axes = (channelsLast ? places.Take(rank).Concat(channels) : channels.Concat(places.Take(rank)))
+            .Select(static size => size.IsSymbolic ? $"\"{size}\"" : size.ToString());
+        return $"Give each sample {Numbers.Write(rank + 1)} axes, such as Reshape({string.Join(", ", axes)})";
+    }
+
+    /// <summary>Height, width and channels of a square image of one or three channels with so many elements; null if there is none.</summary>
+    private static List<Dimension>? Square(Dimension elements)
+    {
+        foreach (var channels in new long[] { 1, 3 })
+        {
+            if (elements.Constant is { } count && count % channels == 0 && (long)Math.Round(Math.Sqrt(count / channels)) is > 1 and var side && side * side * channels == count)
+            {
+                return [side, side, channels];
+            }
+        }
+
+        return null;
+    }
 }

@@ -70,8 +70,10 @@ internal sealed class Window
         {
             if (places[axis].Constant < 1)
             {
+                var format = Images.OtherFormat(image.With(image.Places, image.Channels), image.ChannelsLast);
+                var remedy = format is null ? ". Make it smaller, or set Padding = Padding.Same" : "; " + format;
                 var seen = Dilations[axis] == 1 ? string.Empty : $", {Numbers.Write(Dilations[axis])} apart,";
-                check.CannotFollow(0, $"a window of {Numbers.Write(Sizes[axis])} places{seen} does not fit into {image.Places[axis]}. Make it smaller, or set Padding = Padding.Same");
+                check.CannotFollow(0, $"a window of {Numbers.Write(Sizes[axis])} places{seen} does not fit into {image.Places[axis]}{remedy}");
                 return null;
             }
         }

@@ -44,6 +44,39 @@ public class InsertFlattenTests
         "Flatten 'Pixels' first");
 
     [Fact]
+    public Task Where_a_prediction_for_each_place_is_hardly_meant() => Fixes(
+        """
+        using Netwright;
+
+        [Model]
+        internal partial class Net
+        {
+            [Input(28, 28)]
+            public partial Input Pixels { get; }
+
+            [{|NW2201:Dense(3, Activation.Softmax)|}, Losses.SparseCategoricalCrossentropy]
+            public partial Dense Article { get; }
+        }
+        """,
+        """
+        using Netwright;
+
+        [Model]
+        internal partial class Net
+        {
+            [Input(28, 28)]
+            public partial Input Pixels { get; }
+
+            [Flatten]
+            public partial Flatten FlatPixels { get; }
+
+            [Dense(3, Activation.Softmax), Losses.SparseCategoricalCrossentropy]
+            public partial Dense Article { get; }
+        }
+        """,
+        "Flatten 'Pixels' first");
+
+    [Fact]
     public Task After_a_node_that_is_named() => Fixes(
         """
         using Netwright;

@@ -153,7 +153,7 @@ public class ShapeRuleTests
         [{|NW2003:Concatenate(1)|}, From(nameof(Left), nameof(Right))]
         public partial Concatenate Both { get; }
         """,
-        "NW2003: 'Both' (Concatenate) cannot follow 'Right': Concatenate needs equal sizes on every axis but 1; 'Left' gives [N, 28, 28, 3], 'Right' gives [N, 28, 14, 3]. Give both the same sizes, or name the axis on which they differ.");
+        "NW2003: 'Both' (Concatenate) cannot follow 'Right': Concatenate needs equal sizes on every axis but 1; 'Left' gives [N, 28, 28, 3], 'Right' gives [N, 28, 14, 3]. Join them along axis 2, the only one on which they differ: [Concatenate(2)].");
 
     [Fact]
     public Task NW2004_other_size() => ModelReports(

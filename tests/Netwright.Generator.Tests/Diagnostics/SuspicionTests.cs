@@ -1,0 +1,119 @@
+using System.Threading.Tasks;
+using Xunit;
+using static Netwright.Generator.Tests.Diagnostics.DiagnosticAssert;
+
+namespace Netwright.Generator.Tests.Diagnostics;
+
+/// <summary>What fits and is hardly meant, and what is so like it that it must not be asked about.</summary>
+public class SuspicionTests
+{
+    [Theory]
+    [InlineData("-1", "-1")]
+    [InlineData("\"N\"", "\"N\"")]
+    [InlineData("\"batch_size\"", "\"batch_size\"")]
+    public Task NW2009_batch(string batch, string written) => ModelReports(
+        $$"""
+        [{|NW2009:Input({{batch}}, 28, 28)|}]
+        public partial Input Image { get; }
+
+        [Flatten]
+        public partial Flatten Flat { get; }
+
+        [Dense(3)]
+        public partial Dense Article { get; }
+        """,
+        $"NW2009: 'Image' (Input) has {written} for the batch among its axes, but the batch is implied, and the shape is that of one sample: write [Input(28, 28)]");
+
+    [Fact]
+    public Task NW2201_after_images() => ModelReports(
+        """
+        [Input(28, 28, 1)]
+        public partial Input Image { get; }
+
+        [Conv2D(8, 3)]
+        public partial Conv2D Features { get; }
+
+        [Dropout(0.5)]
+        public partial Dropout Dropped { get; }
+
+        [{|NW2201:Dense(10, Activation.Softmax)|}, Losses.SparseCategoricalCrossentropy]
+        public partial Dense Article { get; }
+        """,
+        "NW2201: 'Article' (Dense) gives [N, 26, 26, 10], a prediction for each place of 'Dropped', and SparseCategoricalCrossentropy wants a target for each, [N, 26, 26]. For one prediction a sample put a Flatten or a GlobalAveragePooling2D before 'Article'; for one a place make it a Conv2D(10, 1)");
+
+    [Theory]
+    [InlineData("LSTM(8, ReturnSequences = true)", "LSTM", "Dense(10, Activation.Softmax), Losses.SparseCategoricalCrossentropy", "Dense")]
+    [InlineData("Conv1D(8, 3)", "Conv1D", "Dense(10, Activation.Softmax), Losses.SparseCategoricalCrossentropy", "Dense")]
+    [InlineData("Dense(8)", "Dense", "Conv1D(10, 1, Activation = Activation.Softmax), Losses.SparseCategoricalCrossentropy", "Conv1D")]
+    [InlineData("Dense(8)", "Dense", "Dense(1), Losses.MeanSquaredError", "Dense")]
+    public Task Steps_that_are_joined_or_said_are_not_asked_about(string layer, string type, string output, string outputType) => ModelReports(
+        $$"""
+        [Input("time", 16)]
+        public partial Input Words { get; }
+
+        [{{layer}}]
+        public partial {{type}} Read { get; }
+
+        [{{output}}]
+        public partial {{outputType}} Tag { get; }
+        """);
+
+    [Theory]
+    [InlineData("32, 32, 3")]
+    [InlineData("3, 15, 15")]
+    [InlineData("8, 32, 32")]
+    [InlineData("3, \"height\", \"width\", 8")]
+    public Task Images_in_the_models_format_are_not_asked_about(string shape) => ModelReports(
+        $$"""
+        [Input({{shape}})]
+        public partial Input Image { get; }
+
+        [{{(shape.Contains("height", System.StringComparison.Ordinal) ? "Conv3D" : "Conv2D")}}(8, 2)]
+        public partial {{(shape.Contains("height", System.StringComparison.Ordinal) ? "Conv3D" : "Conv2D")}} Features { get; }
+        """);
+
+    [Fact]
+    public Task NW2202_channels_first() => ModelReports(
+        """
+        [Input(3, 32, 32)]
+        public partial Input Image { get; }
+
+        [{|NW2202:MaxPooling2D|}]
+        public partial MaxPooling2D Pooled { get; }
+        """,
+        "NW2202: 'Pooled' (MaxPooling2D) reads 'Image', [N, 3, 32, 32], as 32 channels of 3 x 32 places: images of this model have their channels last, so write [Input(32, 32, 3)], or [Model(DataFormat = DataFormat.ChannelsFirst)]");
+
+    [Theory]
+    [InlineData("Softmax", "Softmax")]
+    [InlineData("Activation(Activation.Softmax)", "Activation")]
+    public Task NW2203_one_element(string softmax, string kind) => ModelReports(
+        $$"""
+        [Input(8, 1)]
+        public partial Input Facts { get; }
+
+        [{|NW2203:{{softmax}}|}]
+        public partial {{kind}} Share { get; }
+        """,
+        $"NW2203: 'Share' ({kind}) takes softmax over an axis of one element in [N, 8, 1], which gives 1 whatever the element is: use Sigmoid for a yes-or-no output, or give it a unit for each class");
+
+    [Fact]
+    public Task NW2204_softmax_along_another_axis() => ModelReports(
+        """
+        [Input(6, 10)]
+        public partial Input Scores { get; }
+
+        [Softmax(1), {|NW2204:Losses.CategoricalCrossentropy|}]
+        public partial Softmax Tag { get; }
+        """,
+        "NW2204: CategoricalCrossentropy of 'Tag' reads classes along axis 2 of [N, 6, 10], but 'Tag' makes probabilities along axis 1: use [Softmax(2)], or set Axis = 1");
+
+    [Fact]
+    public Task Classes_along_the_axis_of_softmax_are_not_asked_about() => ModelReports(
+        """
+        [Input(6, 10)]
+        public partial Input Scores { get; }
+
+        [Softmax(1), Losses.CategoricalCrossentropy(Axis = 1)]
+        public partial Softmax Tag { get; }
+        """);
+}
