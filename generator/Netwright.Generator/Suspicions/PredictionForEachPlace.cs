@@ -14,7 +14,7 @@ internal sealed class PredictionForEachPlace : Suspicion
     protected override Problem? Find(TypedNode node, TypedGraph graph)
     {
         if (node.Node.Layer is not DenseAttribute dense || node.Loss is not { IsBuiltIn: true } loss || !LossRule.Of(loss).HasClasses
-            || node.Target is null || node.Shape.Rank < 2)
+            || node.Target is null || node.Shape.Rank < 2 || IsMeant(loss))
         {
             return null;
         }
@@ -40,6 +40,9 @@ internal sealed class PredictionForEachPlace : Suspicion
             Remedies = canBeFlat ? [new Remedy(Remedy.Flatten, read.Name)] : [],
         };
     }
+
+    /// <summary>Whether a loss looks at places of its own accord: it leaves some out, or has its classes along another axis.</summary>
+    private static bool IsMeant(AttributeDeclaration loss) => loss.IgnoredClass is not null || loss.Sets("Axis");
 
     /// <summary>Whether only layers that look at one step at a time stand between a node and the input.</summary>
     private static bool SeesOneStep(TypedNode node, TypedGraph graph) => node.Node.IsInput

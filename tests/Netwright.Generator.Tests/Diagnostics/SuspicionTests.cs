@@ -46,6 +46,7 @@ public class SuspicionTests
     [InlineData("Conv1D(8, 3)", "Conv1D", "Dense(10, Activation.Softmax), Losses.SparseCategoricalCrossentropy", "Dense")]
     [InlineData("Dense(8)", "Dense", "Conv1D(10, 1, Activation = Activation.Softmax), Losses.SparseCategoricalCrossentropy", "Conv1D")]
     [InlineData("Dense(8)", "Dense", "Dense(1), Losses.MeanSquaredError", "Dense")]
+    [InlineData("Dense(8)", "Dense", "Dense(10, Activation.Softmax), Losses.SparseCategoricalCrossentropy(IgnoreClass = 0)", "Dense")]
     public Task Steps_that_are_joined_or_said_are_not_asked_about(string layer, string type, string output, string outputType) => ModelReports(
         $$"""
         [Input("time", 16)]
