@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
@@ -13,5 +14,6 @@ public sealed partial class AddAttribute
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.Broadcast(inputs);
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction("Add", inputs);
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
+        lowering.Add(new AddOp(lowering.Output, inputs.ToEquatableArray()));
 }

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
-using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
 
 namespace Netwright;
@@ -27,16 +26,6 @@ public sealed partial class BatchNormalizationAttribute
         return [new("MovingMean", "running_mean", LayerPart.MovingMean, [size], "Zeros"), new("MovingVariance", "running_var", LayerPart.MovingVariance, [size], "Ones")];
     }
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
-        "BatchNormalization",
-        inputs,
-        weights: ["Gamma", "Beta"],
-        states: ["MovingMean", "MovingVariance"],
-        arguments:
-        [
-            $"momentum: {Numbers.Write(Momentum)}",
-            $"epsilon: {Numbers.Write(Epsilon)}",
-            "training: " + FunctionOp.Training,
-            $"channelsLast: {(lowering.ChannelsLast ? "true" : "false")}",
-        ]);
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
+        lowering.Add(new BatchNormalizationOp(lowering.Output, inputs[0], Momentum, Epsilon, lowering.WriteChannels()));
 }

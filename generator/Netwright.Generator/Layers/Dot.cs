@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Reading;
@@ -29,10 +30,8 @@ public sealed partial class DotAttribute
         return Shape.Of(rest.Count == 0 ? [Dimension.Of(1)] : rest);
     }
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
-        "Dot",
-        inputs,
-        arguments: [$"axes: ({Position(inputs[0].Shape) + 1}, {Position(inputs[1].Shape) + 1})", $"normalize: {(Normalize ? "true" : "false")}"]);
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(
+        new DotOp(lowering.Output, inputs.ToEquatableArray(), Position(inputs[0].Shape) + 1, Position(inputs[1].Shape) + 1, Normalize));
 
     private int Position(Shape shape) => Axis < 0 ? shape.Rank + Axis : Axis - 1;
 }

@@ -19,5 +19,5 @@ public sealed partial class DropoutAttribute
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => inputs[0];
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(
-        new DropoutOp(lowering.Output, inputs[0], Rate, lowering.Intermediate("Mask", lowering.Output.Shape)));
+        new DropoutOp(lowering.Output, inputs[0], "Dropout", Rate, lowering.Intermediate("Mask", lowering.Output.Shape)));
 }

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
-using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
 
 namespace Netwright;
@@ -11,5 +10,5 @@ public sealed partial class ELUAttribute
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => inputs[0];
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
-        lowering.AddFunction("ELU", inputs, arguments: [Numbers.Write(Alpha)]);
+        lowering.Add(new ELUOp(lowering.Output, inputs[0], Alpha));
 }

@@ -22,5 +22,5 @@ public sealed partial class EmbeddingAttribute
         [new("Weight", "weight", LayerPart.Kernel, [Inputs, Outputs], "RandomUniform") { Layout = "AsKeras" }];
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
-        lowering.AddFunction("Embedding", inputs, weights: ["Weight"]);
+        lowering.Add(new EmbeddingOp(lowering.Output, inputs[0]));
 }

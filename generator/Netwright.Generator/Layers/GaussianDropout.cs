@@ -18,6 +18,6 @@ public sealed partial class GaussianDropoutAttribute
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => inputs[0];
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
-        "GaussianDropout", inputs, arguments: [Numbers.Write(Rate), FunctionOp.Training, "_random"]);
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(
+        new DropoutOp(lowering.Output, inputs[0], "GaussianDropout", Rate, lowering.Intermediate("Mask", lowering.Output.Shape)));
 }

@@ -18,6 +18,6 @@ public sealed partial class GaussianNoiseAttribute
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => inputs[0];
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
-        "GaussianNoise", inputs, arguments: [Numbers.Write(StandardDeviation), FunctionOp.Training, "_random"]);
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
+        lowering.Add(new GaussianNoiseOp(lowering.Output, inputs[0], StandardDeviation));
 }

@@ -10,6 +10,6 @@ public sealed partial class GlobalMaxPooling1DAttribute
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) =>
         Images.Read(check, inputs[0], 1) is { } image ? Shape.Of(image.Channels) : null;
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
-        "GlobalMaxPooling", inputs, arguments: [$"channelsLast: {(lowering.ChannelsLast ? "true" : "false")}"]);
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
+        lowering.Add(new GlobalPoolingOp(lowering.Output, inputs[0], "GlobalMaxPooling", lowering.WriteChannels()));
 }

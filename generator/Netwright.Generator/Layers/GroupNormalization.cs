@@ -38,10 +38,6 @@ public sealed partial class GroupNormalizationAttribute
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs)
     {
         var groups = Groups == -1 ? Images.CountChannels(inputs[0].Shape, inputs[0].Shape.Rank - 1, lowering.ChannelsLast) : Groups;
-        lowering.AddFunction(
-            "GroupNormalization",
-            inputs,
-            weights: ["Gamma", "Beta"],
-            arguments: [$"groups: {Numbers.Write(groups)}", $"epsilon: {Numbers.Write(Epsilon)}", $"channelsLast: {(lowering.ChannelsLast ? "true" : "false")}"]);
+        lowering.Add(new GroupNormalizationOp(lowering.Output, inputs[0], groups, Epsilon, lowering.WriteChannels()));
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
-using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
 
 namespace Netwright;
@@ -20,9 +19,6 @@ public sealed partial class LayerNormalizationAttribute
         ];
     }
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
-        "LayerNormalization",
-        inputs,
-        weights: ["Gamma", "Beta"],
-        arguments: [$"epsilon: {Numbers.Write(Epsilon)}"]);
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
+        lowering.Add(new LayerNormalizationOp(lowering.Output, inputs[0], Epsilon));
 }

@@ -17,7 +17,7 @@ public sealed partial class PReLUAttribute
         [new("Alpha", "weight", LayerPart.Kernel, Slopes(inputs[0]).Select(static axis => axis.Constant!.Value).ToEquatableArray(), "Zeros") { Layout = "AsKeras" }];
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
-        lowering.AddFunction("PReLU", inputs, weights: ["Alpha"]);
+        lowering.Add(new PReLUOp(lowering.Output, inputs[0]));
 
     private IEnumerable<Dimension> Slopes(Shape input) =>
         input.Axes.Select((size, axis) => SharedAxes?.Contains(axis + 1) == true ? Dimension.Of(1) : size);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
@@ -20,5 +21,5 @@ public sealed partial class PermuteAttribute
     }
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
-        lowering.AddFunction("Permute", inputs, arguments: [$"[{string.Join(", ", Axes)}]"]);
+        lowering.Add(new PermuteOp(lowering.Output, inputs[0], Axes.Select(static axis => (long)axis).ToEquatableArray()));
 }

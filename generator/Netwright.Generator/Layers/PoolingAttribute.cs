@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
@@ -24,14 +25,12 @@ public abstract partial class PoolingAttribute
             ? image.With(places, image.Channels)
             : null;
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(new PoolingOp(
+        lowering.Output,
+        inputs[0],
         Function,
-        inputs,
-        arguments:
-        [
-            $"size: {Window.Write(Window.Sizes)}",
-            $"strides: {Window.Write(Window.Strides)}",
-            $"Padding.{Padding}",
-            $"channelsLast: {(lowering.ChannelsLast ? "true" : "false")}",
-        ]);
+        Window.Sizes.ToEquatableArray(),
+        Window.Strides.ToEquatableArray(),
+        Padding,
+        lowering.WriteChannels()));
 }

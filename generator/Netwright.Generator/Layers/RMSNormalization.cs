@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
-using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
 
 namespace Netwright;
@@ -13,6 +12,6 @@ public sealed partial class RMSNormalizationAttribute
     internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) =>
         [new("Gamma", "weight", LayerPart.Gamma, [inputs[0].Last.Constant!.Value], "Ones")];
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
-        "RMSNormalization", inputs, weights: ["Gamma"], arguments: [$"epsilon: {Numbers.Write(Epsilon)}"]);
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
+        lowering.Add(new RMSNormalizationOp(lowering.Output, inputs[0], Epsilon));
 }

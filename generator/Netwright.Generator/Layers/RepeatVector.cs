@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using Netwright.Generator.Diagnostics;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
-using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
 
 namespace Netwright;
@@ -16,5 +15,5 @@ public sealed partial class RepeatVectorAttribute
         : check.CannotFollow(0, "RepeatVector reads one vector a sample, [N, features]. Flatten it first", new Remedy(Remedy.Flatten, check.Input(0)));
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
-        lowering.AddFunction("RepeatVector", inputs, arguments: [Numbers.Write(Times)]);
+        lowering.Add(new RepeatVectorOp(lowering.Output, inputs[0], Times));
 }

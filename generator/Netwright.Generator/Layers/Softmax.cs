@@ -27,6 +27,6 @@ public sealed partial class SoftmaxAttribute
             return;
         }
 
-        lowering.AddFunction("Softmax", inputs, arguments: [$"axis: {Numbers.Write(Axis)}"]);
+        lowering.Add(new SoftmaxOp(lowering.Output, inputs[0], Axis));
     }
 }

@@ -19,6 +19,6 @@ public sealed partial class SpatialDropout1DAttribute
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) =>
         Images.Read(check, inputs[0], 1) is null ? null : inputs[0];
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
-        "SpatialDropout", inputs, arguments: [Numbers.Write(Rate), FunctionOp.Training, "_random", $"channelsLast: {(lowering.ChannelsLast ? "true" : "false")}"]);
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(
+        new DropoutOp(lowering.Output, inputs[0], "SpatialDropout", Rate, lowering.Intermediate("Mask", lowering.Output.Shape), lowering.WriteChannels()));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
@@ -11,5 +12,6 @@ public sealed partial class SubtractAttribute
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.Broadcast(inputs);
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction("Subtract", inputs);
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
+        lowering.Add(new SubtractOp(lowering.Output, inputs.ToEquatableArray()));
 }

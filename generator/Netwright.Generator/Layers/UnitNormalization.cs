@@ -10,5 +10,5 @@ public sealed partial class UnitNormalizationAttribute
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => inputs[0];
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
-        lowering.AddFunction("UnitNormalization", inputs);
+        lowering.Add(new UnitNormalizationOp(lowering.Output, inputs[0]));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
@@ -22,13 +23,6 @@ public sealed partial class UpSampling1DAttribute
         ? image.With(image.Places.Select((places, axis) => places * Sizes[axis]), image.Channels)
         : null;
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
-        "UpSampling",
-        inputs,
-        arguments:
-        [
-            $"[{string.Join(", ", Sizes)}]",
-            "bilinear: false",
-            $"channelsLast: {(lowering.ChannelsLast ? "true" : "false")}",
-        ]);
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
+        lowering.Add(new UpSamplingOp(lowering.Output, inputs[0], Sizes.Select(static size => (long)size).ToEquatableArray(), Bilinear: false, lowering.WriteChannels()));
 }

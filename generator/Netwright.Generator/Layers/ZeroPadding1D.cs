@@ -12,8 +12,6 @@ public sealed partial class ZeroPadding1DAttribute
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) =>
         Images.Read(check, inputs[0], 1) is { } image ? Margins.Infer(check, image, Amount, grows: true) : null;
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddFunction(
-        "ZeroPadding",
-        inputs,
-        arguments: [$"[{Margins.Write(Amount, 1)}]", $"channelsLast: {(lowering.ChannelsLast ? "true" : "false")}"]);
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
+        lowering.Add(new ZeroPaddingOp(lowering.Output, inputs[0], Margins.Write(Amount, 1), lowering.WriteChannels()));
 }

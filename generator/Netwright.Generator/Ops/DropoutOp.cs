@@ -1,45 +1,36 @@
-using System;
-using Netwright.Generator.Collections;
-using Netwright.Generator.Differentiation;
+using System.Collections.Generic;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Writing;
 
 namespace Netwright.Generator.Ops;
 
-/// <summary>Drops elements in training, and scales the others; otherwise the identity.</summary>
-internal sealed record DropoutOp(Value Output, Value Input, double Rate, Value Mask) : Op
+/// <summary>Multiplies by random numbers in training; otherwise the identity.</summary>
+/// <param name="Output">The result.</param>
+/// <param name="Input">What is multiplied.</param>
+/// <param name="Function"><c>Dropout</c>, <c>SpatialDropout</c> or <c>GaussianDropout</c>.</param>
+/// <param name="Rate">The share that is dropped.</param>
+/// <param name="Mask">The variable that keeps what was multiplied by.</param>
+/// <param name="Channels">Where channels are, as an argument; null where it is all the same.</param>
+internal sealed record DropoutOp(Value Output, Value Input, string Function, double Rate, Value Mask, string? Channels = null)
+    : UnaryOp(Output, Input)
 {
-    public override Value Output { get; init; } = Output;
+    public override string Function { get; } = Function;
 
-    public override EquatableArray<Value> Inputs => [Input];
+    public override string GradientFunction => "DropoutGradient";
 
     public override bool IsForTrainingOnly => true;
 
-    public override Op Map(Func<Value, Value> replace) => this with { Input = replace(Input) };
+    public override IEnumerable<Value> Kept => [Mask];
 
-    public override string WriteForward(Spelling spelling, Func<Value, string> operand) =>
-        $"{spelling.Type("Functions")}.Dropout({operand(Input)}, {Numbers.Write(Rate)}, training, _random)";
+    public override bool IsInPlace => true;
 
-    public override string WriteStep(Spelling spelling) =>
-        $"step.Dropout({Input.Name}, {Numbers.Write(Rate)}, out var {Mask.Name})";
+    private IEnumerable<string> Last => Channels is null ? [] : [Channels];
 
-    public override void Differentiate(GradientTape tape)
-    {
-        if (!tape.Wants(Input))
-        {
-            return;
-        }
+    public override IEnumerable<string> GradientArguments(Spelling spelling) => [];
 
-        var gradient = tape.Receive(Output);
-        tape.Add(new DropoutGradient(gradient, Mask));
-        tape.Send(Input, gradient);
-    }
-}
+    protected override IEnumerable<string> ForwardArguments(Spelling spelling) =>
+        [Numbers.Write(Rate), spelling.Training, "_random", .. Last];
 
-/// <summary>Drops from the gradient what was dropped, in place.</summary>
-internal sealed record DropoutGradient(Value Gradient, Value Mask) : GradientOp
-{
-    public override string Node => Mask.Node;
-
-    public override string WriteStep(Spelling spelling) => $"step.DropoutGradient({Gradient.Name}, {Mask.Name})";
+    protected override IEnumerable<string> StepArguments(Spelling spelling) =>
+        [Numbers.Write(Rate), .. Last, $"out var {Mask.Name}"];
 }

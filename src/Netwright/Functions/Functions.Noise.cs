@@ -57,13 +57,7 @@ public static partial class Functions
             return input.alias();
         }
 
-        var shape = input.shape;
-        for (var axis = 1; axis < shape.Length; axis++)
-        {
-            shape[axis] = axis == (channelsLast ? shape.Length - 1 : 1) ? shape[axis] : 1;
-        }
-
-        using var mask = empty(shape, input.dtype, input.device);
+        using var mask = empty(ShapeOfChannels(input.shape, channelsLast), input.dtype, input.device);
         using (no_grad())
         {
             mask.bernoulli_(1 - rate, random.On(input.device));
@@ -73,11 +67,23 @@ public static partial class Functions
         return input * mask;
     }
 
+    /// <summary>The shape of a number for each channel of each sample, which is spread over the places.</summary>
+    internal static long[] ShapeOfChannels(ReadOnlySpan<long> image, bool channelsLast)
+    {
+        var shape = image.ToArray();
+        for (var axis = 1; axis < shape.Length; axis++)
+        {
+            shape[axis] = axis == (channelsLast ? shape.Length - 1 : 1) ? shape[axis] : 1;
+        }
+
+        return shape;
+    }
+
     private static Tensor Normal(Tensor like, double mean, double standardDeviation, RandomNumbers random)
     {
         ArgumentNullException.ThrowIfNull(random);
         using var recorded = no_grad();
-        var noise = empty_like(like, requires_grad: false);
+        var noise = empty(like.shape, like.dtype, like.device);
         return noise.normal_(mean, standardDeviation, random.On(like.device));
     }
 }

@@ -6,6 +6,9 @@ namespace Netwright.Runtime;
 
 public static partial class Functions
 {
+    /// <summary>What the square of a length is at least, where it is divided by, as in Keras.</summary>
+    internal const double LeastSquare = 1e-12;
+
     /// <summary>Normalizes the last axis (Ba, Kiros and Hinton, 2016): <c>(x - mean) / sqrt(variance + epsilon)</c>.</summary>
     /// <param name="input">Any shape, which stays.</param>
     /// <param name="gamma">The scale, <c>[last]</c>.</param>
@@ -35,7 +38,7 @@ public static partial class Functions
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
-        var length = input.square().sum([-1L], keepdim: true).clamp_min(1e-12).sqrt();
+        var length = input.square().sum([-1L], keepdim: true).clamp_min(LeastSquare).sqrt();
         return (input / length).MoveToOuterDisposeScope();
     }
 

@@ -8,16 +8,7 @@ public sealed partial class Kernels
     /// <summary>Joins values along an axis.</summary>
     /// <param name="axis">The axis, counted from the last as -1.</param>
     /// <param name="parts">The values.</param>
-    public StepTensor Concatenate(int axis, params ReadOnlySpan<StepTensor> parts)
-    {
-        var tensors = new Tensor[parts.Length];
-        for (var index = 0; index < parts.Length; index++)
-        {
-            tensors[index] = parts[index].Tensor;
-        }
-
-        return Keep(cat(tensors, axis));
-    }
+    public StepTensor Concatenate(int axis, params ReadOnlySpan<StepTensor> parts) => Keep(cat(Tensors(parts), axis));
 
     /// <summary>The share of one part in the gradient of a whole, copied: the next operations write over it.</summary>
     /// <param name="gradient">The gradient of the whole.</param>

@@ -234,16 +234,8 @@ public sealed partial class Kernels
     {
         var (toInput, toWeight, toBias) = ConvolutionBackward.Call(
             gradient, image, weight.Value, geometry, wantsInput, weight.Trainable, bias is not null && weight.Trainable);
-        if (toWeight is not null)
-        {
-            weight.Gradient.copy_(toWeight);
-        }
-
-        if (toBias is not null)
-        {
-            bias!.Gradient.copy_(toBias);
-        }
-
+        Write(toWeight, weight);
+        Write(toBias, bias);
         return toInput;
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Netwright.Tests.Gradients;
 
@@ -27,6 +28,73 @@ internal static class LayerGradientCases
         Layer("Conv2DTranspose(3, 3, 1, Strides = 2, Activation = Activation.Tanh)", "4, 3, 2", "DataFormat.ChannelsFirst"),
         Layer("DepthwiseConv2D(3, DepthMultiplier = 2, Activation = Activation.Tanh)", "5, 4, 3"),
         Layer("SeparableConv2D(4, 3, DepthMultiplier = 2, Padding = Padding.Same, Strides = 2)", "5, 4, 3"),
+        Layer("MaxPooling1D(3, Strides = 2, Padding = Padding.Same)", "7, 3"),
+        Layer("MaxPooling2D", "6, 5, 3"),
+        Layer("MaxPooling2D(3, 2, StridesPerAxis = new[] { 1, 2 })", "3, 6, 5", "DataFormat.ChannelsFirst"),
+        Layer("MaxPooling2D(3, Strides = 2, Padding = Padding.Same)", "6, 5, 3"),
+        Layer("MaxPooling3D(2, Strides = 1, Padding = Padding.Same)", "3, 4, 3, 2"),
+        Layer("AveragePooling1D(3, Strides = 2)", "3, 7", "DataFormat.ChannelsFirst"),
+        Layer("AveragePooling2D(2)", "6, 5, 3"),
+        Layer("AveragePooling2D(3, Strides = 2, Padding = Padding.Same)", "6, 5, 3"),
+        Layer("AveragePooling3D(2, Strides = 1, Padding = Padding.Same)", "3, 4, 3, 2"),
+        Layer("GlobalMaxPooling1D", "7, 3"),
+        Layer("GlobalMaxPooling2D", "3, 6, 5", "DataFormat.ChannelsFirst"),
+        Layer("GlobalMaxPooling3D", "3, 4, 3, 2"),
+        Layer("GlobalAveragePooling1D", "3, 7", "DataFormat.ChannelsFirst"),
+        Layer("GlobalAveragePooling2D", "6, 5, 3"),
+        Layer("GlobalAveragePooling3D", "3, 4, 3, 2"),
+        Layer("BatchNormalization", "5"),
+        Layer("BatchNormalization(Scale = false)", "4, 3"),
+        Layer("BatchNormalization(Center = false, Epsilon = 0.1)", "6, 5, 3"),
+        Layer("BatchNormalization", "3, 6, 5", "DataFormat.ChannelsFirst"),
+        Layer("LayerNormalization", "5"),
+        Layer("LayerNormalization(Scale = false)", "4, 3, 5"),
+        Layer("LayerNormalization(Center = false, Epsilon = 0.1)", "4, 5"),
+        Layer("GroupNormalization(3)", "5, 4, 6"),
+        Layer("GroupNormalization(2, Scale = false)", "6, 5, 4", "DataFormat.ChannelsFirst"),
+        Layer("GroupNormalization(-1, Center = false)", "7, 3"),
+        Layer("RMSNormalization", "4, 5"),
+        Layer("UnitNormalization", "4, 5"),
+        Layer("Permute(2, 1)", "4, 5"),
+        Layer("Permute(3, 1, 2)", "4, 5, 3"),
+        Layer("RepeatVector(3)", "5"),
+        Layer("ZeroPadding1D(1, 2)", "4, 3"),
+        Layer("ZeroPadding2D(1, 0, 2, 3)", "3, 4, 5", "DataFormat.ChannelsFirst"),
+        Layer("Cropping1D(2, 1)", "6, 3"),
+        Layer("Cropping2D(1, 0, 2, 1)", "4, 5, 3"),
+        Layer("UpSampling1D(3)", "4, 3"),
+        Layer("UpSampling2D(2, 3)", "3, 2, 4", "DataFormat.ChannelsFirst"),
+        Layer("UpSampling2D(2, 3, Bilinear = true)", "3, 4, 2"),
+        Layer("SpatialDropout1D(0.4)", "4, 3"),
+        Layer("SpatialDropout2D(0.4)", "3, 4, 5", "DataFormat.ChannelsFirst"),
+        Layer("GaussianNoise(0.4)", "4, 3"),
+        Layer("GaussianDropout(0.4)", "4, 3"),
+        Layer("LeakyReLU", "4, 3"),
+        Layer("ELU(0.7)", "4, 3"),
+        Layer("PReLU", "4, 3"),
+        Layer("PReLU(SharedAxes = new[] { 1 })", "4, 3"),
+        Layer("Softmax(1)", "4, 3"),
+        Layer("Softmax(-2)", "4, 3, 2"),
+        Merge("Add", "3"),
+        Merge("Add, spread", "1", "Add"),
+        Merge("Add, twice the same", "3", "Add", "Before, Before"),
+        Merge("Add, three", "3", "Add", "Before, Other, Before"),
+        Merge("Subtract", "3"),
+        Merge("Subtract, spread", "1", "Subtract"),
+        Merge("Subtract, the other way about", "1", "Subtract", "Other, Before"),
+        Merge("Average", "1"),
+        Merge("Average, three", "3", "Average", "Other, Before, Other"),
+        Merge("Multiply", "3"),
+        Merge("Multiply, spread", "1", "Multiply"),
+        Merge("Multiply, three", "3", "Multiply", "Before, Other, Before"),
+        Merge("Maximum", "3"),
+        Merge("Maximum, spread", "1", "Maximum", "Other, Before"),
+        Merge("Maximum, three", "3", "Maximum", "Before, Other, Third"),
+        Merge("Minimum", "1"),
+        Merge("Minimum, three", "3", "Minimum", "Third, Other, Before"),
+        Merge("Dot(1)", "4"),
+        Merge("Dot(2)", "3"),
+        Merge("Dot(-1, Normalize = true)", "3"),
         new("attention", "5, 6", "[MultiHeadAttention(2, 3)] public partial MultiHeadAttention Node { get; }"),
         new("attention, causal, no bias", "5, 6", "[MultiHeadAttention(3, 2, ValueDim = 4, OutputSize = 7, Causal = true, UseBias = false)] public partial MultiHeadAttention Node { get; }"),
         new("attention, dropout", "5, 6", "[MultiHeadAttention(2, 3, Dropout = 0.4)] public partial MultiHeadAttention Node { get; }"),
@@ -68,6 +136,22 @@ internal static class LayerGradientCases
             [SimpleRNN(2)] public partial SimpleRNN Node { get; }
             """),
     ];
+
+    /// <summary>A case of a layer that reads several nodes: <c>Before</c>, <c>[4, 3]</c>, and others made of it.</summary>
+    private static LayerGradientCase Merge(string name, string size, string? declaration = null, string reads = "Before, Other")
+    {
+        var layer = declaration ?? name;
+        string[] others =
+        [
+            $"[Dense({size}, Activation.Tanh), From(nameof(Before))] public partial Dense Other {{ get; }}",
+            "[Dense(3, Activation.Sigmoid), From(nameof(Before))] public partial Dense Third { get; }",
+        ];
+        var names = reads.Split(", ");
+        return new(name, "4, 3", $$"""
+            {{string.Join("\n", others.Where(other => names.Any(read => other.Contains($"Dense {read} ", StringComparison.Ordinal))))}}
+            [{{layer}}, From({{string.Join(", ", names.Select(static read => $"nameof({read})"))}})] public partial {{layer.Split('(')[0]}} Node { get; }
+            """);
+    }
 
     /// <summary>A case of one layer, whose name is its declaration.</summary>
     private static LayerGradientCase Layer(string declaration, string shape, string format = "DataFormat.ChannelsLast") =>

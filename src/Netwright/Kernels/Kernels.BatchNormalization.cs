@@ -1,0 +1,155 @@
+using System;
+using static TorchSharp.torch;
+
+namespace Netwright.Runtime;
+
+public sealed partial class Kernels
+{
+    /// <summary>Normalizes channels by their moving means and variances.</summary>
+    /// <param name="input">Places with channels, last or first.</param>
+    /// <param name="gamma">The scale, <c>[channels]</c>.</param>
+    /// <param name="beta">The shift, <c>[channels]</c>.</param>
+    /// <param name="movingMean">The moving mean, <c>[channels]</c>.</param>
+    /// <param name="movingVariance">The moving variance, <c>[channels]</c>.</param>
+    /// <param name="epsilon">What keeps the variance from 0.</param>
+    /// <param name="channelsLast">Whether channels come last.</param>
+    public StepTensor BatchNormalization(
+        StepTensor input,
+        Weight? gamma,
+        Weight? beta,
+        Weight movingMean,
+        Weight movingVariance,
+        double epsilon,
+        bool channelsLast)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(movingMean);
+        ArgumentNullException.ThrowIfNull(movingVariance);
+        return Keep(Functions.BatchNormalization(
+            input.Tensor, gamma, beta, movingMean.Value, movingVariance.Value, momentum: 0, epsilon, training: false, channelsLast));
+    }
+
+    /// <summary>Normalizes channels over the batch, whose mean and variance are taken into the moving ones.</summary>
+    /// <param name="input">Places with channels, last or first.</param>
+    /// <param name="gamma">The scale, <c>[channels]</c>.</param>
+    /// <param name="beta">The shift, <c>[channels]</c>.</param>
+    /// <param name="movingMean">The moving mean, <c>[channels]</c>.</param>
+    /// <param name="movingVariance">The moving variance, <c>[channels]</c>.</param>
+    /// <param name="momentum">How much of the moving values the batch leaves.</param>
+    /// <param name="epsilon">What keeps the variance from 0.</param>
+    /// <param name="channelsLast">Whether channels come last.</param>
+    /// <param name="mean">The batch's mean, <c>[channels]</c>.</param>
+    /// <param name="scale">What distances from the mean are multiplied by, <c>[channels]</c>.</param>
+    public StepTensor BatchNormalization(
+        StepTensor input,
+        Weight? gamma,
+        Weight? beta,
+        Weight movingMean,
+        Weight movingVariance,
+        double momentum,
+        double epsilon,
+        bool channelsLast,
+        out StepTensor mean,
+        out StepTensor scale)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(movingMean);
+        ArgumentNullException.ThrowIfNull(movingVariance);
+        using var scope = NewDisposeScope();
+        var (output, means, scales) = NativeNormalization.BatchNormalization(Channels(input, channelsLast), gamma, beta, epsilon);
+
+        // The population's variance, which Keras keeps; torch gives 1 / sqrt(variance + epsilon).
+        var variance = scales.square().reciprocal_().sub_(epsilon).clamp_min_(0);
+        movingMean.Value.mul_(momentum).add_(means, alpha: 1 - momentum);
+        movingVariance.Value.mul_(momentum).add_(variance, alpha: 1 - momentum);
+        mean = Keep(means);
+        scale = Keep(scales);
+        return Keep(output.view(input.Shape.ToArray()));
+    }
+
+    /// <summary>The gradients of a batch normalization's scale and shift, written to the gradient buffer.</summary>
+    /// <param name="gradient">The gradient of the output.</param>
+    /// <param name="input">The normalization's input.</param>
+    /// <param name="mean">The batch's mean.</param>
+    /// <param name="scale">What distances from the mean were multiplied by.</param>
+    /// <param name="gamma">The scale.</param>
+    /// <param name="beta">The shift.</param>
+    /// <param name="epsilon">What keeps the variance from 0.</param>
+    /// <param name="channelsLast">Whether channels come last.</param>
+    public void BatchNormalizationGradient(
+        StepTensor gradient,
+        StepTensor input,
+        StepTensor mean,
+        StepTensor scale,
+        Weight? gamma,
+        Weight? beta,
+        double epsilon,
+        bool channelsLast)
+    {
+        using var scope = NewDisposeScope();
+        DifferentiateBatchNormalization(gradient, input, mean, scale, gamma, beta, epsilon, channelsLast, wantsInput: false);
+    }
+
+    /// <summary>
+    /// The gradients of a batch normalization's scale and shift, written to the gradient buffer, and that of its input.
+    /// </summary>
+    /// <param name="gradient">The gradient of the output.</param>
+    /// <param name="input">The normalization's input.</param>
+    /// <param name="mean">The batch's mean.</param>
+    /// <param name="scale">What distances from the mean were multiplied by.</param>
+    /// <param name="gamma">The scale.</param>
+    /// <param name="beta">The shift.</param>
+    /// <param name="epsilon">What keeps the variance from 0.</param>
+    /// <param name="channelsLast">Whether channels come last.</param>
+    /// <param name="toInput">The gradient of the input, of its shape.</param>
+    public void BatchNormalizationGradient(
+        StepTensor gradient,
+        StepTensor input,
+        StepTensor mean,
+        StepTensor scale,
+        Weight? gamma,
+        Weight? beta,
+        double epsilon,
+        bool channelsLast,
+        out StepTensor toInput)
+    {
+        using var scope = NewDisposeScope();
+        var made = DifferentiateBatchNormalization(gradient, input, mean, scale, gamma, beta, epsilon, channelsLast, wantsInput: true);
+        toInput = Keep(made!.view(input.Shape.ToArray()));
+    }
+
+    private static Tensor? DifferentiateBatchNormalization(
+        StepTensor gradient,
+        StepTensor input,
+        StepTensor mean,
+        StepTensor scale,
+        Weight? gamma,
+        Weight? beta,
+        double epsilon,
+        bool channelsLast,
+        bool wantsInput)
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(mean);
+        ArgumentNullException.ThrowIfNull(scale);
+        var (toInput, toGamma, toBeta) = NativeNormalization.BatchNormalizationBackward(
+            Channels(gradient, channelsLast), Channels(input, channelsLast), mean.Tensor, scale.Tensor, gamma, beta, epsilon, wantsInput);
+        Write(toGamma, gamma);
+        Write(toBeta, beta);
+        return toInput;
+    }
+
+    /// <summary>Places with channels in a form of which torch takes the second axis for channels, and whose elements are in order.</summary>
+    private static Tensor Channels(StepTensor image, bool channelsLast) =>
+        channelsLast ? image.Tensor.reshape(-1, image.Columns) : image.Tensor.contiguous();
+
+    /// <summary>Takes a gradient that torch made to the gradient buffer; none, if the weight is not trained.</summary>
+    private static void Write(Tensor? made, Weight? weight)
+    {
+        if (made is not null)
+        {
+            weight!.Gradient.copy_(made);
+        }
+    }
+}
