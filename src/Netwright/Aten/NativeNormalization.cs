@@ -59,26 +59,20 @@ internal static class NativeNormalization
 
     /// <summary>The gradients of a group normalization that are wanted; the others are null.</summary>
     public static (Tensor? Input, Tensor? Gamma, Tensor? Beta) GroupNormalizationBackward(
-        Tensor gradient, Tensor image, Tensor mean, Tensor scale, Weight? gamma, Weight? beta, long groups, bool wantsInput)
-    {
-        // Torch fails where the shift's gradient is asked for without the scale's.
-        var (wantsGamma, wantsBeta) = (gamma is { Trainable: true }, beta is { Trainable: true });
-        var (toInput, toGamma, toBeta) = GroupBackward.Call(
+        Tensor gradient, Tensor image, Tensor mean, Tensor scale, Weight? gamma, Weight? beta, long groups, bool wantsInput) => GroupBackward.Call(
             true,
             wantsInput,
-            wantsGamma || wantsBeta,
-            wantsBeta,
+            gamma is { Trainable: true },
+            beta is { Trainable: true },
             gradient,
             image,
             mean,
             scale,
-            gamma?.Value,
+            Functions.GroupScale(gamma, beta),
             image.shape[0],
             image.shape[1],
             Places(image),
             groups);
-        return (toInput, wantsGamma ? toGamma : null, toBeta);
-    }
 
     /// <summary>Normalizes channels, which come first, over the batch; the means and scales are <c>[channels]</c>.</summary>
     public static (Tensor Output, Tensor Mean, Tensor Scale) BatchNormalization(Tensor image, Tensor? gamma, Tensor? beta, double epsilon) =>

@@ -52,9 +52,12 @@ public static partial class Functions
     public static Tensor GroupNormalization(Tensor input, Tensor? gamma, Tensor? beta, long groups, double epsilon, bool channelsLast)
     {
         using var scope = NewDisposeScope();
-        var result = nn.functional.group_norm(ToChannelsFirst(input, channelsLast), groups, gamma, beta, epsilon);
+        var result = nn.functional.group_norm(ToChannelsFirst(input, channelsLast), groups, GroupScale(gamma, beta), beta, epsilon);
         return FromChannelsFirst(result, channelsLast).MoveToOuterDisposeScope();
     }
+
+    /// <summary>The scale, made where there is a shift alone: torch's gradients take the shift's shape from it, and end the process without.</summary>
+    internal static Tensor? GroupScale(Tensor? gamma, Tensor? beta) => gamma ?? (beta is null ? null : ones_like(beta));
 
     /// <summary>
     /// Normalizes channels over the batch (Ioffe and Szegedy, 2015). In training the moving mean and variance take the

@@ -1,5 +1,6 @@
 using System;
 using Netwright.Runtime;
+using Xunit;
 using static TorchSharp.torch;
 
 namespace Netwright.Tests.Kernels;
@@ -30,5 +31,14 @@ internal static class StepKernels
         var leaf = input.detach().clone();
         leaf.requires_grad = true;
         return autograd.grad([function(leaf)], [leaf], [gradient])[0];
+    }
+
+    /// <summary>Asserts that two tensors are equal but for rounding; sums may have been made in another order.</summary>
+    public static void AssertClose(Tensor expected, Tensor actual, double tolerance = 1e-5)
+    {
+        Assert.Equal(expected.shape, actual.shape);
+        Assert.True(
+            expected.allclose(actual, tolerance, tolerance, equal_nan: true),
+            $"differs by {(expected - actual).abs().max().item<float>()}");
     }
 }
