@@ -11,7 +11,7 @@ internal static class GeneratedNames
         "Forward", "Predict", "Backward", "TrainStep", "TestStep", "Fit", "Evaluate", "Loss", "Summary", "Diagram",
         "Optimizer",
         "Batch", "Logs", "EpochLogs", "History", "Contract", "ResetMetrics", "ReadLogs", "Differentiate", "Test", "Infer",
-        "Check", "WeighClasses", "AddedLosses", "NothingToTrain", "DidNotCompile", "Dispose", "RegisterComponents", "forward", "zero_grad", "_toEpilog",
+        "Callback", "Callbacks", "Check", "WeighClasses", "AddedLosses", "NothingToTrain", "DidNotCompile", "Dispose", "RegisterComponents", "forward", "zero_grad", "_toEpilog",
     ];
 
     /// <summary>Members of every model's batch, beside one for each input and each target.</summary>
@@ -24,18 +24,18 @@ internal static class GeneratedNames
     /// <summary>Fields that every model gets or inherits, beside those for each node.</summary>
     public static readonly ImmutableHashSet<string> Fields =
     [
-        "_weights", "_random", "_training", "_testing", "_predicting", "_optimizer", "_loss", "_addedLosses", "_deviceType", "_deviceIndex",
+        "_weights", "_random", "_training", "_testing", "_predicting", "_optimizer", "_loss", "_logged", "_addedLosses", "_deviceType", "_deviceIndex",
     ];
 
     /// <summary>Types whose short names emitted code uses.</summary>
     public static readonly ImmutableArray<string> Imported =
     [
-        "Activation", "Activations", "AddedLosses", "Axis", "CancellationToken", "ClassWeights", "Constraints", "DataContract", "Dataset",
+        "Activation", "Activations", "AddedLosses", "Axis", "Callback", "Callbacks", "CancellationToken", "ClassWeights", "Constraints", "DataContract", "Dataset",
         "Dense", "Device", "DiagramNode", "Dropout", "FitOptions",
         "Flatten", "Functions", "IBatch", "IHistory", "ILogs", "IReadOnlyDictionary", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Kernels",
-        "LogSeries", "Losses", "Metrics", "ModelDiagram", "NewDisposeScope", "Optimizers", "Padding", "ParameterBuffer", "RandomNumbers", "Regularizers",
-        "Reshape", "Rows",
+        "LogSeries", "LoggedValues", "Losses", "MetricDirection", "Metrics", "ModelDiagram", "NewDisposeScope", "Optimizers", "Padding",
+        "ParameterBuffer", "PredictionLoop", "RandomNumbers", "Regularizers", "Reshape", "Rows",
         "RunningMean", "ScalarType", "StepTensor", "SummaryTable", "Tensor", "TensorContract", "TrainingLoop",
-        "TrainingRecord", "ValidationData", "Verbosity", "WeightLayout", "cat", "nn", "no_grad",
+        "TrainingRecord", "TrainingSettings", "ValidationData", "Verbosity", "WeightLayout", "cat", "nn", "no_grad",
     ];
 }

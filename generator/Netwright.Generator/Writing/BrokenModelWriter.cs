@@ -12,7 +12,7 @@ namespace Netwright.Generator.Writing;
 internal static class BrokenModelWriter
 {
     // Types that the signatures of other members name.
-    private static readonly ImmutableArray<string> Types = ["Batch", "Logs", "EpochLogs", "History"];
+    private static readonly ImmutableArray<string> Types = ["Batch", "Logs", "EpochLogs", "History", "Callback", "Callbacks"];
 
     public static EquatableArray<SourceFile> Write(ModelDeclaration declaration)
     {

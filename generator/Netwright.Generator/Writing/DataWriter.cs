@@ -14,6 +14,8 @@ internal static class DataWriter
         WriteLogs(surface, spelling, code);
         code.Blank();
         WriteHistory(surface, spelling, code);
+        code.Blank();
+        WriteCallbacks(surface, spelling, code);
     }
 
     private static void WriteBatch(Surface surface, Spelling spelling, CodeWriter code)
@@ -93,6 +95,9 @@ internal static class DataWriter
             code.Lines("/// <inheritdoc/>");
             code.Lines($"public static {spelling.Type("IReadOnlyList")}<string> Names {{ get; }} = [{string.Join(", ", logs.Select(static log => $"\"{log.KerasName}\""))}];");
             code.Blank();
+            var values = string.Join(", ", logs.Select(static (_, index) => $"values[{Numbers.Write(index)}]"));
+            code.Lines($"static Logs {spelling.Type("ILogs")}<Logs>.FromValues({spelling.Type("IReadOnlyList")}<float> values) => new({values});");
+            code.Blank();
             code.Lines("/// <inheritdoc/>");
             code.Block("public float this[int index] => index switch", () =>
             {
@@ -128,6 +133,9 @@ internal static class DataWriter
             code.Lines("/// <summary>The numbers of the epochs, from 0.</summary>");
             code.Lines($"public {list}<int> Epochs => record.Epochs;");
             code.Blank();
+            code.Lines("/// <summary>Whether the training was interrupted, such as by Ctrl+C, before its last epoch ended.</summary>");
+            code.Lines("public bool IsInterrupted => record.IsInterrupted;");
+            code.Blank();
             code.Lines("/// <summary>What was logged in validation; empty without it.</summary>");
             code.Lines("public EpochLogs Validation { get; } = new(record.Validation);");
             code.Blank();
@@ -136,5 +144,14 @@ internal static class DataWriter
             code.Blank();
             code.Lines($"{spelling.Type("TrainingRecord")}<Logs> {spelling.Type("IHistory")}<Logs>.Record => record;");
         });
+    }
+
+    private static void WriteCallbacks(Surface surface, Spelling spelling, CodeWriter code)
+    {
+        code.Lines("/// <summary>Somebody who is told of what happens to this model: derive from it, and override what is needed.</summary>");
+        code.Lines($"public abstract class Callback : {spelling.Type("Callback")}<{surface.Declaration.Name}, Logs>;");
+        code.Blank();
+        code.Lines("/// <summary>The callbacks that there are, for this model: <c>new Callbacks.EarlyStopping(logs =&gt; logs.Validation.Loss)</c>.</summary>");
+        code.Lines($"public abstract class Callbacks : {spelling.Type("Callbacks")}<Logs>;");
     }
 }

@@ -83,6 +83,8 @@ internal static class ModelWriter
             if (model.Graph.IsTrainable)
             {
                 code.Blank();
+                var logged = string.Join(", ", model.Surface.Logs.Select(static log => log.Field));
+                code.Lines($"_logged = new {spelling.Type("LoggedValues")}({logged});");
                 code.Lines("_optimizer.Bind(_weights);");
             }
         });
@@ -216,7 +218,7 @@ internal static class ModelWriter
         var owned = Steps(model);
         if (model.Graph.IsTrainable)
         {
-            owned = owned.Append("_optimizer").Concat(model.Surface.Logs.Select(static log => log.Field));
+            owned = owned.Concat(["_optimizer", "_logged"]);
         }
 
         return owned

@@ -33,6 +33,8 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
             /// <param name="initialEpoch">How many epochs were done before.</param>
             /// <param name="seed">Equal seeds give equal orders and equal dropout; none goes on with the model's own random numbers.</param>
             /// <param name="verbosity">How much is shown.</param>
+            /// <param name="callbacks">Who is told of what happens, in this order.</param>
+            /// <param name="options">What is seldom set.</param>
             /// <param name="cancellationToken">Stops after a batch; the model stays usable.</param>
             /// <returns>What was logged, by epoch.</returns>
             """);
@@ -49,7 +51,10 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
                 "bool shuffle = true",
                 "int initialEpoch = 0",
                 "long? seed = null",
-                .. Last,
+                Verbosity,
+                Callbacks,
+                $"{spelling.Type("FitOptions")}? options = null",
+                CancellationToken,
             ],
             ",",
             ")");
@@ -76,6 +81,8 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
             /// <param name="initialEpoch">How many epochs were done before.</param>
             /// <param name="seed">Equal seeds give equal orders, where a shuffle has no seed of its own, and equal dropout; none goes on with the model's own random numbers.</param>
             /// <param name="verbosity">How much is shown.</param>
+            /// <param name="callbacks">Who is told of what happens, in this order.</param>
+            /// <param name="options">What is seldom set.</param>
             /// <param name="cancellationToken">Stops after a batch, or while one is made; the model stays usable.</param>
             /// <returns>What was logged, by epoch.</returns>
             """);
@@ -90,7 +97,10 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
                 .. ClassWeights,
                 "int initialEpoch = 0",
                 "long? seed = null",
-                .. Last,
+                Verbosity,
+                Callbacks,
+                $"{spelling.Type("FitOptions")}? options = null",
+                CancellationToken,
             ],
             ",",
             ")");
@@ -109,10 +119,11 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
             /// <param name="data">The samples with their targets.</param>
             /// <param name="batchSize">How many samples are taken at a time.</param>
             /// <param name="verbosity">How much is shown.</param>
+            /// <param name="callbacks">Who is told of what happens, in this order.</param>
             /// <param name="cancellationToken">Stops after a batch.</param>
             """);
         code.Lines(BatchComesFirst);
-        code.Under("public Logs Evaluate(", ["Batch data", "int batchSize = 32", .. Last], ",", ")");
+        code.Under("public Logs Evaluate(", ["Batch data", "int batchSize = 32", Verbosity, Callbacks, CancellationToken], ",", ")");
         Body(body);
     }
 
@@ -128,9 +139,14 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
             /// <param name="data">The batches. Each is checked before it is tested.</param>
             /// <param name="steps">How many batches are tested. All, if there is none.</param>
             /// <param name="verbosity">How much is shown.</param>
+            /// <param name="callbacks">Who is told of what happens, in this order.</param>
             /// <param name="cancellationToken">Stops after a batch, or while one is made.</param>
             """);
-        code.Under("public Logs Evaluate(", [$"{spelling.Type("Dataset")}<Batch> data", "int? steps = null", .. Last], ",", ")");
+        code.Under(
+            "public Logs Evaluate(",
+            [$"{spelling.Type("Dataset")}<Batch> data", "int? steps = null", Verbosity, Callbacks, CancellationToken],
+            ",",
+            ")");
         Body(body);
     }
 
@@ -144,8 +160,13 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
         code.Lines("/// <summary>The model's outputs, without gradients and without dropout.</summary>");
         code.Lines(surface.InputDocumentation);
         code.Lines("/// <param name=\"batchSize\">How many samples are taken at a time.</param>");
+        code.Lines("/// <param name=\"callbacks\">Who is told of what happens, in this order.</param>");
         code.Lines($"/// <returns>{surface.OutputDocumentation}</returns>");
-        code.Lines($"public {surface.OutputType(spelling)} Predict({surface.InputParameters(spelling)}, int batchSize = 32)");
+        code.Under(
+            $"public {surface.OutputType(spelling)} Predict(",
+            [surface.InputParameters(spelling), "int batchSize = 32", Callbacks],
+            ",",
+            ")");
         Body(body);
     }
 
@@ -294,11 +315,11 @@ internal sealed class SignatureWriter(Surface surface, Spelling spelling, CodeWr
     private string[] ClassWeights =>
         [.. surface.Classes.Select(output => $"{spelling.Type("IReadOnlyDictionary")}<int, double>? {surface.ClassWeight(output.Name)} = null")];
 
-    private string[] Last =>
-    [
-        $"{spelling.Type("Verbosity")} verbosity = {spelling.Type("Verbosity")}.Auto",
-        $"{spelling.Type("CancellationToken")} cancellationToken = default",
-    ];
+    private string Callbacks => $"{spelling.Type("IReadOnlyList")}<{spelling.Type("Callback")}<Logs>>? callbacks = null";
+
+    private string Verbosity => $"{spelling.Type("Verbosity")} verbosity = {spelling.Type("Verbosity")}.Auto";
+
+    private string CancellationToken => $"{spelling.Type("CancellationToken")} cancellationToken = default";
 
     private void ClassWeightDocumentation()
     {

@@ -40,15 +40,17 @@ internal sealed class Spelling
         ["Dataset"] = "global::Netwright.Data.Dataset",
         ["TensorContract"] = "global::Netwright.Data.TensorContract",
         ["AddedLosses"] = "global::Netwright.Training.AddedLosses",
-        ["FitOptions"] = "global::Netwright.Training.FitOptions",
         ["IBatch"] = "global::Netwright.Training.IBatch",
         ["ILogs"] = "global::Netwright.Training.ILogs",
         ["IHistory"] = "global::Netwright.Training.IHistory",
         ["ITrainable"] = "global::Netwright.Training.ITrainable",
+        ["LoggedValues"] = "global::Netwright.Training.LoggedValues",
         ["LogSeries"] = "global::Netwright.Training.LogSeries",
+        ["PredictionLoop"] = "global::Netwright.Training.PredictionLoop",
         ["RunningMean"] = "global::Netwright.Training.RunningMean",
         ["TrainingLoop"] = "global::Netwright.Training.TrainingLoop",
         ["TrainingRecord"] = "global::Netwright.Training.TrainingRecord",
+        ["TrainingSettings"] = "global::Netwright.Training.TrainingSettings",
         ["ValidationData"] = "global::Netwright.Training.ValidationData",
     };
 

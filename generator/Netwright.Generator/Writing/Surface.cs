@@ -124,6 +124,9 @@ internal sealed record LogValue(string Member, string Field, string Documentatio
     /// <summary>The node whose module logs it; null if the model does.</summary>
     public string? Module { get; init; }
 
+    /// <summary>Whether something of the user's own gives it, of which nobody knows in which direction it gets better.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>What a model logs: the loss, then each output's own if there are several, then the metrics, then what modules log, then the model's own.</summary>
     public static IEnumerable<LogValue> Of(IReadOnlyList<NodeDeclaration> nodes, IReadOnlyList<TermDeclaration> terms)
     {
@@ -163,13 +166,14 @@ internal sealed record LogValue(string Member, string Field, string Documentatio
                 (isAlone ? string.Empty : node.Name) + property, Fields.Logged(node, property), $"The mean of what {node.Name} logs as {property}.")
             {
                 IsMean = true,
+                IsOwn = true,
                 Module = node.Name,
             };
         }
 
         foreach (var term in terms.Where(static term => !term.IsLoss))
         {
-            yield return new LogValue(term.Name, Fields.Term(term), $"The mean of what {term.Name} returns.") { IsMean = true };
+            yield return new LogValue(term.Name, Fields.Term(term), $"The mean of what {term.Name} returns.") { IsMean = true, IsOwn = true };
         }
     }
 }

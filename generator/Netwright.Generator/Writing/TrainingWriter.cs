@@ -65,7 +65,8 @@ internal static class TrainingWriter
 
         foreach (var mean in model.Surface.Logs.Where(static log => log.IsMean))
         {
-            code.Lines($"private readonly {spelling.Type("RunningMean")} {mean.Field} = new();");
+            var direction = mean.IsOwn ? $"{spelling.Type("MetricDirection")}.Unknown" : string.Empty;
+            code.Lines($"private readonly {spelling.Type("RunningMean")} {mean.Field} = new({direction});");
         }
 
         foreach (var metric in model.Schedule.Train.Metrics)
@@ -74,6 +75,7 @@ internal static class TrainingWriter
             code.Lines($"private readonly {spelling.TypeOf(declaration)} {Fields.Metric(metric.Node.Node.Declaration, declaration)} = {spelling.NewOfKnownType(declaration)};");
         }
 
+        code.Lines($"private readonly {spelling.Type("LoggedValues")} _logged;");
         var optimizer = model.Declaration.Optimizers.Count == 0
             ? $"new {spelling.Type("Optimizers")}.RMSprop()"
             : spelling.New(model.Declaration.Optimizers[0]);
@@ -106,6 +108,8 @@ internal static class TrainingWriter
             InitialEpoch = initialEpoch,
             Seed = seed,
             Verbosity = verbosity,
+            Callbacks = callbacks,
+            Options = options,
             """));
         signatures.FitDataset(() => WriteFit(
             model.Surface,
@@ -119,16 +123,18 @@ internal static class TrainingWriter
             InitialEpoch = initialEpoch,
             Seed = seed,
             Verbosity = verbosity,
+            Callbacks = callbacks,
+            Options = options,
             """));
         signatures.Evaluate(() => code.Lines(
-            $"return {spelling.Type("TrainingLoop")}.Evaluate(this, data, batchSize, verbosity, cancellationToken);"));
+            $"return {spelling.Type("TrainingLoop")}.Evaluate(this, data, batchSize, verbosity, callbacks, cancellationToken);"));
         signatures.EvaluateDataset(() => code.Lines(
-            $"return {spelling.Type("TrainingLoop")}.Evaluate(this, data, steps, verbosity, cancellationToken);"));
+            $"return {spelling.Type("TrainingLoop")}.Evaluate(this, data, steps, verbosity, callbacks, cancellationToken);"));
     }
 
     private static void WriteFit(Surface surface, Spelling spelling, CodeWriter code, string options)
     {
-        code.Block($"var options = new {spelling.Type("FitOptions")}<Batch, Logs>", () =>
+        code.Block($"var settings = new {spelling.Type("TrainingSettings")}<Batch, Logs>", () =>
         {
             code.Lines(options);
             if (surface.Classes.Count > 0)
@@ -136,7 +142,7 @@ internal static class TrainingWriter
                 code.Lines($"Weigh = WeighClasses({string.Join(", ", surface.Classes.Select(output => surface.ClassWeight(output.Name)))}),");
             }
         }, "};");
-        code.Lines($"return new History({spelling.Type("TrainingLoop")}.Fit(this, data, options, cancellationToken));");
+        code.Lines($"return new History({spelling.Type("TrainingLoop")}.Fit(this, data, settings, cancellationToken));");
     }
 
     /// <summary>What both ways to train do with the weights of classes.</summary>
@@ -205,7 +211,7 @@ internal static class TrainingWriter
                 code.Lines($"var {row} = new {spelling.Type("Rows")}({inputs[0]}.shape[0]);");
             }
 
-            code.Block($"foreach (var (start, count) in {spelling.Type("Rows")}.Slices({inputs[0]}.shape[0], batchSize))", () =>
+            code.Block($"foreach (var (start, count) in {spelling.Type("PredictionLoop")}.Batches(this, {inputs[0]}.shape[0], batchSize, callbacks))", () =>
             {
                 var parts = string.Join(", ", inputs.Select(static input => $"{input}.narrow(0, start, count)"));
                 if (rows.Count == 1)
@@ -253,7 +259,7 @@ internal static class TrainingWriter
     {
         var logs = model.Surface.Logs;
         var signatures = new SignatureWriter(model.Surface, spelling, code);
-        signatures.ResetMetrics(() => code.Lines(string.Join("\n", logs.Select(static log => log.Field + ".Reset();"))));
+        signatures.ResetMetrics(() => code.Lines("_logged.Reset();"));
         signatures.ReadLogs(() => code.Under(
             "return new Logs(", logs.Select(static log => $"{log.Member}: {log.Field}.Result()"), ",", ");"));
     }
@@ -261,11 +267,12 @@ internal static class TrainingWriter
     /// <summary>What the training loop asks for, and nobody else.</summary>
     private static void WriteContract(Spelling spelling, CodeWriter code)
     {
+        var whatever = $"{spelling.Type("ITrainable")}<Logs>";
+        code.Lines($"{spelling.Type("ParameterBuffer")} {whatever}.Weights => _weights;");
+        code.Blank();
+        code.Lines($"{spelling.Type("LoggedValues")} {whatever}.Logged => _logged;");
+        code.Blank();
         var contract = $"{spelling.Type("ITrainable")}<Batch, Logs>";
-        code.Lines($"{spelling.Type("RandomNumbers")} {contract}.Random => _random;");
-        code.Blank();
-        code.Lines($"{spelling.Type("Device")} {contract}.Device => _weights.Device;");
-        code.Blank();
         code.Lines($"void {contract}.Check(in Batch data, string name) => Check(data, name, values: true);");
         code.Blank();
         code.Block($"void {contract}.Train(in Batch batch)", () => code.Lines("Differentiate(batch);\n_optimizer.Step();"));

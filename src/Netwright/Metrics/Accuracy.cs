@@ -11,6 +11,9 @@ public static partial class Metrics
     public sealed class Accuracy : MeanMetric
     {
         /// <inheritdoc/>
+        public override MetricDirection Direction => MetricDirection.Up;
+
+        /// <inheritdoc/>
         public override Tensor PerSample(Tensor target, Tensor prediction)
         {
             using var scope = NewDisposeScope();

@@ -9,6 +9,9 @@ public static partial class Metrics
     /// </summary>
     public sealed class BinaryAccuracy : MeanMetric
     {
+        /// <inheritdoc/>
+        public override MetricDirection Direction => MetricDirection.Up;
+
         /// <summary>What a value must be above to count as 1.</summary>
         public double Threshold { get; set; } = 0.5;
 

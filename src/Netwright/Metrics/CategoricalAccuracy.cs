@@ -10,6 +10,9 @@ public static partial class Metrics
     public sealed class CategoricalAccuracy : MeanMetric
     {
         /// <inheritdoc/>
+        public override MetricDirection Direction => MetricDirection.Up;
+
+        /// <inheritdoc/>
         public override Tensor PerSample(Tensor target, Tensor prediction)
         {
             using var scope = NewDisposeScope();

@@ -14,6 +14,9 @@ public static partial class Metrics
         private ConfusionCounts? _counts;
 
         /// <inheritdoc/>
+        public override MetricDirection Direction => MetricDirection.Up;
+
+        /// <inheritdoc/>
         /// <exception cref="ArgumentException">The shapes do not go together.</exception>
         public sealed override void Update(Tensor target, Tensor prediction, Tensor? sampleWeight = null)
         {

@@ -11,6 +11,9 @@ public static partial class Metrics
     /// <seealso cref="Losses.CosineSimilarity"/>
     public sealed class CosineSimilarity() : MeanLoss<Losses.CosineSimilarity>(new())
     {
+        /// <inheritdoc/>
+        public override MetricDirection Direction => MetricDirection.Up;
+
         /// <inheritdoc cref="Losses.CosineSimilarity.Axis"/>
         public int Axis
         {

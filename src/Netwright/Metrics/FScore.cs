@@ -23,6 +23,9 @@ public static partial class Metrics
         private readonly Accumulator _falseNegatives = new();
         private double _threshold;
 
+        /// <inheritdoc/>
+        public override MetricDirection Direction => MetricDirection.Up;
+
         /// <summary>How the scores of classes become one number.</summary>
         public Average Average { get; set; }
 

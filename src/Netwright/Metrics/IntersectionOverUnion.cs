@@ -16,6 +16,9 @@ public static partial class Metrics
         private readonly int _numClasses;
         private readonly int[] _targetClassIds;
 
+        /// <inheritdoc/>
+        public override MetricDirection Direction => MetricDirection.Up;
+
         private protected IntersectionOverUnion(int numClasses, int[] targetClassIds)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(numClasses, 1);

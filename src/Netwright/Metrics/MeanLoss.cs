@@ -10,6 +10,9 @@ public static partial class Metrics
     public abstract class MeanLoss<TLoss>(TLoss loss) : MeanMetric
         where TLoss : Losses.Loss
     {
+        /// <inheritdoc/>
+        public override MetricDirection Direction => MetricDirection.Down;
+
         /// <summary>The loss.</summary>
         protected TLoss Loss { get; } = loss;
 

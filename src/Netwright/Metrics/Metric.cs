@@ -1,4 +1,5 @@
 using System;
+using Netwright.Training;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -11,7 +12,7 @@ public static partial class Metrics
     /// used like a built-in one.
     /// </summary>
     [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
-    public abstract class Metric : Attribute, IDisposable
+    public abstract class Metric : Attribute, IRunningValue
     {
         /// <summary>
         /// The metric's name in the model's logs, which two metrics of one kind on one output need: a name of C#, of which
@@ -21,6 +22,12 @@ public static partial class Metrics
 
         /// <summary>Whether the samples' weights count here as they do in the loss; by default they do not.</summary>
         public bool Weighted { get; set; }
+
+        /// <summary>
+        /// In which direction the value gets better, for callbacks that watch it. A metric of one's own that does not say it
+        /// is watched with a mode that does.
+        /// </summary>
+        public virtual MetricDirection Direction => MetricDirection.Unknown;
 
         /// <summary>Takes in a batch.</summary>
         /// <param name="target">What the output should be.</param>

@@ -11,6 +11,9 @@ public static partial class Metrics
     /// </summary>
     public sealed class PearsonCorrelation : MeanMetric
     {
+        /// <inheritdoc/>
+        public override MetricDirection Direction => MetricDirection.Up;
+
         /// <summary>The axis that rows lie along; negative counts from the end.</summary>
         public int Axis { get; set; } = -1;
 

@@ -20,6 +20,9 @@ public static partial class Metrics
         private readonly Accumulator _samples = new();
         private int _numRegressors;
 
+        /// <inheritdoc/>
+        public override MetricDirection Direction => MetricDirection.Up;
+
         /// <summary>How the scores of several units become one number.</summary>
         public ClassAggregation ClassAggregation { get; set; }
 

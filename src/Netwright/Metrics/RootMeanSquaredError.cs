@@ -9,6 +9,9 @@ public static partial class Metrics
     public sealed class RootMeanSquaredError : MeanMetric
     {
         /// <inheritdoc/>
+        public override MetricDirection Direction => MetricDirection.Down;
+
+        /// <inheritdoc/>
         public override Tensor PerSample(Tensor target, Tensor prediction)
         {
             using var scope = NewDisposeScope();

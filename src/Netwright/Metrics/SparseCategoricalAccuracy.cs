@@ -14,6 +14,9 @@ public static partial class Metrics
     public sealed class SparseCategoricalAccuracy : MeanMetric
     {
         /// <inheritdoc/>
+        public override MetricDirection Direction => MetricDirection.Up;
+
+        /// <inheritdoc/>
         public override Tensor PerSample(Tensor target, Tensor prediction)
         {
             using var scope = NewDisposeScope();

@@ -13,6 +13,9 @@ public static partial class Metrics
     {
         private int _k = 5;
 
+        /// <inheritdoc/>
+        public override MetricDirection Direction => MetricDirection.Up;
+
         /// <summary>How many classes count as high; at least 1.</summary>
         public int K
         {

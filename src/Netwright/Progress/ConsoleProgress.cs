@@ -10,7 +10,7 @@ namespace Netwright.Progress;
 /// output is not a terminal nothing but plain lines is written.
 /// </summary>
 /// <typeparam name="TLogs">What the model logs.</typeparam>
-public sealed class ConsoleProgress<TLogs> : ITrainingObserver<TLogs>, IDisposable
+public sealed class ConsoleProgress<TLogs> : ProgressCallback<TLogs>, IDisposable
     where TLogs : struct, ILogs<TLogs>
 {
     /// <summary>Faster than this nobody reads, and each time the device has to finish its work for the values.</summary>
@@ -64,74 +64,64 @@ public sealed class ConsoleProgress<TLogs> : ITrainingObserver<TLogs>, IDisposab
     public void Dispose() => _bar?.Leave();
 
     /// <inheritdoc/>
-    public void OnEpochBegin(TrainingRun<TLogs> run)
+    public override void OnEpochBegin(int epoch)
     {
-        ArgumentNullException.ThrowIfNull(run);
         _epochBegan = _time.GetTimestamp();
-        BeginPass(ProgressText.Epoch(run.Epoch, run.Epochs), run.Pass!);
+        BeginPass(ProgressText.Epoch(epoch, Run.Epochs));
     }
 
     /// <inheritdoc/>
-    public void OnTrainBatchEnd(TrainingRun<TLogs> run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        EndBatch(run.Pass!);
-    }
+    public override void OnTrainBatchEnd(long batch) => EndBatch();
 
     /// <inheritdoc/>
-    public void OnTestBegin(DataPass<TLogs> pass)
-    {
-        ArgumentNullException.ThrowIfNull(pass);
-        var title = pass.Training is { } run
-            ? ProgressText.Epoch(run.Epoch, run.Epochs) + " validation"
-            : ProgressText.Evaluation;
-        BeginPass(title, pass);
-    }
+    public override void OnTestBegin() => BeginPass(
+        IsTraining ? ProgressText.Epoch(Run.Epoch, Run.Epochs) + " validation" : ProgressText.Evaluation);
 
     /// <inheritdoc/>
-    public void OnTestBatchEnd(DataPass<TLogs> pass)
-    {
-        ArgumentNullException.ThrowIfNull(pass);
-        EndBatch(pass);
-    }
+    public override void OnTestBatchEnd(long batch) => EndBatch();
 
     /// <inheritdoc/>
-    public void OnTestEnd(DataPass<TLogs> pass)
+    public override void OnTestEnd()
     {
-        ArgumentNullException.ThrowIfNull(pass);
-        if (pass.Training is null)
+        if (!IsTraining)
         {
-            WriteLine(ProgressText.Line(_title, pass.ReadLogs(), null, _time.GetElapsedTime(_passBegan)));
+            WriteLine(ProgressText.Line(_title, ReadLogs(), null, _time.GetElapsedTime(_passBegan)));
         }
     }
 
     /// <inheritdoc/>
-    public void OnEpochEnd(TrainingRun<TLogs> run, in TLogs training, in TLogs? validation)
+    public override void OnEpochEnd(int epoch, EpochLogs logs)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        var title = ProgressText.Epoch(run.Epoch, run.Epochs);
-        WriteLine(ProgressText.Line(title, training, validation, _time.GetElapsedTime(_epochBegan)));
+        TLogs? validation = logs.IsValidated ? logs.Validation : null;
+        var title = ProgressText.Epoch(epoch, Run.Epochs);
+        WriteLine(ProgressText.Line(title, logs.Training, validation, _time.GetElapsedTime(_epochBegan)));
     }
 
     /// <inheritdoc/>
-    public void OnWarning(string message) => WriteLine(ProgressText.Warning(message));
+    public override void OnInterrupt() => WriteLine(ProgressText.Interrupted(Run.Epoch, Run.Epochs));
 
-    private void BeginPass(string title, DataPass<TLogs> pass)
+    /// <inheritdoc/>
+    public override void OnMessage(string message) => WriteLine(message);
+
+    /// <inheritdoc/>
+    public override void OnWarning(string message) => WriteLine(ProgressText.Warning(message));
+
+    private void BeginPass(string title)
     {
         _title = title;
         _passBegan = _time.GetTimestamp();
-        Draw(pass, string.Empty);
+        Draw(string.Empty);
     }
 
-    private void EndBatch(DataPass<TLogs> pass)
+    private void EndBatch()
     {
         if (_bar is not null && _time.GetElapsedTime(_drawn) >= TimeBetweenDrawings)
         {
-            Draw(pass, ProgressText.Values(pass.ReadLogs(), string.Empty));
+            Draw(ProgressText.Values(ReadLogs(), string.Empty));
         }
     }
 
-    private void Draw(DataPass<TLogs> pass, string values)
+    private void Draw(string values)
     {
         if (_bar is null)
         {
@@ -141,10 +131,10 @@ public sealed class ConsoleProgress<TLogs> : ITrainingObserver<TLogs>, IDisposab
         _drawn = _time.GetTimestamp();
         _bar.Show(new ProgressBar(
             _title,
-            pass.BatchesDone,
-            pass.BatchCount,
+            Pass.BatchesDone,
+            Pass.BatchCount,
             values,
-            Pace(pass)));
+            Pace(Pass)));
     }
 
     /// <summary>What is left is told by the samples or, where their number is not known, by the batches.</summary>

@@ -41,6 +41,9 @@ internal static class ProgressText
     /// <summary>What is probably not meant so.</summary>
     public static string Warning(string message) => "Warning: " + message;
 
+    /// <summary>What is left of a training that was interrupted in an epoch, from 0.</summary>
+    public static string Interrupted(int epoch, int epochs) => Epoch(epoch, epochs) + Gap + "interrupted";
+
     /// <summary>How long the rest takes at the pace so far, and the pace; nothing before the first batch.</summary>
     /// <param name="samples">The samples that are done.</param>
     /// <param name="elapsed">The time that they took.</param>

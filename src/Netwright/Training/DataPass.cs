@@ -2,7 +2,7 @@ using System;
 
 namespace Netwright.Training;
 
-/// <summary>One way through a data set, batch by batch: an epoch of training, or a test.</summary>
+/// <summary>One way through a data set, batch by batch: an epoch of training, a test or a prediction.</summary>
 /// <typeparam name="TLogs">What the model logs.</typeparam>
 public sealed class DataPass<TLogs>
     where TLogs : struct, ILogs<TLogs>
@@ -41,7 +41,7 @@ public sealed class DataPass<TLogs>
     /// </summary>
     public TLogs ReadLogs() => _logs ??= _readLogs();
 
-    internal void BeginBatch() => Batch = BatchesDone;
+    internal long BeginBatch() => Batch = BatchesDone;
 
     internal void EndBatch(long samples)
     {

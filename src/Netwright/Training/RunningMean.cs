@@ -7,11 +7,15 @@ namespace Netwright.Training;
 /// The mean of a loss over batches, each counting by its samples, as Keras logs it; or of what is logged beside it. What is not plainly in memory is added
 /// up where it is, and read only for the result.
 /// </summary>
-public sealed class RunningMean : IDisposable
+/// <param name="direction">In which direction the value gets better: a loss, down.</param>
+public sealed class RunningMean(MetricDirection direction = MetricDirection.Down) : IRunningValue
 {
     private readonly Metrics.Accumulator _elsewhere = new();
     private double _total;
     private long _count;
+
+    /// <inheritdoc/>
+    public MetricDirection Direction => direction;
 
     /// <summary>Takes in a batch.</summary>
     /// <param name="value">The batch's loss, a scalar.</param>

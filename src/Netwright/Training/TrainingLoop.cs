@@ -9,12 +9,12 @@ namespace Netwright.Training;
 /// The training loop, with Keras's meaning, over what the compiler wrote for a model: everything is checked before
 /// anything is changed, and every tensor that is made on the way is freed.
 /// </summary>
-public static partial class TrainingLoop
+public static class TrainingLoop
 {
     /// <summary>Trains a model with whole tensors.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">What it is trained with; stays the caller's.</param>
-    /// <param name="options">How it is trained.</param>
+    /// <param name="settings">How it is trained.</param>
     /// <param name="cancellationToken">Looked at after each batch; the model stays usable.</param>
     /// <typeparam name="TBatch">The model's batch.</typeparam>
     /// <typeparam name="TLogs">The model's logs.</typeparam>
@@ -25,30 +25,30 @@ public static partial class TrainingLoop
     public static TrainingRecord<TLogs> Fit<TBatch, TLogs>(
         ITrainable<TBatch, TLogs> model,
         in TBatch data,
-        FitOptions<TBatch, TLogs> options,
+        TrainingSettings<TBatch, TLogs> settings,
         CancellationToken cancellationToken = default)
         where TBatch : struct, IBatch<TBatch>
         where TLogs : struct, ILogs<TLogs>
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(settings);
         cancellationToken.ThrowIfCancellationRequested();
-        options.Check();
-        options.CheckForWholeTensors();
+        settings.Check();
+        settings.CheckForWholeTensors();
         model.Check(data, "data");
-        using var given = ValidationBatches(model, options, cancellationToken);
-        using var split = DataSplit<TBatch>.Of(model.GetType().Name, data, given is null ? options.ValidationSplit : 0);
-        Reseed(model, options);
-        var order = options.Shuffle ? model.Random.Seed : (long?)null;
-        using var training = new WholeBatches<TBatch>(split.Training, options.BatchSize, order, model.Device);
-        using var cut = split.Validation is { } held ? InOrder(model, held, options.BatchSize) : null;
-        return Fit(model, training, given ?? cut, options, cancellationToken);
+        using var given = ValidationBatches(model, settings, cancellationToken);
+        using var split = DataSplit<TBatch>.Of(model.GetType().Name, data, given is null ? settings.ValidationSplit : 0);
+        Reseed(model, settings);
+        var order = settings.Shuffle ? model.Weights.Random.Seed : (long?)null;
+        using var training = new WholeBatches<TBatch>(split.Training, settings.BatchSize, order, model.Weights.Device);
+        using var cut = split.Validation is { } held ? InOrder(model, held, settings.BatchSize) : null;
+        return new FitLoop<TBatch, TLogs>(model, training, given ?? cut, settings, cancellationToken).Run();
     }
 
     /// <summary>Trains a model with the batches of a dataset. Each is checked before it is trained with.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">What it is trained with; stays the caller's. An epoch is a pass, unless it has a number of steps.</param>
-    /// <param name="options">How it is trained.</param>
+    /// <param name="settings">How it is trained.</param>
     /// <param name="cancellationToken">Looked at after each batch, and while the dataset makes one; the model stays usable.</param>
     /// <typeparam name="TBatch">The model's batch.</typeparam>
     /// <typeparam name="TLogs">The model's logs.</typeparam>
@@ -60,21 +60,21 @@ public static partial class TrainingLoop
     public static TrainingRecord<TLogs> Fit<TBatch, TLogs>(
         ITrainable<TBatch, TLogs> model,
         Dataset<TBatch> data,
-        FitOptions<TBatch, TLogs> options,
+        TrainingSettings<TBatch, TLogs> settings,
         CancellationToken cancellationToken = default)
         where TBatch : struct, IBatch<TBatch>
         where TLogs : struct, ILogs<TLogs>
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(settings);
         cancellationToken.ThrowIfCancellationRequested();
-        options.Check();
-        options.CheckForDataset();
-        using var training = Passes(model, data, "data", options.StepsPerEpoch, "stepsPerEpoch", continues: true, cancellationToken);
-        using var validation = ValidationBatches(model, options, cancellationToken);
-        Reseed(model, options);
-        return Fit(model, training, validation, options, cancellationToken);
+        settings.Check();
+        settings.CheckForDataset();
+        using var training = Passes(model, data, "data", settings.StepsPerEpoch, "stepsPerEpoch", continues: true, cancellationToken);
+        using var validation = ValidationBatches(model, settings, cancellationToken);
+        Reseed(model, settings);
+        return new FitLoop<TBatch, TLogs>(model, training, validation, settings, cancellationToken).Run();
     }
 
     /// <summary>Loss and metrics of a model over whole tensors.</summary>
@@ -82,8 +82,8 @@ public static partial class TrainingLoop
     /// <param name="data">The data set; stays the caller's.</param>
     /// <param name="batchSize">The number of samples in a batch; the last may have fewer.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
     /// <param name="cancellationToken">Looked at after each batch.</param>
-    /// <param name="observers">Who is told of what happens.</param>
     /// <typeparam name="TBatch">The model's batch.</typeparam>
     /// <typeparam name="TLogs">The model's logs.</typeparam>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is less than 1.</exception>
@@ -94,18 +94,17 @@ public static partial class TrainingLoop
         in TBatch data,
         int batchSize = 32,
         Verbosity verbosity = Verbosity.Auto,
-        CancellationToken cancellationToken = default,
-        params IReadOnlyList<ITrainingObserver<TLogs>> observers)
+        IReadOnlyList<Callback<TLogs>>? callbacks = null,
+        CancellationToken cancellationToken = default)
         where TBatch : struct, IBatch<TBatch>
         where TLogs : struct, ILogs<TLogs>
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(observers);
         cancellationToken.ThrowIfCancellationRequested();
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         model.Check(data, "data");
         using var batches = InOrder(model, data, batchSize);
-        return Evaluate(model, batches, verbosity, observers, cancellationToken);
+        return Evaluate(model, batches, callbacks, verbosity, cancellationToken);
     }
 
     /// <summary>Loss and metrics of a model over the batches of a dataset.</summary>
@@ -113,8 +112,8 @@ public static partial class TrainingLoop
     /// <param name="data">The dataset; stays the caller's.</param>
     /// <param name="steps">The number of batches; none is all of them.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
     /// <param name="cancellationToken">Looked at after each batch, and while the dataset makes one.</param>
-    /// <param name="observers">Who is told of what happens.</param>
     /// <typeparam name="TBatch">The model's batch.</typeparam>
     /// <typeparam name="TLogs">The model's logs.</typeparam>
     /// <exception cref="ArgumentException">The number of steps is less than 1, or missing for a dataset without an end.</exception>
@@ -126,35 +125,49 @@ public static partial class TrainingLoop
         Dataset<TBatch> data,
         int? steps = null,
         Verbosity verbosity = Verbosity.Auto,
-        CancellationToken cancellationToken = default,
-        params IReadOnlyList<ITrainingObserver<TLogs>> observers)
+        IReadOnlyList<Callback<TLogs>>? callbacks = null,
+        CancellationToken cancellationToken = default)
         where TBatch : struct, IBatch<TBatch>
         where TLogs : struct, ILogs<TLogs>
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(observers);
         cancellationToken.ThrowIfCancellationRequested();
         ArgumentOutOfRangeException.ThrowIfLessThan(steps ?? 1, 1, nameof(steps));
         using var batches = Passes(model, data, "data", steps, "steps", continues: false, cancellationToken);
-        return Evaluate(model, batches, verbosity, observers, cancellationToken);
+        return Evaluate(model, batches, callbacks, verbosity, cancellationToken);
     }
 
-    private static EpochBatches<TBatch>? ValidationBatches<TBatch, TLogs>(
+    private static TLogs Evaluate<TBatch, TLogs>(
         ITrainable<TBatch, TLogs> model,
-        FitOptions<TBatch, TLogs> options,
+        EpochBatches<TBatch> batches,
+        IReadOnlyList<Callback<TLogs>>? callbacks,
+        Verbosity verbosity,
         CancellationToken cancellationToken)
         where TBatch : struct, IBatch<TBatch>
         where TLogs : struct, ILogs<TLogs>
     {
-        if (options.Validation is { Whole: { } whole })
+        using var told = CallbackList<TLogs>.Of(callbacks, verbosity, model);
+        var test = new TestLoop<TBatch, TLogs>(model, batches, told, cancellationToken);
+        test.Run(epoch: 0);
+        return test.ReadLogs();
+    }
+
+    private static EpochBatches<TBatch>? ValidationBatches<TBatch, TLogs>(
+        ITrainable<TBatch, TLogs> model,
+        TrainingSettings<TBatch, TLogs> settings,
+        CancellationToken cancellationToken)
+        where TBatch : struct, IBatch<TBatch>
+        where TLogs : struct, ILogs<TLogs>
+    {
+        if (settings.Validation is { Whole: { } whole })
         {
             model.Check(whole, "validation");
-            return InOrder(model, whole, options.BatchSize);
+            return InOrder(model, whole, settings.BatchSize);
         }
 
-        return options.Validation is { Dataset: { } dataset }
-            ? Passes(model, dataset, "validation", options.ValidationSteps, "validationSteps", continues: false, cancellationToken)
+        return settings.Validation is { Dataset: { } dataset }
+            ? Passes(model, dataset, "validation", settings.ValidationSteps, "validationSteps", continues: false, cancellationToken)
             : null;
     }
 
@@ -162,7 +175,7 @@ public static partial class TrainingLoop
     private static WholeBatches<TBatch> InOrder<TBatch, TLogs>(ITrainable<TBatch, TLogs> model, in TBatch data, int batchSize)
         where TBatch : struct, IBatch<TBatch>
         where TLogs : struct, ILogs<TLogs> =>
-        new(data, batchSize, seed: null, model.Device);
+        new(data, batchSize, seed: null, model.Weights.Device);
 
     /// <summary>The batches of a dataset, pass after pass.</summary>
     private static DatasetBatches<TBatch> Passes<TBatch, TLogs>(
@@ -178,16 +191,16 @@ public static partial class TrainingLoop
     {
         var role = new DatasetRole<TBatch>(
             model.GetType().Name, name, batch => model.Check(batch, name), steps, stepsName, continues && steps is not null);
-        return new(data, role, () => model.Random.Seed, cancellationToken);
+        return new(data, role, () => model.Weights.Random.Seed, cancellationToken);
     }
 
-    private static void Reseed<TBatch, TLogs>(ITrainable<TBatch, TLogs> model, FitOptions<TBatch, TLogs> options)
+    private static void Reseed<TBatch, TLogs>(ITrainable<TBatch, TLogs> model, TrainingSettings<TBatch, TLogs> settings)
         where TBatch : struct, IBatch<TBatch>
         where TLogs : struct, ILogs<TLogs>
     {
-        if (options.Seed is { } seed)
+        if (settings.Seed is { } seed)
         {
-            model.Random.Reseed(seed);
+            model.Weights.Random.Reseed(seed);
         }
     }
 }

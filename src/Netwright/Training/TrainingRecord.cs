@@ -20,6 +20,9 @@ public sealed class TrainingRecord<TLogs>
     /// <summary>Loss and metrics over the validation data, one for each epoch; empty without validation data.</summary>
     public IReadOnlyList<TLogs> Validation => _validation;
 
+    /// <summary>Whether the training was interrupted, such as by Ctrl+C, before its last epoch ended.</summary>
+    public bool IsInterrupted { get; internal set; }
+
     internal void Add(int epoch, in TLogs training, in TLogs? validation)
     {
         _epochs.Add(epoch);

@@ -5,8 +5,11 @@ namespace Netwright.Training;
 public sealed class TrainingRun<TLogs>
     where TLogs : struct, ILogs<TLogs>
 {
-    internal TrainingRun(int initialEpoch, int epochs)
+    private volatile bool _isInterrupted;
+
+    internal TrainingRun(int initialEpoch, int epochs, bool isValidated)
     {
+        IsValidated = isValidated;
         InitialEpoch = initialEpoch;
         Epoch = initialEpoch;
         Epochs = epochs;
@@ -17,6 +20,9 @@ public sealed class TrainingRun<TLogs>
 
     /// <summary>The epoch at which training ends: the last is <c>Epochs - 1</c>.</summary>
     public int Epochs { get; }
+
+    /// <summary>Whether each epoch is validated.</summary>
+    public bool IsValidated { get; }
 
     /// <summary>The epoch that is being worked on, from 0.</summary>
     public int Epoch { get; private set; }
@@ -30,11 +36,24 @@ public sealed class TrainingRun<TLogs>
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool IsStopping { get; private set; }
 
+    /// <summary>Whether <see cref="Interrupt"/> was called.</summary>
+    public bool IsInterrupted => _isInterrupted;
+
     /// <summary>
     /// Ends the training early and in order: after the batch that is being worked on, or the next one if none is, the
     /// epoch is validated and ends, and no other begins.
     /// </summary>
     public void Stop() => IsStopping = true;
+
+    /// <summary>
+    /// Ends the training after the batch that is being worked on, in the midst of its epoch: it is not validated and does not
+    /// end, and the history has the epochs before it. May be called from any thread.
+    /// </summary>
+    public void Interrupt()
+    {
+        _isInterrupted = true;
+        Record.IsInterrupted = true;
+    }
 
     internal void BeginEpoch(int epoch, DataPass<TLogs> pass)
     {

@@ -105,7 +105,7 @@ public sealed class ConsoleProgressTests : IDisposable
         _model.BeforeTesting = () => _clock.Pass(TimeSpan.FromSeconds(1));
         using (var progress = new ConsoleProgress<LinearRegression.Logs>(Verbosity.Auto, console, _clock))
         {
-            _model.Fit(_data, Quiet.Options(batchSize: 5, validationSplit: 0.5, shuffle: false, observers: progress));
+            _model.Fit(_data, Quiet.Options(batchSize: 5, validationSplit: 0.5, shuffle: false, callbacks: progress));
         }
 
         Assert.Contains("Epoch 1/1 validation ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1  loss ", terminal.Written, StringComparison.Ordinal);
@@ -120,7 +120,7 @@ public sealed class ConsoleProgressTests : IDisposable
         _model.BeforeTesting = () => _clock.Pass(TimeSpan.FromSeconds(1));
         using (var progress = new ConsoleProgress<LinearRegression.Logs>(Verbosity.Auto, console, _clock))
         {
-            TrainingLoop.Evaluate(_model, _data, 5, Verbosity.Silent, observers: progress);
+            TrainingLoop.Evaluate(_model, _data, 5, Verbosity.Silent, callbacks: [progress]);
         }
 
         Assert.Contains("Evaluation ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/2  loss 33.0000  mean_absolute_error 5.0000  1.0 s left  5.0 samples/s", terminal.Written, StringComparison.Ordinal);
@@ -133,7 +133,7 @@ public sealed class ConsoleProgressTests : IDisposable
         var (console, terminal) = FakeTerminal.Open(width: 160);
         using (var progress = new ConsoleProgress<LinearRegression.Logs>(Verbosity.Auto, console, _clock))
         {
-            _model.Fit(Dataset.From(_data).Filter(static _ => true).Batch(2), Quiet.Options(epochs: 2, observers: progress));
+            _model.Fit(Dataset.From(_data).Filter(static _ => true).Batch(2), Quiet.Options(epochs: 2, callbacks: progress));
         }
 
         Assert.Equal(
@@ -157,7 +157,7 @@ public sealed class ConsoleProgressTests : IDisposable
         var (console, terminal) = FakeTerminal.Open(isTerminal: false);
         using (var progress = new ConsoleProgress<LinearRegression.Logs>(Verbosity.Auto, console, _clock))
         {
-            _model.Fit(Dataset.From(_data).Batch(5), Quiet.Options(stepsPerEpoch: 3, observers: progress));
+            _model.Fit(Dataset.From(_data).Batch(5), Quiet.Options(stepsPerEpoch: 3, callbacks: progress));
         }
 
         Assert.Equal(
@@ -247,6 +247,6 @@ public sealed class ConsoleProgressTests : IDisposable
     private void Fit(Verbosity verbosity, IAnsiConsole console, int epochs = 2, int batchSize = 4)
     {
         using var progress = new ConsoleProgress<LinearRegression.Logs>(verbosity, console, _clock);
-        _model.Fit(_data, Quiet.Options(epochs, batchSize, shuffle: false, observers: progress));
+        _model.Fit(_data, Quiet.Options(epochs, batchSize, shuffle: false, callbacks: progress));
     }
 }

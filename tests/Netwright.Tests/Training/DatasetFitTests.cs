@@ -62,7 +62,7 @@ public sealed class DatasetFitTests : IDisposable
     [Fact]
     public void StepsGoOnInTheNextEpoch()
     {
-        _model.Fit(_data.Repeat().Batch(4), Quiet.Options(epochs: 3, stepsPerEpoch: 2, observers: _recorder));
+        _model.Fit(_data.Repeat().Batch(4), Quiet.Options(epochs: 3, stepsPerEpoch: 2, callbacks: _recorder));
         Assert.Equal([[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 0, 1], [2, 3, 4, 5], [6, 7, 8, 9], [0, 1, 2, 3]], _model.Trained);
         Assert.DoesNotContain(_recorder.Hooks, static hook => hook.StartsWith("warning", StringComparison.Ordinal));
     }
@@ -70,7 +70,7 @@ public sealed class DatasetFitTests : IDisposable
     [Fact]
     public void StepsThatEndWithThePassBeginAnewWithoutAWarning()
     {
-        _model.Fit(_data.Take(8).Batch(2), Quiet.Options(epochs: 3, stepsPerEpoch: 2, observers: _recorder));
+        _model.Fit(_data.Take(8).Batch(2), Quiet.Options(epochs: 3, stepsPerEpoch: 2, callbacks: _recorder));
         Assert.Equal([0, 4, 0], _model.Trained.Where((_, index) => index % 2 == 0).Select(static batch => batch[0]));
         Assert.DoesNotContain(_recorder.Hooks, static hook => hook.StartsWith("warning", StringComparison.Ordinal));
     }
@@ -78,7 +78,7 @@ public sealed class DatasetFitTests : IDisposable
     [Fact]
     public void RunningOutWarnsAndEndsTheEpoch()
     {
-        _model.Fit(_data.Batch(4), Quiet.Options(epochs: 3, stepsPerEpoch: 2, observers: _recorder));
+        _model.Fit(_data.Batch(4), Quiet.Options(epochs: 3, stepsPerEpoch: 2, callbacks: _recorder));
         Assert.Equal([0, 4, 8, 0, 4], _model.Trained.Select(static batch => batch[0]));
         string[] expected =
         [
@@ -96,9 +96,9 @@ public sealed class DatasetFitTests : IDisposable
     public void ValidationStepsBeginAnewEachTime()
     {
         var validation = _data.Repeat().Batch(3);
-        _model.Fit(_data.Batch(5), Quiet.Options(epochs: 3, validation: validation, validationSteps: 2, observers: _recorder));
+        _model.Fit(_data.Batch(5), Quiet.Options(epochs: 3, validation: validation, validationSteps: 2, callbacks: _recorder));
         Assert.Equal(Enumerable.Repeat(new[] { 0f, 1, 2, 3, 4, 5 }, 3).SelectMany(static x => x), _model.Tested.SelectMany(static x => x));
-        _model.Fit(_data.Batch(5), Quiet.Options(validation: _data.Batch(5), validationSteps: 3, observers: _recorder));
+        _model.Fit(_data.Batch(5), Quiet.Options(validation: _data.Batch(5), validationSteps: 3, callbacks: _recorder));
         Assert.Contains("warning: 'validation' ran out after 2 of 3 steps, and begins anew in the next epoch. Give it .Repeat(), or fewer 'validationSteps'.", _recorder.Hooks);
     }
 
@@ -126,9 +126,9 @@ public sealed class DatasetFitTests : IDisposable
                 counts.Add((run.Pass!.BatchCount, run.Pass.SampleCount, run.Pass.SamplesDone));
             }
         });
-        _model.Fit(_data.Filter(static _ => true).Batch(4), Quiet.Options(epochs: 2, observers: recorder));
-        _model.Fit(_data.Batch(4), Quiet.Options(observers: recorder));
-        _model.Fit(_data.Batch(4), Quiet.Options(stepsPerEpoch: 2, observers: recorder));
+        _model.Fit(_data.Filter(static _ => true).Batch(4), Quiet.Options(epochs: 2, callbacks: recorder));
+        _model.Fit(_data.Batch(4), Quiet.Options(callbacks: recorder));
+        _model.Fit(_data.Batch(4), Quiet.Options(stepsPerEpoch: 2, callbacks: recorder));
         Assert.Equal([(null, null, 4), (3, 10, 4), (3, 10, 4), (2, null, 4)], counts);
     }
 
@@ -138,9 +138,9 @@ public sealed class DatasetFitTests : IDisposable
         var whole = TrainingLoop.Evaluate(_model, _line, 4, Verbosity.Silent);
         Assert.Equal(whole, TrainingLoop.Evaluate(_model, _data.Batch(4), verbosity: Verbosity.Silent));
         _model.Tested.Clear();
-        TrainingLoop.Evaluate(_model, _data.Batch(4).Prefetch(), steps: 2, Verbosity.Silent, default, _recorder);
+        TrainingLoop.Evaluate(_model, _data.Batch(4).Prefetch(), steps: 2, Verbosity.Silent, [_recorder]);
         Assert.Equal([[0, 1, 2, 3], [4, 5, 6, 7]], _model.Tested);
-        TrainingLoop.Evaluate(_model, _data.Batch(4), steps: 9, Verbosity.Silent, default, _recorder);
+        TrainingLoop.Evaluate(_model, _data.Batch(4), steps: 9, Verbosity.Silent, [_recorder]);
         Assert.Contains(_recorder.Hooks, static hook => hook.StartsWith("warning: 'data' ran out after 3 of 9 steps", StringComparison.Ordinal));
     }
 
@@ -188,7 +188,7 @@ public sealed class DatasetFitTests : IDisposable
         problem = Assert.Throws<ArgumentException>(() => TrainingLoop.Evaluate(_model, endless));
         Assert.StartsWith("'data' has no end (From → Repeat → Batch): give 'steps', or a number to Repeat.", problem.Message, StringComparison.Ordinal);
         Assert.Empty(_model.Trained);
-        Assert.Equal(1, _model.Random.Seed);
+        Assert.Equal(1, _model.Weights.Random.Seed);
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class DatasetFitTests : IDisposable
         Named("validationSteps", () => _model.Fit(_data, Quiet.Options(validationSteps: 0, seed: 77)));
         Named("steps", () => TrainingLoop.Evaluate(_model, _data, steps: 0));
         Assert.Empty(_model.Trained);
-        Assert.Equal(1, _model.Random.Seed);
+        Assert.Equal(1, _model.Weights.Random.Seed);
 
         static void Named(string name, Action action) => Assert.Equal(name, Assert.ThrowsAny<ArgumentException>(action).ParamName);
     }
@@ -208,7 +208,7 @@ public sealed class DatasetFitTests : IDisposable
     [Fact]
     public void WeighingReachesTheBatchesOfADataset()
     {
-        var options = new FitOptions<LinearRegression.Batch, LinearRegression.Logs>
+        var options = new TrainingSettings<LinearRegression.Batch, LinearRegression.Logs>
         {
             Weigh = static batch => batch with { X = batch.X + 100 },
             Validation = _line,
@@ -260,7 +260,7 @@ public sealed class DatasetFitTests : IDisposable
                     run.Stop();
                 }
             });
-            model.Fit(_data.Repeat().Shuffle(5).Batch(2).Prefetch(3), Quiet.Options(epochs: 9, stepsPerEpoch: 5, observers: recorder));
+            model.Fit(_data.Repeat().Shuffle(5).Batch(2).Prefetch(3), Quiet.Options(epochs: 9, stepsPerEpoch: 5, callbacks: recorder));
             Assert.Equal(3, model.Trained.Count);
         });
     }

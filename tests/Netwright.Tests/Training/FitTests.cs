@@ -79,7 +79,7 @@ public sealed class FitTests : IDisposable
         (int, int) Train(long seed)
         {
             using var model = new LinearRegression(seed: 99) { Noise = 0.5 };
-            using var drawn = rand(3, generator: model.Random.On(CPU));
+            using var drawn = rand(3, generator: model.Weights.Random.On(CPU));
             model.Fit(_data, Quiet.Options(epochs: 3, seed: seed));
             return (BitConverter.SingleToInt32Bits(model.Slope), BitConverter.SingleToInt32Bits(model.Offset));
         }
@@ -201,10 +201,10 @@ public sealed class FitTests : IDisposable
             };
             var recorder = new HookRecorder();
             var problem = Assert.Throws<OperationCanceledException>(() =>
-                TrainingLoop.Fit(model, _data, Quiet.Options(epochs: 9, validationSplit: 0.2, observers: recorder), source.Token));
+                TrainingLoop.Fit(model, _data, Quiet.Options(epochs: 9, validationSplit: 0.2, callbacks: recorder), source.Token));
             Assert.Equal(source.Token, problem.CancellationToken);
             Assert.Equal(5, model.Trained.Count);
-            Assert.Equal("batch 0 end, 4 of 8", recorder.Hooks[^1]);
+            Assert.Equal(["batch 0 end, 4 of 8", "train end"], recorder.Hooks[^2..]);
             var history = model.Fit(_data, Quiet.Options(epochs: 2));
             Assert.All(history.Loss, static loss => Assert.True(float.IsFinite(loss)));
         });
@@ -222,7 +222,7 @@ public sealed class FitTests : IDisposable
             }
         });
         Assert.Throws<OperationCanceledException>(() =>
-            TrainingLoop.Fit(_model, _data, Quiet.Options(batchSize: 2, validation: _data, observers: recorder), source.Token));
+            TrainingLoop.Fit(_model, _data, Quiet.Options(batchSize: 2, validation: _data, callbacks: recorder), source.Token));
         Assert.Equal(2, _model.Tested.Count);
     }
 
@@ -231,10 +231,10 @@ public sealed class FitTests : IDisposable
     {
         var token = new CancellationToken(canceled: true);
         Assert.Throws<OperationCanceledException>(() => TrainingLoop.Fit(_model, _data, Quiet.Options(seed: 77), token));
-        Assert.Throws<OperationCanceledException>(() => TrainingLoop.Evaluate(_model, _data, 4, Verbosity.Silent, token));
+        Assert.Throws<OperationCanceledException>(() => TrainingLoop.Evaluate(_model, _data, 4, cancellationToken: token));
         Assert.Empty(_model.Trained);
         Assert.Empty(_model.Tested);
-        Assert.Equal(1, _model.Random.Seed);
+        Assert.Equal(1, _model.Weights.Random.Seed);
     }
 
     [Fact]
@@ -254,16 +254,16 @@ public sealed class FitTests : IDisposable
         using var bad = new LinearRegression.Batch(tensor(new[] { 1f, float.NaN }), tensor(new[] { 1f, 2f }));
         using var empty = _data.Slice(0, 0);
         var recorder = new HookRecorder();
-        Refused("data", () => _model.Fit(bad, Quiet.Options(seed: 77, observers: recorder)));
-        Refused("data", () => _model.Fit(empty, Quiet.Options(seed: 77, observers: recorder)));
-        Refused("validation", () => _model.Fit(_data, Quiet.Options(seed: 77, validation: bad, observers: recorder)));
-        Refused("validation", () => _model.Fit(_data, Quiet.Options(seed: 77, validation: empty, observers: recorder)));
-        Refused("data", () => _model.Fit(_data, Quiet.Options(seed: 77, validationSplit: 0.99, observers: recorder)));
-        Refused("data", () => TrainingLoop.Evaluate(_model, bad, 4, Verbosity.Silent, observers: recorder));
+        Refused("data", () => _model.Fit(bad, Quiet.Options(seed: 77, callbacks: recorder)));
+        Refused("data", () => _model.Fit(empty, Quiet.Options(seed: 77, callbacks: recorder)));
+        Refused("validation", () => _model.Fit(_data, Quiet.Options(seed: 77, validation: bad, callbacks: recorder)));
+        Refused("validation", () => _model.Fit(_data, Quiet.Options(seed: 77, validation: empty, callbacks: recorder)));
+        Refused("data", () => _model.Fit(_data, Quiet.Options(seed: 77, validationSplit: 0.99, callbacks: recorder)));
+        Refused("data", () => TrainingLoop.Evaluate(_model, bad, 4, Verbosity.Silent, callbacks: [recorder]));
         Assert.Empty(recorder.Hooks);
         Assert.Empty(_model.Trained);
         Assert.Empty(_model.Tested);
-        Assert.Equal(1, _model.Random.Seed);
+        Assert.Equal(1, _model.Weights.Random.Seed);
 
         static void Refused(string name, Action action) =>
             Assert.Equal(name, Assert.Throws<ModelDataException>(action).ParamName);
@@ -283,7 +283,7 @@ public sealed class FitTests : IDisposable
         var options = Quiet.Options(epochs, batchSize, validationSplit: validationSplit, initialEpoch: initialEpoch, seed: 77);
         Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(() => _model.Fit(_data, options)).ParamName);
         Assert.Empty(_model.Trained);
-        Assert.Equal(1, _model.Random.Seed);
+        Assert.Equal(1, _model.Weights.Random.Seed);
     }
 
     [Fact]

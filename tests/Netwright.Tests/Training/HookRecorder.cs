@@ -6,43 +6,51 @@ namespace Netwright.Tests.Training;
 
 /// <summary>Writes down what it is told of, and may do something then.</summary>
 internal sealed class HookRecorder(Action<string, TrainingRun<LinearRegression.Logs>>? reaction = null)
-    : ITrainingObserver<LinearRegression.Logs>
+    : Callback<LinearRegression.Logs>
 {
     public List<string> Hooks { get; } = [];
 
-    public void OnTrainBegin(TrainingRun<LinearRegression.Logs> run) => Add("train begin", run);
+    public override void OnTrainBegin() => Add("train begin");
 
-    public void OnEpochBegin(TrainingRun<LinearRegression.Logs> run) => Add($"epoch {run.Epoch} begin", run);
+    public override void OnEpochBegin(int epoch) => Add($"epoch {epoch} begin");
 
-    public void OnTrainBatchBegin(TrainingRun<LinearRegression.Logs> run) => Add($"batch {run.Pass!.Batch} begin", run);
+    public override void OnTrainBatchBegin(long batch) => Add($"batch {batch} begin");
 
-    public void OnTrainBatchEnd(TrainingRun<LinearRegression.Logs> run) =>
-        Add($"batch {run.Pass!.Batch} end, {run.Pass.SamplesDone} of {run.Pass.SampleCount}", run);
+    public override void OnTrainBatchEnd(long batch) => Add($"batch {batch} end, {Pass.SamplesDone} of {Pass.SampleCount}");
 
-    public void OnTestBegin(DataPass<LinearRegression.Logs> pass) => Add("test begin", pass.Training);
+    public override void OnTestBegin() => Add("test begin");
 
-    public void OnTestBatchBegin(DataPass<LinearRegression.Logs> pass) => Add($"test batch {pass.Batch} begin", pass.Training);
+    public override void OnTestBatchBegin(long batch) => Add($"test batch {batch} begin");
 
-    public void OnTestBatchEnd(DataPass<LinearRegression.Logs> pass) => Add($"test batch {pass.Batch} end", pass.Training);
+    public override void OnTestBatchEnd(long batch) => Add($"test batch {batch} end");
 
-    public void OnTestEnd(DataPass<LinearRegression.Logs> pass) => Add("test end", pass.Training);
+    public override void OnTestEnd() => Add("test end");
 
-    public void OnEpochEnd(
-        TrainingRun<LinearRegression.Logs> run,
-        in LinearRegression.Logs training,
-        in LinearRegression.Logs? validation) =>
-        Add($"epoch {run.Epoch} end{(validation is null ? string.Empty : ", validated")}", run);
+    public override void OnPredictBegin() => Add("predict begin");
 
-    public void OnWarning(string message) => Add("warning: " + message, null);
+    public override void OnPredictBatchBegin(long batch) => Add($"predict batch {batch} begin");
 
-    public void OnTrainEnd(TrainingRun<LinearRegression.Logs> run) => Add("train end", run);
+    public override void OnPredictBatchEnd(long batch) => Add($"predict batch {batch} end");
 
-    private void Add(string hook, TrainingRun<LinearRegression.Logs>? run)
+    public override void OnPredictEnd() => Add("predict end");
+
+    public override void OnEpochEnd(int epoch, EpochLogs logs) =>
+        Add($"epoch {epoch} end{(logs.IsValidated ? ", validated" : string.Empty)}");
+
+    public override void OnMessage(string message) => Add("message: " + message);
+
+    public override void OnWarning(string message) => Add("warning: " + message);
+
+    public override void OnInterrupt() => Add("interrupt");
+
+    public override void OnTrainEnd() => Add("train end");
+
+    private void Add(string hook)
     {
         Hooks.Add(hook);
-        if (run is not null)
+        if (IsTraining)
         {
-            reaction?.Invoke(hook, run);
+            reaction?.Invoke(hook, Run);
         }
     }
 }

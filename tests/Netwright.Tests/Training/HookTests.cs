@@ -23,7 +23,7 @@ public sealed class HookTests : IDisposable
     public void TrainingTellsInKerassOrder()
     {
         var recorder = new HookRecorder();
-        _model.Fit(_data, Quiet.Options(epochs: 2, validation: _validation, observers: recorder));
+        _model.Fit(_data, Quiet.Options(epochs: 2, validation: _validation, callbacks: recorder));
         string[] expected =
         [
             "train begin",
@@ -46,7 +46,7 @@ public sealed class HookTests : IDisposable
     public void EvaluationTellsTheTestsPart()
     {
         var recorder = new HookRecorder();
-        TrainingLoop.Evaluate(_model, _data, batchSize: 4, Verbosity.Silent, observers: recorder);
+        TrainingLoop.Evaluate(_model, _data, batchSize: 4, Verbosity.Silent, callbacks: [recorder]);
         Assert.Equal(
             ["test begin", "test batch 0 begin", "test batch 0 end", "test batch 1 begin", "test batch 1 end", "test end"],
             recorder.Hooks);
@@ -58,7 +58,7 @@ public sealed class HookTests : IDisposable
         var order = new List<int>();
         var first = new HookRecorder((hook, _) => order.Add(1));
         var second = new HookRecorder((hook, _) => order.Add(2));
-        _model.Fit(_data, Quiet.Options(batchSize: 6, observers: [first, second]));
+        _model.Fit(_data, Quiet.Options(batchSize: 6, callbacks: [first, second]));
         Assert.Equal([1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2], order);
     }
 
@@ -72,7 +72,7 @@ public sealed class HookTests : IDisposable
                 run.Stop();
             }
         });
-        var history = _model.Fit(_data, Quiet.Options(epochs: 5, batchSize: 2, validation: _validation, observers: recorder));
+        var history = _model.Fit(_data, Quiet.Options(epochs: 5, batchSize: 2, validation: _validation, callbacks: recorder));
         string[] expected =
         [
             "epoch 1 begin",
@@ -95,7 +95,7 @@ public sealed class HookTests : IDisposable
                 run.Stop();
             }
         });
-        Assert.Equal([0, 1], _model.Fit(_data, Quiet.Options(epochs: 5, observers: recorder)).Epochs);
+        Assert.Equal([0, 1], _model.Fit(_data, Quiet.Options(epochs: 5, callbacks: recorder)).Epochs);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class HookTests : IDisposable
                 losses.Add(run.Pass!.ReadLogs().Loss);
             }
         });
-        var history = _model.Fit(_data, Quiet.Options(epochs: 2, batchSize: 3, observers: recorder));
+        var history = _model.Fit(_data, Quiet.Options(epochs: 2, batchSize: 3, callbacks: recorder));
         Assert.Equal(4, losses.Count);
         Assert.Equal(history.Loss, [losses[1], losses[3]]);
         Assert.NotEqual(losses[0], losses[1]);
@@ -126,7 +126,7 @@ public sealed class HookTests : IDisposable
                 counts.Add(run.Record.Training.Count);
             }
         });
-        _model.Fit(_data, Quiet.Options(epochs: 2, observers: recorder));
+        _model.Fit(_data, Quiet.Options(epochs: 2, callbacks: recorder));
         Assert.Equal([0, 1, 1, 2], counts);
     }
 }

@@ -12,30 +12,44 @@ namespace Netwright.Tests.Training;
 /// A model written by hand against what the training loop asks for: <c>y = slope * x + offset</c>, trained by gradient
 /// descent on the mean squared error. It remembers which samples it saw.
 /// </summary>
-internal sealed class LinearRegression(long seed = 1) : ITrainable<LinearRegression.Batch, LinearRegression.Logs>, IDisposable
+internal sealed class LinearRegression : ITrainable<LinearRegression.Batch, LinearRegression.Logs>, IDisposable
 {
     private static readonly DataContract Contract = new(
         model: "LinearRegression",
         inputs: [TensorContract.Values("X")],
         targets: [TensorContract.Values("Y")]);
 
-    private double _squares;
-    private double _distances;
-    private long _count;
+    private readonly Dense _line;
+    private readonly PlainMean _squares = new();
+    private readonly PlainMean _distances = new();
 
-    public float Slope { get; private set; }
+    public LinearRegression(long seed = 1)
+    {
+        Weights = new ParameterBuffer(seed);
+        _line = new Dense(
+            "Line",
+            Weights.Add("weight", [1, 1], new Initializers.Zeros()),
+            Weights.Add("bias", [1], new Initializers.Zeros()));
+        Weights.Make();
+        Logged = new LoggedValues(_squares, _distances);
+    }
 
-    public float Offset { get; private set; }
+    public float Slope => _line.Weight.Value.item<float>();
+
+    public float Offset => _line.Bias!.Value.item<float>();
 
     /// <summary>How strongly the model's random numbers disturb each step, as dropout does.</summary>
     public double Noise { get; init; }
 
     /// <summary>How far each step goes; 0 leaves the weights, so that the logs are those of the data.</summary>
-    public double Rate { get; init; } = 0.1;
+    public double Rate { init => Optimizer.LearningRate = value; }
 
-    public RandomNumbers Random { get; } = new(seed);
+    /// <summary>Only its learning rate is used.</summary>
+    public Optimizers.Optimizer Optimizer { get; } = new Optimizers.SGD { LearningRate = 0.1 };
 
-    public Device Device => CPU;
+    public ParameterBuffer Weights { get; }
+
+    public LoggedValues Logged { get; }
 
     /// <summary>The x of the batches that the model was trained with.</summary>
     public List<float[]> Trained { get; } = [];
@@ -55,18 +69,18 @@ internal sealed class LinearRegression(long seed = 1) : ITrainable<LinearRegress
     public void Check(in Batch data, string name) =>
         Contract.Check(name, ScalarType.Float32, CPU, values: true, [data.X, data.Y]);
 
-    public History Fit(in Batch data, FitOptions<Batch, Logs> options) => new(TrainingLoop.Fit(this, data, options));
+    public History Fit(in Batch data, TrainingSettings<Batch, Logs> settings) => new(TrainingLoop.Fit(this, data, settings));
 
-    public History Fit(Dataset<Batch> data, FitOptions<Batch, Logs> options) => new(TrainingLoop.Fit(this, data, options));
+    public History Fit(Dataset<Batch> data, TrainingSettings<Batch, Logs> settings) => new(TrainingLoop.Fit(this, data, settings));
 
     public void Train(in Batch batch)
     {
         BeforeTraining();
         Trained.Add(batch.X.data<float>().ToArray());
         var error = Error(batch);
-        var disturbance = 1 + (Noise * rand(1, generator: Random.On(CPU)).item<float>());
-        Slope -= (float)(Rate * disturbance * (error * batch.X).mean().item<float>());
-        Offset -= (float)(Rate * disturbance * error.mean().item<float>());
+        var disturbance = 1 + (Noise * rand(1, generator: Weights.Random.On(CPU)).item<float>());
+        Step(_line.Weight, disturbance, error * batch.X);
+        Step(_line.Bias!, disturbance, error);
     }
 
     public void Test(in Batch batch)
@@ -76,23 +90,32 @@ internal sealed class LinearRegression(long seed = 1) : ITrainable<LinearRegress
         Error(batch);
     }
 
-    public void ResetMetrics() => (_squares, _distances, _count) = (0, 0, 0);
-
     public Logs ReadLogs()
     {
         ReadCount++;
-        return new((float)(_squares / _count), (float)(_distances / _count));
+        return new(_squares.Result(), _distances.Result());
     }
 
-    public void Dispose() => Random.Dispose();
+    public void Dispose()
+    {
+        Optimizer.Dispose();
+        Logged.Dispose();
+        _line.Dispose();
+        Weights.Dispose();
+    }
+
+    private void Step(Weight weight, double disturbance, Tensor gradient)
+    {
+        using var unrecorded = no_grad();
+        weight.Value.sub_((float)(Optimizer.LearningRate * disturbance * gradient.mean().item<float>()));
+    }
 
     /// <summary>What is made on the way is left to the loop's scope.</summary>
     private Tensor Error(in Batch batch)
     {
         var error = (batch.X * Slope) + Offset - batch.Y;
-        _squares += error.square().sum().item<float>();
-        _distances += error.abs().sum().item<float>();
-        _count += batch.Count;
+        _squares.Add(error.square().sum().item<float>(), batch.Count);
+        _distances.Add(error.abs().sum().item<float>(), batch.Count);
         return error;
     }
 
@@ -123,9 +146,28 @@ internal sealed class LinearRegression(long seed = 1) : ITrainable<LinearRegress
         }
     }
 
+    /// <summary>A mean over samples.</summary>
+    private sealed class PlainMean : IRunningValue
+    {
+        private double _total;
+        private long _count;
+
+        public MetricDirection Direction => MetricDirection.Down;
+
+        public void Add(double total, long count) => (_total, _count) = (_total + total, _count + count);
+
+        public float Result() => (float)(_total / _count);
+
+        public void Reset() => (_total, _count) = (0, 0);
+
+        public void Dispose() => Reset();
+    }
+
     public readonly record struct Logs(float Loss, float MeanAbsoluteError) : ILogs<Logs>
     {
         public static IReadOnlyList<string> Names { get; } = ["loss", "mean_absolute_error"];
+
+        public static Logs FromValues(IReadOnlyList<float> values) => new(values[0], values[1]);
 
         public float this[int index] => index switch
         {
@@ -145,6 +187,8 @@ internal sealed class LinearRegression(long seed = 1) : ITrainable<LinearRegress
     public sealed class History(TrainingRecord<Logs> record) : EpochLogs(record.Training)
     {
         public IReadOnlyList<int> Epochs => record.Epochs;
+
+        public bool IsInterrupted => record.IsInterrupted;
 
         public EpochLogs Validation { get; } = new(record.Validation);
 

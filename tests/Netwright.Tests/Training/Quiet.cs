@@ -6,7 +6,7 @@ namespace Netwright.Tests.Training;
 /// <summary>Options of a training that shows nothing.</summary>
 internal static class Quiet
 {
-    public static FitOptions<LinearRegression.Batch, LinearRegression.Logs> Options(
+    public static TrainingSettings<LinearRegression.Batch, LinearRegression.Logs> Options(
         int epochs = 1,
         int batchSize = 4,
         ValidationData<LinearRegression.Batch>? validation = null,
@@ -16,7 +16,8 @@ internal static class Quiet
         long? seed = null,
         int? stepsPerEpoch = null,
         int? validationSteps = null,
-        params IReadOnlyList<ITrainingObserver<LinearRegression.Logs>> observers) => new()
+        FitOptions? options = null,
+        params IReadOnlyList<Callback<LinearRegression.Logs>> callbacks) => new()
         {
             Epochs = epochs,
             BatchSize = batchSize,
@@ -28,6 +29,7 @@ internal static class Quiet
             StepsPerEpoch = stepsPerEpoch,
             ValidationSteps = validationSteps,
             Verbosity = Verbosity.Silent,
-            Observers = observers,
+            Callbacks = callbacks,
+            Options = options,
         };
 }
