@@ -19,24 +19,19 @@ internal sealed class LinearRegression : ITrainable<LinearRegression.Batch, Line
         inputs: [TensorContract.Values("X")],
         targets: [TensorContract.Values("Y")]);
 
-    private readonly Dense _line;
     private readonly PlainMean _squares = new();
     private readonly PlainMean _distances = new();
 
     public LinearRegression(long seed = 1)
     {
         Weights = new ParameterBuffer(seed);
-        _line = new Dense(
-            "Line",
-            Weights.Add("weight", [1, 1], new Initializers.Zeros()),
-            Weights.Add("bias", [1], new Initializers.Zeros()));
         Weights.Make();
         Logged = new LoggedValues(_squares, _distances);
     }
 
-    public float Slope => _line.Weight.Value.item<float>();
+    public float Slope { get; private set; }
 
-    public float Offset => _line.Bias!.Value.item<float>();
+    public float Offset { get; private set; }
 
     /// <summary>How strongly the model's random numbers disturb each step, as dropout does.</summary>
     public double Noise { get; init; }
@@ -47,6 +42,7 @@ internal sealed class LinearRegression : ITrainable<LinearRegression.Batch, Line
     /// <summary>Only its learning rate is used.</summary>
     public Optimizers.Optimizer Optimizer { get; } = new Optimizers.SGD { LearningRate = 0.1 };
 
+    /// <summary>Without weights: only its random numbers are used.</summary>
     public ParameterBuffer Weights { get; }
 
     public LoggedValues Logged { get; }
@@ -79,8 +75,8 @@ internal sealed class LinearRegression : ITrainable<LinearRegression.Batch, Line
         Trained.Add(batch.X.data<float>().ToArray());
         var error = Error(batch);
         var disturbance = 1 + (Noise * rand(1, generator: Weights.Random.On(CPU)).item<float>());
-        Step(_line.Weight, disturbance, error * batch.X);
-        Step(_line.Bias!, disturbance, error);
+        Slope -= (float)(Optimizer.LearningRate * disturbance * (error * batch.X).mean().item<float>());
+        Offset -= (float)(Optimizer.LearningRate * disturbance * error.mean().item<float>());
     }
 
     public void Test(in Batch batch)
@@ -100,14 +96,7 @@ internal sealed class LinearRegression : ITrainable<LinearRegression.Batch, Line
     {
         Optimizer.Dispose();
         Logged.Dispose();
-        _line.Dispose();
         Weights.Dispose();
-    }
-
-    private void Step(Weight weight, double disturbance, Tensor gradient)
-    {
-        using var unrecorded = no_grad();
-        weight.Value.sub_((float)(Optimizer.LearningRate * disturbance * gradient.mean().item<float>()));
     }
 
     /// <summary>What is made on the way is left to the loop's scope.</summary>

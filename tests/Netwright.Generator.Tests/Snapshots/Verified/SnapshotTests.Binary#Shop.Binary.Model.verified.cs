@@ -5,6 +5,7 @@ namespace Shop;
 
 using global::Netwright;
 using global::Netwright.Runtime;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
@@ -48,6 +49,7 @@ partial class Binary : nn.Module<Tensor, Tensor>
         register_module(nameof(Flat), _flat);
         register_module(nameof(IsShoe), _isShoe);
 
+        _logged = new LoggedValues(_loss, _isShoeBinaryAccuracy);
         _optimizer.Bind(_weights);
     }
 
@@ -88,8 +90,7 @@ partial class Binary : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
-            _loss.Dispose();
-            _isShoeBinaryAccuracy.Dispose();
+            _logged.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }

@@ -5,6 +5,7 @@ namespace Speech;
 
 using global::Netwright;
 using global::Netwright.Runtime;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
@@ -78,6 +79,7 @@ partial class Chain : nn.Module<Tensor, Tensor>
         register_module(nameof(Levels), _levels);
         register_module(nameof(Loudness), _loudness);
 
+        _logged = new LoggedValues(_loss);
         _optimizer.Bind(_weights);
     }
 
@@ -140,7 +142,7 @@ partial class Chain : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
-            _loss.Dispose();
+            _logged.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }

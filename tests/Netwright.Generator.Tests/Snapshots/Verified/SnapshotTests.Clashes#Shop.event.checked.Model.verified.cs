@@ -5,6 +5,7 @@ namespace Shop.@event;
 
 using global::Netwright;
 using global::Netwright.Runtime;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
@@ -60,6 +61,7 @@ partial class @checked : nn.Module<global::TorchSharp.torch.Tensor, global::Torc
         register_module(nameof(Class), _class);
         register_module(nameof(Logits), _logits);
 
+        _logged = new LoggedValues(_loss, _logitsBinaryAccuracy);
         _optimizer.Bind(_weights);
     }
 
@@ -110,8 +112,7 @@ partial class @checked : nn.Module<global::TorchSharp.torch.Tensor, global::Torc
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
-            _loss.Dispose();
-            _logitsBinaryAccuracy.Dispose();
+            _logged.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }

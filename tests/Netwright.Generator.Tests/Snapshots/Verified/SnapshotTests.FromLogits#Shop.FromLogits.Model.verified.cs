@@ -5,6 +5,7 @@ namespace Shop;
 
 using global::Netwright;
 using global::Netwright.Runtime;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
@@ -45,6 +46,7 @@ partial class FromLogits : nn.Module<Tensor, Tensor>
         register_module(nameof(Pixels), _pixels);
         register_module(nameof(Article), _article);
 
+        _logged = new LoggedValues(_loss, _articleCategoricalAccuracy);
         _optimizer.Bind(_weights);
     }
 
@@ -83,8 +85,7 @@ partial class FromLogits : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
-            _loss.Dispose();
-            _articleCategoricalAccuracy.Dispose();
+            _logged.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }

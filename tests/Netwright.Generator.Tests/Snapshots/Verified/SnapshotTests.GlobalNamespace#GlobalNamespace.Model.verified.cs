@@ -3,6 +3,7 @@
 
 using global::Netwright;
 using global::Netwright.Runtime;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
@@ -43,6 +44,7 @@ partial class GlobalNamespace : nn.Module<Tensor, Tensor>
         register_module(nameof(Pixels), _pixels);
         register_module(nameof(Article), _article);
 
+        _logged = new LoggedValues(_loss);
         _optimizer.Bind(_weights);
     }
 
@@ -81,7 +83,7 @@ partial class GlobalNamespace : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
-            _loss.Dispose();
+            _logged.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }

@@ -5,6 +5,7 @@ namespace Shop.Window;
 
 using global::Netwright;
 using global::Netwright.Runtime;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 partial class Models
@@ -49,6 +50,7 @@ partial class Models
                 register_module(nameof(Pixels), _pixels);
                 register_module(nameof(Article), _article);
 
+                _logged = new LoggedValues(_loss);
                 _optimizer.Bind(_weights);
             }
 
@@ -87,7 +89,7 @@ partial class Models
                     _testing.Dispose();
                     _predicting.Dispose();
                     _optimizer.Dispose();
-                    _loss.Dispose();
+                    _logged.Dispose();
                     _addedLosses.Dispose();
                     _weights.Dispose();
                 }

@@ -5,6 +5,7 @@ namespace Shop;
 
 using global::Netwright;
 using global::Netwright.Runtime;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
@@ -57,6 +58,7 @@ partial class OwnLayers : nn.Module<Tensor, Tensor>
         register_module(nameof(Doubled), _doubled);
         register_module(nameof(Price), _price);
 
+        _logged = new LoggedValues(_loss);
         _optimizer.Bind(_weights);
     }
 
@@ -104,7 +106,7 @@ partial class OwnLayers : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
-            _loss.Dispose();
+            _logged.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }

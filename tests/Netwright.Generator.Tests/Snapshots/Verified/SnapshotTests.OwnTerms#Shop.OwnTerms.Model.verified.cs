@@ -5,6 +5,7 @@ namespace Shop;
 
 using global::Netwright;
 using global::Netwright.Runtime;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
@@ -51,6 +52,7 @@ partial class OwnTerms : nn.Module<Tensor, Tensor>
         register_module(nameof(Hidden1), _hidden1);
         register_module(nameof(Price), _price);
 
+        _logged = new LoggedValues(_loss, _activationStdMean);
         _optimizer.Bind(_weights);
     }
 
@@ -92,8 +94,7 @@ partial class OwnTerms : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
-            _loss.Dispose();
-            _activationStdMean.Dispose();
+            _logged.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }

@@ -5,6 +5,7 @@ namespace Shop;
 
 using global::Netwright;
 using global::Netwright.Runtime;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
@@ -45,6 +46,7 @@ partial class Regression : nn.Module<Tensor, Tensor>
         register_module(nameof(Features), _features);
         register_module(nameof(Price), _price);
 
+        _logged = new LoggedValues(_loss, _priceMeanAbsoluteError);
         _optimizer.Bind(_weights);
     }
 
@@ -83,8 +85,7 @@ partial class Regression : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
-            _loss.Dispose();
-            _priceMeanAbsoluteError.Dispose();
+            _logged.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }

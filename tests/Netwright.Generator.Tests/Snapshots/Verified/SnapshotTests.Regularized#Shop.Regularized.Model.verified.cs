@@ -5,6 +5,7 @@ namespace Shop;
 
 using global::Netwright;
 using global::Netwright.Runtime;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
@@ -60,6 +61,7 @@ partial class Regularized : nn.Module<Tensor, Tensor>
         register_module(nameof(Watched), _watched);
         register_module(nameof(Digit), _digit);
 
+        _logged = new LoggedValues(_loss);
         _optimizer.Bind(_weights);
     }
 
@@ -107,7 +109,7 @@ partial class Regularized : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
-            _loss.Dispose();
+            _logged.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }

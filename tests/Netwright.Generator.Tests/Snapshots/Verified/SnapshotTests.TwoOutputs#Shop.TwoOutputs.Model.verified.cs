@@ -5,6 +5,7 @@ namespace Shop;
 
 using global::Netwright;
 using global::Netwright.Runtime;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
@@ -66,6 +67,7 @@ partial class TwoOutputs : nn.Module<Tensor, Tensor, (Tensor Shared, Tensor Arti
         register_module(nameof(Colour), _colour);
         register_module(nameof(IsBright), _isBright);
 
+        _logged = new LoggedValues(_loss, _articleLossMean, _priceLossMean, _articleSparseCategoricalAccuracy, _priceMeanAbsoluteError, _isBrightBinaryAccuracy);
         _optimizer.Bind(_weights);
     }
 
@@ -116,12 +118,7 @@ partial class TwoOutputs : nn.Module<Tensor, Tensor, (Tensor Shared, Tensor Arti
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
-            _loss.Dispose();
-            _articleLossMean.Dispose();
-            _priceLossMean.Dispose();
-            _articleSparseCategoricalAccuracy.Dispose();
-            _priceMeanAbsoluteError.Dispose();
-            _isBrightBinaryAccuracy.Dispose();
+            _logged.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }
