@@ -25,7 +25,7 @@ internal sealed class NetwrightContender<TBatch, TLogs>(ITrainable<TBatch, TLogs
 
     public double StepWithLoss()
     {
-        model.ResetMetrics();
+        model.Logged.Reset();
         Step();
         return model.ReadLogs()[0];
     }
