@@ -32,6 +32,8 @@ internal static class ChartedRun
     {
         public static IReadOnlyList<string> Names { get; } = ["loss", "accuracy"];
 
+        public static Logs FromValues(IReadOnlyList<float> values) => new(values[0], values[1]);
+
         public float this[int index] => index == 0 ? Loss : Accuracy;
     }
 }
