@@ -26,6 +26,7 @@ partial class Models
             private readonly Losses.SparseCategoricalCrossentropy _articleLoss = new();
             private readonly Losses.SparseCategoricalCrossentropy _articleLossOfLogits = new() { FromLogits = true };
             private readonly RunningMean _loss = new();
+            private readonly LoggedValues _logged;
             private Optimizers.Optimizer _optimizer = new Optimizers.RMSprop();
 
             /// <summary>What changes the weights. Another one begins without a memory of earlier steps.</summary>
@@ -51,6 +52,8 @@ partial class Models
             /// <param name="initialEpoch">How many epochs were done before.</param>
             /// <param name="seed">Equal seeds give equal orders and equal dropout; none goes on with the model's own random numbers.</param>
             /// <param name="verbosity">How much is shown.</param>
+            /// <param name="callbacks">Who is told of what happens, in this order.</param>
+            /// <param name="options">What is seldom set.</param>
             /// <param name="cancellationToken">Stops after a batch; the model stays usable.</param>
             /// <returns>What was logged, by epoch.</returns>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
@@ -65,9 +68,11 @@ partial class Models
                 int initialEpoch = 0,
                 long? seed = null,
                 Verbosity verbosity = Verbosity.Auto,
+                IReadOnlyList<Callback<Logs>>? callbacks = null,
+                FitOptions? options = null,
                 CancellationToken cancellationToken = default)
             {
-                var options = new FitOptions<Batch, Logs>
+                var settings = new TrainingSettings<Batch, Logs>
                 {
                     Epochs = epochs,
                     BatchSize = batchSize,
@@ -77,9 +82,11 @@ partial class Models
                     InitialEpoch = initialEpoch,
                     Seed = seed,
                     Verbosity = verbosity,
+                    Callbacks = callbacks,
+                    Options = options,
                     Weigh = WeighClasses(classWeight),
                 };
-                return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
+                return new History(TrainingLoop.Fit(this, data, settings, cancellationToken));
             }
 
             /// <summary>Trains the model with the batches of a dataset.</summary>
@@ -92,6 +99,8 @@ partial class Models
             /// <param name="initialEpoch">How many epochs were done before.</param>
             /// <param name="seed">Equal seeds give equal orders, where a shuffle has no seed of its own, and equal dropout; none goes on with the model's own random numbers.</param>
             /// <param name="verbosity">How much is shown.</param>
+            /// <param name="callbacks">Who is told of what happens, in this order.</param>
+            /// <param name="options">What is seldom set.</param>
             /// <param name="cancellationToken">Stops after a batch, or while one is made; the model stays usable.</param>
             /// <returns>What was logged, by epoch.</returns>
             public History Fit(
@@ -104,9 +113,11 @@ partial class Models
                 int initialEpoch = 0,
                 long? seed = null,
                 Verbosity verbosity = Verbosity.Auto,
+                IReadOnlyList<Callback<Logs>>? callbacks = null,
+                FitOptions? options = null,
                 CancellationToken cancellationToken = default)
             {
-                var options = new FitOptions<Batch, Logs>
+                var settings = new TrainingSettings<Batch, Logs>
                 {
                     Epochs = epochs,
                     Validation = validation,
@@ -115,51 +126,61 @@ partial class Models
                     InitialEpoch = initialEpoch,
                     Seed = seed,
                     Verbosity = verbosity,
+                    Callbacks = callbacks,
+                    Options = options,
                     Weigh = WeighClasses(classWeight),
                 };
-                return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
+                return new History(TrainingLoop.Fit(this, data, settings, cancellationToken));
             }
 
             /// <summary>Loss and metrics over samples, which are not trained on.</summary>
             /// <param name="data">The samples with their targets.</param>
             /// <param name="batchSize">How many samples are taken at a time.</param>
             /// <param name="verbosity">How much is shown.</param>
+            /// <param name="callbacks">Who is told of what happens, in this order.</param>
             /// <param name="cancellationToken">Stops after a batch.</param>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
             public Logs Evaluate(
                 Batch data,
                 int batchSize = 32,
                 Verbosity verbosity = Verbosity.Auto,
+                IReadOnlyList<Callback<Logs>>? callbacks = null,
                 CancellationToken cancellationToken = default)
             {
-                return TrainingLoop.Evaluate(this, data, batchSize, verbosity, cancellationToken);
+                return TrainingLoop.Evaluate(this, data, batchSize, verbosity, callbacks, cancellationToken);
             }
 
             /// <summary>Loss and metrics over the batches of a dataset, which are not trained on.</summary>
             /// <param name="data">The batches. Each is checked before it is tested.</param>
             /// <param name="steps">How many batches are tested. All, if there is none.</param>
             /// <param name="verbosity">How much is shown.</param>
+            /// <param name="callbacks">Who is told of what happens, in this order.</param>
             /// <param name="cancellationToken">Stops after a batch, or while one is made.</param>
             public Logs Evaluate(
                 Dataset<Batch> data,
                 int? steps = null,
                 Verbosity verbosity = Verbosity.Auto,
+                IReadOnlyList<Callback<Logs>>? callbacks = null,
                 CancellationToken cancellationToken = default)
             {
-                return TrainingLoop.Evaluate(this, data, steps, verbosity, cancellationToken);
+                return TrainingLoop.Evaluate(this, data, steps, verbosity, callbacks, cancellationToken);
             }
 
             /// <summary>The model's outputs, without gradients and without dropout.</summary>
             /// <param name="pixels">Pixels, [N, 784].</param>
             /// <param name="batchSize">How many samples are taken at a time.</param>
+            /// <param name="callbacks">Who is told of what happens, in this order.</param>
             /// <returns>Article, [N, 10].</returns>
-            public Tensor Predict(Tensor pixels, int batchSize = 32)
+            public Tensor Predict(
+                Tensor pixels,
+                int batchSize = 32,
+                IReadOnlyList<Callback<Logs>>? callbacks = null)
             {
                 Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [pixels]);
                 using var unrecorded = no_grad();
                 using var scope = NewDisposeScope();
                 var articleRows = new Rows(pixels.shape[0]);
-                foreach (var (start, count) in Rows.Slices(pixels.shape[0], batchSize))
+                foreach (var (start, count) in PredictionLoop.Batches(this, pixels.shape[0], batchSize, callbacks))
                 {
                     articleRows.Write(start, Infer(pixels.narrow(0, start, count)));
                 }
@@ -199,7 +220,7 @@ partial class Models
             /// <summary>Forgets what the loss and the metrics took in.</summary>
             public void ResetMetrics()
             {
-                _loss.Reset();
+                _logged.Reset();
             }
 
             /// <summary>Loss and metrics over everything since they were reset.</summary>
@@ -218,9 +239,9 @@ partial class Models
                 };
             }
 
-            RandomNumbers ITrainable<Batch, Logs>.Random => _random;
+            ParameterBuffer ITrainable<Logs>.Weights => _weights;
 
-            Device ITrainable<Batch, Logs>.Device => _weights.Device;
+            LoggedValues ITrainable<Logs>.Logged => _logged;
 
             void ITrainable<Batch, Logs>.Check(in Batch data, string name) => Check(data, name, values: true);
 
@@ -315,6 +336,8 @@ partial class Models
                 /// <inheritdoc/>
                 public static IReadOnlyList<string> Names { get; } = ["loss"];
 
+                static Logs ILogs<Logs>.FromValues(IReadOnlyList<float> values) => new(values[0]);
+
                 /// <inheritdoc/>
                 public float this[int index] => index switch
                 {
@@ -338,6 +361,9 @@ partial class Models
                 /// <summary>The numbers of the epochs, from 0.</summary>
                 public IReadOnlyList<int> Epochs => record.Epochs;
 
+                /// <summary>Whether the training was interrupted, such as by Ctrl+C, before its last epoch ended.</summary>
+                public bool IsInterrupted => record.IsInterrupted;
+
                 /// <summary>What was logged in validation; empty without it.</summary>
                 public EpochLogs Validation { get; } = new(record.Validation);
 
@@ -346,6 +372,12 @@ partial class Models
 
                 TrainingRecord<Logs> IHistory<Logs>.Record => record;
             }
+
+            /// <summary>Somebody who is told of what happens to this model: derive from it, and override what is needed.</summary>
+            public abstract class Callback : Callback<Nested, Logs>;
+
+            /// <summary>The callbacks that there are, for this model: <c>new Callbacks.EarlyStopping(logs =&gt; logs.Validation.Loss)</c>.</summary>
+            public abstract class Callbacks : Callbacks<Logs>;
         }
     }
 }

@@ -22,14 +22,18 @@ partial class PredictOnly
     /// <summary>The model's outputs, without gradients and without dropout.</summary>
     /// <param name="pixels">Pixels, [N, 784].</param>
     /// <param name="batchSize">How many samples are taken at a time.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
     /// <returns>Article, [N, 10].</returns>
-    public Tensor Predict(Tensor pixels, int batchSize = 32)
+    public Tensor Predict(
+        Tensor pixels,
+        int batchSize = 32,
+        IReadOnlyList<Callback<Logs>>? callbacks = null)
     {
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [pixels]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
         var articleRows = new Rows(pixels.shape[0]);
-        foreach (var (start, count) in Rows.Slices(pixels.shape[0], batchSize))
+        foreach (var (start, count) in PredictionLoop.Batches(this, pixels.shape[0], batchSize, callbacks))
         {
             articleRows.Write(start, Infer(pixels.narrow(0, start, count)));
         }
@@ -67,6 +71,8 @@ partial class PredictOnly
     /// <param name="initialEpoch">How many epochs were done before.</param>
     /// <param name="seed">Equal seeds give equal orders and equal dropout; none goes on with the model's own random numbers.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
+    /// <param name="options">What is seldom set.</param>
     /// <param name="cancellationToken">Stops after a batch; the model stays usable.</param>
     /// <returns>What was logged, by epoch.</returns>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
@@ -80,6 +86,8 @@ partial class PredictOnly
         int initialEpoch = 0,
         long? seed = null,
         Verbosity verbosity = Verbosity.Auto,
+        IReadOnlyList<Callback<Logs>>? callbacks = null,
+        FitOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         throw NothingToTrain();
@@ -94,6 +102,8 @@ partial class PredictOnly
     /// <param name="initialEpoch">How many epochs were done before.</param>
     /// <param name="seed">Equal seeds give equal orders, where a shuffle has no seed of its own, and equal dropout; none goes on with the model's own random numbers.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
+    /// <param name="options">What is seldom set.</param>
     /// <param name="cancellationToken">Stops after a batch, or while one is made; the model stays usable.</param>
     /// <returns>What was logged, by epoch.</returns>
     public History Fit(
@@ -105,6 +115,8 @@ partial class PredictOnly
         int initialEpoch = 0,
         long? seed = null,
         Verbosity verbosity = Verbosity.Auto,
+        IReadOnlyList<Callback<Logs>>? callbacks = null,
+        FitOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         throw NothingToTrain();
@@ -114,12 +126,14 @@ partial class PredictOnly
     /// <param name="data">The samples with their targets.</param>
     /// <param name="batchSize">How many samples are taken at a time.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
     /// <param name="cancellationToken">Stops after a batch.</param>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public Logs Evaluate(
         Batch data,
         int batchSize = 32,
         Verbosity verbosity = Verbosity.Auto,
+        IReadOnlyList<Callback<Logs>>? callbacks = null,
         CancellationToken cancellationToken = default)
     {
         throw NothingToTrain();
@@ -129,11 +143,13 @@ partial class PredictOnly
     /// <param name="data">The batches. Each is checked before it is tested.</param>
     /// <param name="steps">How many batches are tested. All, if there is none.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
     /// <param name="cancellationToken">Stops after a batch, or while one is made.</param>
     public Logs Evaluate(
         Dataset<Batch> data,
         int? steps = null,
         Verbosity verbosity = Verbosity.Auto,
+        IReadOnlyList<Callback<Logs>>? callbacks = null,
         CancellationToken cancellationToken = default)
     {
         throw NothingToTrain();
@@ -220,6 +236,8 @@ partial class PredictOnly
         /// <inheritdoc/>
         public static IReadOnlyList<string> Names { get; } = [];
 
+        static Logs ILogs<Logs>.FromValues(IReadOnlyList<float> values) => new();
+
         /// <inheritdoc/>
         public float this[int index] => index switch
         {
@@ -240,6 +258,9 @@ partial class PredictOnly
         /// <summary>The numbers of the epochs, from 0.</summary>
         public IReadOnlyList<int> Epochs => record.Epochs;
 
+        /// <summary>Whether the training was interrupted, such as by Ctrl+C, before its last epoch ended.</summary>
+        public bool IsInterrupted => record.IsInterrupted;
+
         /// <summary>What was logged in validation; empty without it.</summary>
         public EpochLogs Validation { get; } = new(record.Validation);
 
@@ -248,4 +269,10 @@ partial class PredictOnly
 
         TrainingRecord<Logs> IHistory<Logs>.Record => record;
     }
+
+    /// <summary>Somebody who is told of what happens to this model: derive from it, and override what is needed.</summary>
+    public abstract class Callback : Callback<PredictOnly, Logs>;
+
+    /// <summary>The callbacks that there are, for this model: <c>new Callbacks.EarlyStopping(logs =&gt; logs.Validation.Loss)</c>.</summary>
+    public abstract class Callbacks : Callbacks<Logs>;
 }

@@ -5,6 +5,7 @@ namespace Speech;
 
 using global::Netwright;
 using global::Netwright.Runtime;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
@@ -75,6 +76,7 @@ partial class Recurrent : nn.Module<Tensor, Tensor>
         register_module(nameof(Summed), _summed);
         register_module(nameof(Level), _level);
 
+        _logged = new LoggedValues(_loss);
         _optimizer.Bind(_weights);
     }
 
@@ -122,7 +124,7 @@ partial class Recurrent : nn.Module<Tensor, Tensor>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
-            _loss.Dispose();
+            _logged.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }

@@ -5,6 +5,7 @@ namespace Shop;
 
 using global::Netwright;
 using global::Netwright.Runtime;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
@@ -57,6 +58,7 @@ partial class ReportingModules : nn.Module<Tensor, (Tensor Price, Tensor Second)
         register_module(nameof(Price), _price);
         register_module(nameof(Second), _second);
 
+        _logged = new LoggedValues(_loss, _firstMeanActivityMean, _secondMeanActivityMean);
         _optimizer.Bind(_weights);
     }
 
@@ -104,9 +106,7 @@ partial class ReportingModules : nn.Module<Tensor, (Tensor Price, Tensor Second)
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
-            _loss.Dispose();
-            _firstMeanActivityMean.Dispose();
-            _secondMeanActivityMean.Dispose();
+            _logged.Dispose();
             _first.AddedLosses.Dispose();
             _first.MeanActivity.Dispose();
             _second.AddedLosses.Dispose();

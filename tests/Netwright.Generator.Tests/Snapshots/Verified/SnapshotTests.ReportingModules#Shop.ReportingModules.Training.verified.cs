@@ -21,8 +21,9 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
 
     private readonly Losses.MeanSquaredError _priceLoss = new();
     private readonly RunningMean _loss = new();
-    private readonly RunningMean _firstMeanActivityMean = new();
-    private readonly RunningMean _secondMeanActivityMean = new();
+    private readonly RunningMean _firstMeanActivityMean = new(MetricDirection.Unknown);
+    private readonly RunningMean _secondMeanActivityMean = new(MetricDirection.Unknown);
+    private readonly LoggedValues _logged;
     private Optimizers.Optimizer _optimizer = new Optimizers.RMSprop();
 
     /// <summary>What changes the weights. Another one begins without a memory of earlier steps.</summary>
@@ -47,6 +48,8 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
     /// <param name="initialEpoch">How many epochs were done before.</param>
     /// <param name="seed">Equal seeds give equal orders and equal dropout; none goes on with the model's own random numbers.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
+    /// <param name="options">What is seldom set.</param>
     /// <param name="cancellationToken">Stops after a batch; the model stays usable.</param>
     /// <returns>What was logged, by epoch.</returns>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
@@ -60,9 +63,11 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
         int initialEpoch = 0,
         long? seed = null,
         Verbosity verbosity = Verbosity.Auto,
+        IReadOnlyList<Callback<Logs>>? callbacks = null,
+        FitOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        var options = new FitOptions<Batch, Logs>
+        var settings = new TrainingSettings<Batch, Logs>
         {
             Epochs = epochs,
             BatchSize = batchSize,
@@ -72,8 +77,10 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
             InitialEpoch = initialEpoch,
             Seed = seed,
             Verbosity = verbosity,
+            Callbacks = callbacks,
+            Options = options,
         };
-        return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
+        return new History(TrainingLoop.Fit(this, data, settings, cancellationToken));
     }
 
     /// <summary>Trains the model with the batches of a dataset.</summary>
@@ -85,6 +92,8 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
     /// <param name="initialEpoch">How many epochs were done before.</param>
     /// <param name="seed">Equal seeds give equal orders, where a shuffle has no seed of its own, and equal dropout; none goes on with the model's own random numbers.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
+    /// <param name="options">What is seldom set.</param>
     /// <param name="cancellationToken">Stops after a batch, or while one is made; the model stays usable.</param>
     /// <returns>What was logged, by epoch.</returns>
     public History Fit(
@@ -96,9 +105,11 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
         int initialEpoch = 0,
         long? seed = null,
         Verbosity verbosity = Verbosity.Auto,
+        IReadOnlyList<Callback<Logs>>? callbacks = null,
+        FitOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        var options = new FitOptions<Batch, Logs>
+        var settings = new TrainingSettings<Batch, Logs>
         {
             Epochs = epochs,
             Validation = validation,
@@ -107,51 +118,61 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
             InitialEpoch = initialEpoch,
             Seed = seed,
             Verbosity = verbosity,
+            Callbacks = callbacks,
+            Options = options,
         };
-        return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
+        return new History(TrainingLoop.Fit(this, data, settings, cancellationToken));
     }
 
     /// <summary>Loss and metrics over samples, which are not trained on.</summary>
     /// <param name="data">The samples with their targets.</param>
     /// <param name="batchSize">How many samples are taken at a time.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
     /// <param name="cancellationToken">Stops after a batch.</param>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public Logs Evaluate(
         Batch data,
         int batchSize = 32,
         Verbosity verbosity = Verbosity.Auto,
+        IReadOnlyList<Callback<Logs>>? callbacks = null,
         CancellationToken cancellationToken = default)
     {
-        return TrainingLoop.Evaluate(this, data, batchSize, verbosity, cancellationToken);
+        return TrainingLoop.Evaluate(this, data, batchSize, verbosity, callbacks, cancellationToken);
     }
 
     /// <summary>Loss and metrics over the batches of a dataset, which are not trained on.</summary>
     /// <param name="data">The batches. Each is checked before it is tested.</param>
     /// <param name="steps">How many batches are tested. All, if there is none.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
     /// <param name="cancellationToken">Stops after a batch, or while one is made.</param>
     public Logs Evaluate(
         Dataset<Batch> data,
         int? steps = null,
         Verbosity verbosity = Verbosity.Auto,
+        IReadOnlyList<Callback<Logs>>? callbacks = null,
         CancellationToken cancellationToken = default)
     {
-        return TrainingLoop.Evaluate(this, data, steps, verbosity, cancellationToken);
+        return TrainingLoop.Evaluate(this, data, steps, verbosity, callbacks, cancellationToken);
     }
 
     /// <summary>The model's outputs, without gradients and without dropout.</summary>
     /// <param name="features">Features, [N, 7].</param>
     /// <param name="batchSize">How many samples are taken at a time.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
     /// <returns>Price, [N, 1]; Second, [N, 4].</returns>
-    public (Tensor Price, Tensor Second) Predict(Tensor features, int batchSize = 32)
+    public (Tensor Price, Tensor Second) Predict(
+        Tensor features,
+        int batchSize = 32,
+        IReadOnlyList<Callback<Logs>>? callbacks = null)
     {
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [features]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
         var priceRows = new Rows(features.shape[0]);
         var secondRows = new Rows(features.shape[0]);
-        foreach (var (start, count) in Rows.Slices(features.shape[0], batchSize))
+        foreach (var (start, count) in PredictionLoop.Batches(this, features.shape[0], batchSize, callbacks))
         {
             var (price, second) = Infer(features.narrow(0, start, count));
             priceRows.Write(start, price);
@@ -193,9 +214,7 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
     /// <summary>Forgets what the loss and the metrics took in.</summary>
     public void ResetMetrics()
     {
-        _loss.Reset();
-        _firstMeanActivityMean.Reset();
-        _secondMeanActivityMean.Reset();
+        _logged.Reset();
     }
 
     /// <summary>Loss and metrics over everything since they were reset.</summary>
@@ -207,9 +226,9 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
             SecondMeanActivity: _secondMeanActivityMean.Result());
     }
 
-    RandomNumbers ITrainable<Batch, Logs>.Random => _random;
+    ParameterBuffer ITrainable<Logs>.Weights => _weights;
 
-    Device ITrainable<Batch, Logs>.Device => _weights.Device;
+    LoggedValues ITrainable<Logs>.Logged => _logged;
 
     void ITrainable<Batch, Logs>.Check(in Batch data, string name) => Check(data, name, values: true);
 
@@ -337,6 +356,8 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
         /// <inheritdoc/>
         public static IReadOnlyList<string> Names { get; } = ["loss", "first_mean_activity", "second_mean_activity"];
 
+        static Logs ILogs<Logs>.FromValues(IReadOnlyList<float> values) => new(values[0], values[1], values[2]);
+
         /// <inheritdoc/>
         public float this[int index] => index switch
         {
@@ -368,6 +389,9 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
         /// <summary>The numbers of the epochs, from 0.</summary>
         public IReadOnlyList<int> Epochs => record.Epochs;
 
+        /// <summary>Whether the training was interrupted, such as by Ctrl+C, before its last epoch ended.</summary>
+        public bool IsInterrupted => record.IsInterrupted;
+
         /// <summary>What was logged in validation; empty without it.</summary>
         public EpochLogs Validation { get; } = new(record.Validation);
 
@@ -376,4 +400,10 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
 
         TrainingRecord<Logs> IHistory<Logs>.Record => record;
     }
+
+    /// <summary>Somebody who is told of what happens to this model: derive from it, and override what is needed.</summary>
+    public abstract class Callback : Callback<ReportingModules, Logs>;
+
+    /// <summary>The callbacks that there are, for this model: <c>new Callbacks.EarlyStopping(logs =&gt; logs.Validation.Loss)</c>.</summary>
+    public abstract class Callbacks : Callbacks<Logs>;
 }
