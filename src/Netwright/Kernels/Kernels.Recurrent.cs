@@ -1,4 +1,5 @@
 using System;
+using Netwright.Runtime.Memory;
 using Netwright.Runtime.Recurrent;
 using static TorchSharp.torch;
 
@@ -186,11 +187,19 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(gradient);
-        if (pass.Call.Kernel.Trainable)
+        if (!pass.Call.Kernel.Trainable)
         {
-            using var scope = NewDisposeScope();
-            DifferentiateSteps(pass, gradient);
+            return;
         }
+
+        if (pass.Work is not null)
+        {
+            DifferentiateInMemory(pass.Work, gradient, toInput: null);
+            return;
+        }
+
+        using var scope = NewDisposeScope();
+        DifferentiateSteps(pass, gradient);
     }
 
     /// <summary>The same, and the gradient of the layer's input.</summary>
@@ -202,9 +211,21 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(gradient);
-        using var scope = NewDisposeScope();
-        var made = DifferentiateSteps(pass, gradient).matmul(pass.Call.Kernel.Value);
-        toInput = Keep(pass.InputMask is null ? made : made.mul_(pass.InputMask));
+        if (pass.Work is not null)
+        {
+            toInput = Rent(pass.Input.shape);
+            DifferentiateInMemory(pass.Work, gradient, toInput);
+        }
+        else
+        {
+            using var scope = NewDisposeScope();
+            toInput = Keep(DifferentiateSteps(pass, gradient).matmul(pass.Call.Kernel.Value));
+        }
+
+        if (pass.InputMask is not null)
+        {
+            toInput.Tensor.mul_(pass.InputMask);
+        }
     }
 
     private static RecurrentKind KindOf(bool resetAfter) => resetAfter ? RecurrentKind.GRU : RecurrentKind.GRUResetBefore;
@@ -212,7 +233,8 @@ public sealed partial class Kernels
     private StepTensor Recur(RecurrentCall call, StepTensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Keep(Recurrence.Run(call.MakeCell(), input.Tensor, call.Kernel.Value, call.Bias, call.Order));
+        return RecurInMemory(call, input.Address, input.Shape, pass: null)
+            ?? Keep(Recurrence.Run(call.MakeCell(), input.Tensor, call.Kernel.Value, call.Bias, call.Order));
     }
 
     private StepTensor Recur(RecurrentCall call, StepTensor input, double dropout, double recurrentDropout, out RecurrentPass pass)
@@ -225,7 +247,42 @@ public sealed partial class Kernels
             Functions.DropoutMask(dropout, [input.Shape[0], 1, input.Shape[2]], input.Tensor, _random),
             Functions.DropoutMask(recurrentDropout, [input.Shape[0], call.RecurrentKernel.Shape[1]], input.Tensor, _random));
         _records.Add(pass);
-        return Keep(Recurrence.Run(call.MakeCell(), pass.Input, call.Kernel.Value, call.Bias, call.Order, pass.StateMask, pass.Steps));
+        var address = pass.InputMask is null ? input.Address : StepTensor.AddressOf(pass.Input);
+        return RecurInMemory(call, address, input.Shape, pass) ?? Keep(Recurrence.Run(call.MakeCell(), pass.Input, call.Kernel.Value, call.Bias, call.Order, pass.StateMask, pass.Steps));
+    }
+
+    /// <summary>Goes through a sequence over CPU memory; null if that cannot be done.</summary>
+    private StepTensor? RecurInMemory(RecurrentCall call, nint address, ReadOnlySpan<long> shape, RecurrentPass? pass)
+    {
+        if (!UsesMemory || address == 0 || pass?.StateMask is not null
+            || RecurrentInMemory.Make(call, shape, keeps: pass is not null) is not { } work)
+        {
+            return null;
+        }
+
+        var units = call.RecurrentKernel.Shape[1];
+        var output = call.Order.ReturnSequences ? Rent([shape[0], shape[1], units]) : Rent([shape[0], units]);
+        work.Forward(
+            address,
+            output.Address,
+            Rent(work.RowsShape).Address,
+            Rent(work.ValuesShape).Address,
+            Rent(work.CellsShape).Address,
+            Rent([work.PanelsSize]).Address);
+        pass?.Work = work;
+        return output;
+    }
+
+    private void DifferentiateInMemory(RecurrentInMemory work, StepTensor gradient, StepTensor? toInput)
+    {
+        var sent = gradient.Address != 0 ? gradient : Keep(gradient.Tensor.contiguous());
+        work.Backward(
+            sent.Address,
+            toInput?.Address ?? 0,
+            Rent(work.ToStatesShape).Address,
+            Rent([work.StatePanelsSize]).Address,
+            toInput is null ? 0 : Rent([work.InputPanelsSize]).Address,
+            work.IsTrained ? Rent(work.TotalsShape).Address : 0);
     }
 
     /// <summary>The gradient of the products with the kernel, and of the weights, unless they are frozen.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Netwright.Runtime.Memory;
 using Netwright.Runtime.Recurrent;
 using static TorchSharp.torch;
 
@@ -32,6 +33,9 @@ public sealed class RecurrentPass : IDisposable
 
     /// <summary>What each step left, where steps were done by torch's operations.</summary>
     internal List<CellStep> Steps { get; } = [];
+
+    /// <summary>The work over CPU memory, where that is how steps were done.</summary>
+    internal RecurrentInMemory? Work { get; set; }
 
     /// <inheritdoc/>
     public void Dispose()
