@@ -10,8 +10,8 @@ internal static class Rules
 {
     public static readonly ImmutableArray<DiagnosticDescriptor> All = new[]
         {
-            typeof(ReadingRules), typeof(GraphRules), typeof(OwnLayerRules), typeof(ShapeRules), typeof(PartRules), typeof(SuspicionRules),
-            typeof(LossRules),
+            typeof(ReadingRules), typeof(GraphRules), typeof(OwnLayerRules), typeof(NestingRules), typeof(ShapeRules), typeof(PartRules),
+            typeof(SuspicionRules), typeof(LossRules),
         }
         .SelectMany(static stage => stage.GetFields(BindingFlags.Public | BindingFlags.Static))
         .Select(static field => (DiagnosticDescriptor)field.GetValue(null))

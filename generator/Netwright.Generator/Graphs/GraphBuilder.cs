@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Diagnostics;
+using Netwright.Generator.Layers;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Writing;
 
@@ -26,7 +27,7 @@ internal static class GraphBuilder
 
         foreach (var declaration in model.Nodes)
         {
-            if (CheckProperty(declaration, problems) is not { } layer)
+            if (CheckProperty(model, declaration, problems) is not { } layer)
             {
                 continue;
             }
@@ -37,6 +38,7 @@ internal static class GraphBuilder
 
         var terms = nodes.Count == model.Nodes.Count ? TermResolver.Resolve(model, nodes, problems).ToEquatableArray() : [];
         var graph = new ModelGraph(model, MarkOutputs(nodes).ToEquatableArray(), terms);
+        SeveralOutputs.Check(graph, problems);
         if (!problems.HasErrors && nodes.Count == model.Nodes.Count)
         {
             CheckReached(graph, problems);
@@ -50,7 +52,7 @@ internal static class GraphBuilder
         var read = new HashSet<string>(nodes.SelectMany(static node => node.Reads));
         return nodes.Select(node => node with
         {
-            IsOutput = !node.IsInput && (!read.Contains(node.Name) || node.Declaration.Output is not null
+            IsOutput = node is { IsInput: false, Layer: not InnerModel { Outputs.Count: > 1 } } && (!read.Contains(node.Name) || node.Declaration.Output is not null
                 || node.Declaration.Losses.Count > 0 || node.Declaration.Metrics.Count > 0),
         });
     }
@@ -123,7 +125,7 @@ internal static class GraphBuilder
     }
 
     /// <summary>The layer of a property; null if the property cannot be a node.</summary>
-    private static LayerAttribute? CheckProperty(NodeDeclaration node, Problems problems)
+    private static LayerAttribute? CheckProperty(ModelDeclaration model, NodeDeclaration node, Problems problems)
     {
         if (node.HasCompilerErrors)
         {
@@ -166,7 +168,7 @@ internal static class GraphBuilder
                 wrong == node.From ? "an input reads nothing" : "put it on the layer whose output it is about");
         }
 
-        return layer.Own is { } own ? OwnLayerCheck.Check(node, own, problems) : layer.Instantiate<LayerAttribute>();
+        return layer.Own is { } own ? OwnLayerCheck.Check(model, node, own, problems) : layer.Instantiate<LayerAttribute>();
     }
 
     /// <summary>The nodes that a node reads; null if that cannot be said.</summary>

@@ -25,7 +25,8 @@ internal sealed record ModelGraph(ModelDeclaration Declaration, EquatableArray<N
 /// <param name="IsOutput">Whether the model gives its value out.</param>
 internal sealed record Node(NodeDeclaration Declaration, LayerAttribute Layer, EquatableArray<string> Reads, bool IsOutput)
 {
-    public string Name => Declaration.Name;
+    /// <summary>The property's name; of a node of a model within the model, the path to it.</summary>
+    public string Name { get; init; } = Declaration.Name;
 
     /// <summary>The layer's name, as in <c>Dense</c>.</summary>
     public string Kind => Declaration.Layers[0].Name;

@@ -11,12 +11,22 @@ namespace Netwright.Generator.Graphs;
 internal static class OwnLayerCheck
 {
     /// <summary>Checks a node.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="own">What it names.</param>
+    /// <param name="problems">Where problems go.</param>
     /// <returns>The layer; null if it is none, be it that this is said elsewhere.</returns>
-    public static LayerAttribute? Check(NodeDeclaration node, OwnLayerDeclaration own, Problems problems)
+    public static LayerAttribute? Check(ModelDeclaration model, NodeDeclaration node, OwnLayerDeclaration own, Problems problems)
     {
         var site = node.At(node.Layers[0]);
         switch (own.Fault)
         {
+            case { Kind: OwnLayerFaultKind.Recursion } fault:
+                problems.Add(NestingRules.ContainsItself, site, node.Name, model.Name, fault.Details);
+                return null;
+            case { Kind: OwnLayerFaultKind.Reach } fault:
+                problems.Add(NestingRules.OutOfReach, site, node.Name, own.Name, model.Name, fault.Details, "internal, or public");
+                return null;
             case { Kind: OwnLayerFaultKind.Creation } fault:
                 problems.Add(OwnLayerRules.CannotBeMade, site, node.Name, own.Name, fault.Details);
                 return null;
@@ -25,11 +35,16 @@ internal static class OwnLayerCheck
                 return null;
         }
 
+        if (own.Model is not null)
+        {
+            return CheckModel(own, own.Model);
+        }
+
         if (own.Signature is null)
         {
             if (!own.IsModule)
             {
-                return new OwnLayer(own, node, null);
+                return new OwnLayer(own, null);
             }
 
             problems.Add(OwnLayerRules.NoSignature, site, node.Name, own.Name, Example(own.Reads));
@@ -65,7 +80,15 @@ internal static class OwnLayerCheck
             return null;
         }
 
-        return new OwnLayer(own, node, signature);
+        return new OwnLayer(own, signature);
+    }
+
+    /// <summary>A model as a layer, unless something is wrong with it, which is said where it is declared.</summary>
+    private static InnerModel? CheckModel(OwnLayerDeclaration own, ModelDeclaration inner)
+    {
+        var problems = new Problems();
+        var graph = inner.Fitness == ClassFitness.Model ? GraphBuilder.Build(inner, problems) : null;
+        return graph is null || problems.HasErrors || graph.Nodes.Count < inner.Nodes.Count ? null : new InnerModel(own, graph);
     }
 
     /// <summary>What is wrong with the number of a signature's shapes; null if nothing is.</summary>

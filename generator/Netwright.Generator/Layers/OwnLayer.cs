@@ -11,9 +11,8 @@ namespace Netwright.Generator.Layers;
 
 /// <summary>A module or a method of the user's own, as a layer.</summary>
 /// <param name="own">What is called.</param>
-/// <param name="node">The node, for the names of what it adds to losses and logs.</param>
 /// <param name="signature">Its shapes; none for a method that gives the shape that it reads.</param>
-internal sealed class OwnLayer(OwnLayerDeclaration own, NodeDeclaration node, Signature? signature) : LayerAttribute
+internal sealed class OwnLayer(OwnLayerDeclaration own, Signature? signature) : LayerAttribute
 {
     internal override int Reads => own.Reads;
 
@@ -27,6 +26,6 @@ internal sealed class OwnLayer(OwnLayerDeclaration own, NodeDeclaration node, Si
             inputs.ToEquatableArray(),
             own.Call,
             own.IsModule,
-            node.AddedLosses is { } losses ? new OwnLosses(losses, lowering.Intermediate("AddedLoss", Shape.Of())) : null,
-            own.Logged.Select(property => $"{node.Name}.{property}").ToEquatableArray()));
+            own.AddedLosses is { } losses ? new OwnLosses($"{lowering.Output.Layer}.{losses}", lowering.Intermediate("AddedLoss", Shape.Of())) : null,
+            own.Logged.Select(property => $"{lowering.Output.Layer}.{property}").ToEquatableArray()));
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Diagnostics;
 using Netwright.Generator.Graphs;
+using Netwright.Generator.Layers;
 using Netwright.Generator.Metrics;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -84,9 +85,15 @@ internal static class TargetChecks
         ActivationAttribute activation => activation.Function,
         SoftmaxAttribute { Axis: -1 } => ActivationFunction.Softmax,
         DropoutAttribute or FlattenAttribute or ReshapeAttribute when node.Reads.Count == 1 =>
-            graph.Nodes.FirstOrDefault(other => other.Name == node.Reads[0]) is { } before ? ActivationOf(before, graph) : null,
+            ActivationOf(node.Reads[0], graph),
+        InnerModel { Outputs.Count: 1 } model => ActivationOf(model.Outputs[0], model.Graph),
+        OutputOfAttribute taken when node.Reads.Count == 1
+            && graph.Nodes.FirstOrDefault(other => other.Name == node.Reads[0])?.Layer is InnerModel model => ActivationOf(taken.Node, model.Graph),
         _ => null,
     };
+
+    private static ActivationFunction? ActivationOf(string node, ModelGraph graph) =>
+        graph.Nodes.FirstOrDefault(other => other.Name == node) is { } found ? ActivationOf(found, graph) : null;
 
     /// <summary>Where the size of a node's last axis is written; null if it is not a layer's number of units.</summary>
     private static Site? UnitsOf(Node node, ModelGraph graph) => node.Layer switch

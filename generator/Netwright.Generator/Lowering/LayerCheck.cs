@@ -15,13 +15,13 @@ namespace Netwright.Generator.Lowering;
 /// <summary>Where a layer says what is wrong with its options or with the shapes that it reads.</summary>
 /// <param name="node">The layer's node.</param>
 /// <param name="inputs">The shapes of the nodes that it reads, as far as they are known.</param>
-/// <param name="dimensions">The names of the dimensions that inputs declare.</param>
+/// <param name="dimensions">The dimensions that inputs name: what they stand for, by their names.</param>
 /// <param name="channelsLast">Whether the model's images have their channels last.</param>
 /// <param name="problems">Where problems go.</param>
 internal sealed class LayerCheck(
     Node node,
     IReadOnlyList<Shape?> inputs,
-    ISet<string> dimensions,
+    IReadOnlyDictionary<string, Dimension> dimensions,
     bool channelsLast,
     Problems problems)
 {
@@ -96,8 +96,14 @@ internal sealed class LayerCheck(
         }
     }
 
+    /// <summary>Whether each of the nodes that the layer reads is an input of whole numbers.</summary>
+    public IReadOnlyList<bool> Integers { get; init; } = [];
+
+    /// <summary>What each of the nodes that the layer reads consists of; null for those that do not consist of others.</summary>
+    public IReadOnlyList<Interior?> Interiors { get; init; } = [];
+
     /// <summary>Whether what the layer reads is an input of whole numbers.</summary>
-    public bool ReadsIntegers { get; init; }
+    public bool ReadsIntegers => Integers is [true];
 
     /// <summary>Wants a member of an enum.</summary>
     public void Defined<T>(string option, T value)
@@ -200,8 +206,8 @@ internal sealed class LayerCheck(
                 case byte or sbyte or short or ushort or int or uint or long when Convert.ToInt64(axes[position], CultureInfo.InvariantCulture) is > 0 and var size:
                     sizes.Add(Dimension.Of(size));
                     break;
-                case string name when IsName(name) && (!allowOpenAxis || dimensions.Contains(name)):
-                    sizes.Add(Dimension.Of(name));
+                case string name when IsName(name) && (!allowOpenAxis || dimensions.ContainsKey(name)):
+                    sizes.Add(dimensions.TryGetValue(name, out var known) ? known : Dimension.Of(name));
                     break;
                 case string name when IsName(name):
                     problems.Add(ShapeRules.UnknownDimension, node.Declaration.At(_layer, position), Name, Kind, name);

@@ -7,13 +7,13 @@ using Netwright.Generator.Writing;
 namespace Netwright.Generator.Lowering;
 
 /// <summary>Where a layer puts the operations that it consists of.</summary>
-internal sealed class LayerLowering(string node, Shape output, bool channelsLast, Names names, List<Op> ops)
+internal sealed class LayerLowering(TypedNode node, Names names, List<Op> ops)
 {
     /// <summary>Whether the model's images have their channels last.</summary>
-    public bool ChannelsLast => channelsLast;
+    public bool ChannelsLast => node.ChannelsLast;
 
     /// <summary>The layer's output.</summary>
-    public Value Output { get; } = new(names.Value(node), node, output);
+    public Value Output { get; } = new(names.Value(node.Name), node.Name, node.Shape) { Layer = node.Handle };
 
     /// <summary>What the value before an activation is called: logits, where the activation makes probabilities of them.</summary>
     private static string NameBeforeActivation(ActivationFunction function) =>
@@ -24,10 +24,10 @@ internal sealed class LayerLowering(string node, Shape output, bool channelsLast
     /// <summary>A value on the way to the output.</summary>
     /// <param name="suffix">What it is, added to the node's name.</param>
     /// <param name="shape">Its shape.</param>
-    public Value Intermediate(string suffix, Shape shape) => new(names.Value(node, suffix), node, shape);
+    public Value Intermediate(string suffix, Shape shape) => new(names.Value(node.Name, suffix), node.Name, shape) { Layer = node.Handle };
 
     /// <summary>Where the channels of images are, as an argument of the library's functions.</summary>
-    public string WriteChannels() => $"channelsLast: {(channelsLast ? "true" : "false")}";
+    public string WriteChannels() => $"channelsLast: {(ChannelsLast ? "true" : "false")}";
 
     /// <summary>The value that an activation at the layer's end reads: the output itself, if there is none.</summary>
     public Value BeforeActivation(ActivationFunction activation) => activation == ActivationFunction.Linear

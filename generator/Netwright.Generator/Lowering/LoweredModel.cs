@@ -9,11 +9,12 @@ namespace Netwright.Generator.Lowering;
 
 /// <summary>A model as primitive operations.</summary>
 /// <param name="Graph">The nodes.</param>
-/// <param name="Values">The value of each node, in the nodes' order.</param>
+/// <param name="Values">The value of each node, in the order of the graph's flat nodes; a node may have the value of another.</param>
 /// <param name="Ops">The operations, in an order in which each reads earlier ones.</param>
 internal sealed record LoweredModel(TypedGraph Graph, EquatableArray<Value> Values, EquatableArray<Op> Ops)
 {
-    public Value ValueOf(string node) => Values.First(value => value.Node == node);
+    /// <summary>The value of a node.</summary>
+    public Value ValueOf(string node) => Values[Graph.Flat.Select(static other => other.Name).ToList().IndexOf(node)];
 }
 
 /// <summary>The fourth stage: layers become operations.</summary>
@@ -24,16 +25,31 @@ internal static class Lowerer
     {
         var ops = new List<Op>();
         var values = new Dictionary<string, Value>();
-        foreach (var typed in graph.Nodes)
+        var given = new HashSet<Value>();
+        foreach (var typed in graph.Flat)
         {
-            var lowering = new LayerLowering(typed.Name, typed.Shape, graph.Declaration.ChannelsLast, names, ops);
+            // Of two outputs that are one value, the second gets a name of its own, so that each can be given away.
+            var isGiven = typed.Node.IsOutput && graph.Nodes.Any(node => node.Name == typed.Name);
+            if (typed.Alias is not null && (!isGiven || given.Add(values[typed.Alias])))
+            {
+                values.Add(typed.Name, values[typed.Alias]);
+                continue;
+            }
+
+            var lowering = new LayerLowering(typed, names, ops);
             values.Add(typed.Name, lowering.Output);
+            if (typed.Alias is not null)
+            {
+                lowering.Add(new IdentityOp(lowering.Output, values[typed.Alias]));
+                continue;
+            }
+
             if (!typed.Node.IsInput)
             {
                 typed.Node.Layer.Lower(lowering, typed.Node.Reads.Select(read => values[read]).ToList());
             }
         }
 
-        return new LoweredModel(graph, graph.Nodes.Select(node => values[node.Name]).ToEquatableArray(), ops.ToEquatableArray());
+        return new LoweredModel(graph, graph.Flat.Select(node => values[node.Name]).ToEquatableArray(), ops.ToEquatableArray());
     }
 }

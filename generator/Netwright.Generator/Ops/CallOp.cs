@@ -50,7 +50,7 @@ internal sealed record CallOp(
     public override string WriteStep(Spelling spelling)
     {
         var inputs = string.Join(", ", Reads.Select(static value => value.Name));
-        var module = IsModule ? $", {Output.Node}" : Record is null ? string.Empty : ", []";
+        var module = IsModule ? $", {Output.Layer}" : Record is null ? string.Empty : ", []";
         var call = $"inputs => {Write(Reads.Select(static (_, index) => $"inputs[{Numbers.Write(index)}]"))}";
         var losses = Losses is null ? string.Empty : $", losses: {Losses.Code}";
         return Record is null
@@ -60,5 +60,5 @@ internal sealed record CallOp(
 
     public override void Differentiate(GradientTape tape) => RecordedGradient.Differentiate(tape, Output, Reads, Record!, Wanted);
 
-    private string Write(System.Collections.Generic.IEnumerable<string> arguments) => $"{Output.Node}.{Method}({string.Join(", ", arguments)})";
+    private string Write(System.Collections.Generic.IEnumerable<string> arguments) => $"{Output.Layer}.{Method}({string.Join(", ", arguments)})";
 }

@@ -28,7 +28,10 @@ internal sealed record ConvolutionOp(
     public override Value Output { get; init; } = Output;
 
     /// <summary>The layer with the weights: another than the output's, where the activation of the next node is fused.</summary>
-    public string Layer { get; init; } = Output.Node;
+    public string Layer { get; init; } = Output.Layer;
+
+    /// <summary>The node of that layer.</summary>
+    public string Node { get; init; } = Output.Node;
 
     public override EquatableArray<Value> Inputs => [Input];
 
@@ -74,7 +77,7 @@ internal sealed record ConvolutionOp(
 /// <summary>The gradients of filters and bias, written to the gradient buffer, and that of the input, if it is wanted.</summary>
 internal sealed record ConvolutionGradient(ConvolutionOp Op, Value Gradient, Value? Result) : GradientOp
 {
-    public override string Node => Op.Layer;
+    public override string Node => Op.Node;
 
     public override string WriteStep(Spelling spelling)
     {

@@ -56,7 +56,7 @@ internal sealed record FunctionOp(
         var index = 0;
         var call = Call(spelling, _ => $"inputs[{index++}]");
         var inputs = string.Join(", ", Reads.Select(static value => value.Name));
-        var weights = string.Join(", ", Weights.Select(weight => $"{Output.Node}.{weight}"));
+        var weights = string.Join(", ", Weights.Select(weight => $"{Output.Layer}.{weight}"));
         return $"step.Record([{inputs}], [{weights}], inputs => {call}, out var {Record.Name}{RecordedGradient.WriteWanted(Wanted)})";
     }
 
@@ -64,7 +64,7 @@ internal sealed record FunctionOp(
 
     private string Call(Spelling spelling, Func<Value, string> operand)
     {
-        var members = Weights.Concat(States).Select(member => $"{Output.Node}.{member}");
+        var members = Weights.Concat(States).Select(member => $"{Output.Layer}.{member}");
         var arguments = Reads.Select(operand)
             .Concat(members)
             .Concat(Arguments.Select(argument => argument.StartsWith("Padding.", StringComparison.Ordinal)

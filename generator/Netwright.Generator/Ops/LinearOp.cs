@@ -23,7 +23,10 @@ internal sealed record LinearOp(
     public override Value Output { get; init; } = Output;
 
     /// <summary>The layer with the weights: another than the output's, where the activation of the next node is fused.</summary>
-    public string Layer { get; init; } = Output.Node;
+    public string Layer { get; init; } = Output.Layer;
+
+    /// <summary>The node of that layer.</summary>
+    public string Node { get; init; } = Output.Node;
 
     public override EquatableArray<Value> Inputs => [Input];
 
@@ -55,11 +58,11 @@ internal sealed record LinearOp(
             tape.Add(new ActivationGradient(Activation, gradient, Output));
         }
 
-        tape.Add(new LinearParameterGradients(Layer, gradient, Input, Kernel, Summand));
+        tape.Add(new LinearParameterGradients(Node, gradient, Input, Kernel, Summand));
         if (tape.Wants(Input))
         {
             var result = tape.NewGradient(Input);
-            tape.Add(new LinearInputGradient(Layer, result, gradient, Kernel));
+            tape.Add(new LinearInputGradient(Node, result, gradient, Kernel));
             tape.Send(Input, result);
         }
     }

@@ -85,7 +85,7 @@ internal static class Planner
     }
 
     private static IEnumerable<PenaltyCall> Penalties(LoweredModel model, Names names) =>
-        from node in model.Graph.Nodes
+        from node in model.Graph.Flat
         where node.ActivityRegularizer is not null && model.Graph.IsTrainable
         let activity = model.ValueOf(node.Name)
         select new PenaltyCall(node, activity, new Value(names.Gradient(activity.Name), node.Name, activity.Shape));
@@ -103,7 +103,7 @@ internal static class Planner
         }
     }
 
-    private static IEnumerable<TermCall> Terms(LoweredModel model, Names names) => model.Graph.Terms.Select(term => new TermCall(
+    private static IEnumerable<TermCall> Terms(LoweredModel model, Names names) => model.Graph.AllTerms.Select(term => new TermCall(
         term,
         term.Reads.Select(read => read.IsTarget ? null : model.ValueOf(read.Node)).ToEquatableArray(),
         new Value(names.Value(term.Declaration.Name), term.Declaration.Name, Shapes.Shape.Of()),

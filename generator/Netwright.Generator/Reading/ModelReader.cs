@@ -51,13 +51,49 @@ internal static class ModelReader
     public static ModelDeclaration Read(INamedTypeSymbol model, Problems problems, CancellationToken cancellationToken)
     {
         var fitness = CheckClass(model, problems, cancellationToken);
+        var declaration = ReadMembers(model, [model], fitness, cancellationToken);
+        return declaration with
+        {
+            Nodes = declaration.Nodes
+                .Select(node => NamesNothing(node, model, declaration.Nodes, cancellationToken) ? node with { From = node.From! with { HasCompilerErrors = true } } : node)
+                .ToEquatableArray(),
+            TakenNames = TakenNames(model, declaration.Nodes).ToEquatableArray(),
+        };
+    }
+
+    /// <summary>Reads a model that is a node of another: what is wrong with it is said where it is declared.</summary>
+    /// <param name="model">The class.</param>
+    /// <param name="around">The models that it is within, from the outside.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static ModelDeclaration ReadInner(INamedTypeSymbol model, IReadOnlyList<INamedTypeSymbol> around, CancellationToken cancellationToken)
+    {
+        if (model.Locations.Any(static location => location.IsInSource))
+        {
+            return ReadMembers(model, [.. around, model], CheckClass(model, new Problems(), cancellationToken), cancellationToken);
+        }
+
+        // A model of another assembly was compiled there: what was written and what was generated is one.
+        var compiled = ReadMembers(model, [.. around, model], ClassFitness.Model, cancellationToken);
+        return compiled with
+        {
+            Nodes = compiled.Nodes.Select(static node => node with { IsPartial = true, Accessors = ["get"] }).ToEquatableArray(),
+            OwnMembers = [],
+        };
+    }
+
+    private static ModelDeclaration ReadMembers(
+        INamedTypeSymbol model,
+        IReadOnlyList<INamedTypeSymbol> around,
+        ClassFitness fitness,
+        CancellationToken cancellationToken)
+    {
         var nodes = new List<NodeDeclaration>();
         var terms = new List<TermDeclaration>();
         var own = new List<string>();
-        foreach (var member in model.GetMembers().Where(static member => !member.IsImplicitlyDeclared).OrderBy(PositionOf))
+        foreach (var member in InnerModelReader.Order(model, model.GetMembers().Where(static member => !member.IsImplicitlyDeclared).OrderBy(PositionOf)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (member is IPropertySymbol { PartialDefinitionPart: null } property && ReadNode(property, cancellationToken) is { } node)
+            if (member is IPropertySymbol { PartialDefinitionPart: null } property && ReadNode(property, around, cancellationToken) is { } node)
             {
                 if (nodes.All(other => other.Name != node.Name))
                 {
@@ -84,16 +120,15 @@ internal static class ModelReader
             ReadType(model),
             fitness,
             HasChannelsLast(model),
-            nodes.Select(node => NamesNothing(node, model, nodes, cancellationToken) ? node with { From = node.From! with { HasCompilerErrors = true } } : node)
-                .ToEquatableArray(),
+            nodes.ToEquatableArray(),
             terms.ToEquatableArray(),
             AttributesOf(model, OptimizerAttribute),
-            TakenNames(model, nodes).ToEquatableArray(),
+            [],
             own.Distinct().OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray());
     }
 
     /// <summary>Whether a property reads, by <c>nameof</c>, what is not there at all, as C# says itself.</summary>
-    private static bool NamesNothing(NodeDeclaration node, INamedTypeSymbol model, List<NodeDeclaration> nodes, CancellationToken cancellationToken)
+    private static bool NamesNothing(NodeDeclaration node, INamedTypeSymbol model, EquatableArray<NodeDeclaration> nodes, CancellationToken cancellationToken)
     {
         var names = node.From is { Arguments.Count: > 0 } from ? from.Arguments[0].Items ?? [] : [];
         if (names.All(name => nodes.Any(other => other.Name == name.Value as string)))
@@ -111,6 +146,10 @@ internal static class ModelReader
                 .Select(argument => project.GetSemanticModel(syntax.SyntaxTree).GetSymbolInfo(argument.Expression, cancellationToken))
                 .Any(static symbol => symbol is { Symbol: null, CandidateSymbols.IsEmpty: true });
     }
+
+    /// <summary>Whether a class is marked as a model.</summary>
+    public static bool IsModel(INamedTypeSymbol type) => type.GetAttributes()
+        .Any(static attribute => attribute.AttributeClass is { Name: "ModelAttribute" } mark && MetadataNameOf(mark) == ModelAttribute);
 
     private static bool HasChannelsLast(INamedTypeSymbol model) => model.GetAttributes()
         .Where(static attribute => attribute.AttributeClass is { Name: "ModelAttribute" } type && MetadataNameOf(type) == ModelAttribute)
@@ -215,7 +254,7 @@ internal static class ModelReader
         return reference is null ? (string.Empty, 0) : (reference.SyntaxTree.FilePath, reference.Span.Start);
     }
 
-    private static NodeDeclaration? ReadNode(IPropertySymbol property, CancellationToken cancellationToken)
+    private static NodeDeclaration? ReadNode(IPropertySymbol property, IReadOnlyList<INamedTypeSymbol> around, CancellationToken cancellationToken)
     {
         AttributeDeclaration? from = null;
         AttributeDeclaration? output = null;
@@ -232,7 +271,7 @@ internal static class ModelReader
             switch (RoleOf(attributes[index].AttributeClass))
             {
                 case LayerAttribute:
-                    layers.Add(AttributeDeclaration.Read(attributes[index], index) with { Own = OwnLayerReader.Read(attributes[index], property.ContainingType) });
+                    layers.Add(AttributeDeclaration.Read(attributes[index], index) with { Own = OwnLayerReader.Read(attributes[index], around, cancellationToken) });
                     break;
                 case FromAttribute:
                     from = AttributeDeclaration.Read(attributes[index], index);
@@ -371,7 +410,7 @@ internal static class ModelReader
     /// Short names that mean something else inside the model, so that emitted code must not use them. Its imports stand
     /// inside the namespace, so only that namespace, the types around the model and its own members come before them.
     /// </summary>
-    private static IEnumerable<string> TakenNames(INamedTypeSymbol model, List<NodeDeclaration> nodes) =>
+    private static IEnumerable<string> TakenNames(INamedTypeSymbol model, EquatableArray<NodeDeclaration> nodes) =>
         GeneratedNames.Imported.Concat(nodes.Where(static node => node.TypeCode is not null).Select(static node => ShortName(node.TypeCode!))).Distinct().Where(name =>
             nodes.Any(node => node.Name == name && node.TypeCode != "global::Netwright." + name)
             || model.GetMembers(name).Any(member => nodes.All(node => node.Name != name) && !IsGenerated(member))

@@ -27,7 +27,11 @@ internal sealed record OwnLayerDeclaration(
     EquatableArray<NumberDeclaration> Numbers,
     string? AddedLosses,
     EquatableArray<string> Logged,
-    OwnLayerFault? Fault);
+    OwnLayerFault? Fault)
+{
+    /// <summary>What was written about it, if it is a model itself, which becomes a part of the one that it is a node of.</summary>
+    public ModelDeclaration? Model { get; init; }
+}
 
 /// <summary>A signature as it was written.</summary>
 /// <param name="Text">Its text.</param>
@@ -63,4 +67,10 @@ internal enum OwnLayerFaultKind
 
     /// <summary>It does not take tensors and give one.</summary>
     Call,
+
+    /// <summary>It is a model that is being read already: one that contains itself.</summary>
+    Recursion,
+
+    /// <summary>It is a model with a member that the outer one cannot reach.</summary>
+    Reach,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Netwright.Generator.Collections;
 
@@ -16,11 +17,17 @@ internal static class OwnLayerReader
     private const string LoggedValueType = "Netwright.Training.LoggedValue";
 
     /// <summary>What a layer's attribute names of the user's own; null if it is a layer of the library.</summary>
-    public static OwnLayerDeclaration? Read(AttributeData attribute, INamedTypeSymbol model)
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="around">The models that the node is within, from the outside.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static OwnLayerDeclaration? Read(AttributeData attribute, IReadOnlyList<INamedTypeSymbol> around, CancellationToken cancellationToken)
     {
+        var model = around[around.Count - 1];
         if (ModuleOf(attribute.AttributeClass) is { } module)
         {
-            return ReadModule(attribute, module, model);
+            return ModelReader.IsModel(module)
+                ? InnerModelReader.Read(module, around, ArgumentsOf(attribute).Count + OptionsOf(attribute).Count > 0, cancellationToken)
+                : ReadModule(attribute, module, model);
         }
 
         return attribute.AttributeClass is { Name: "LambdaAttribute" } type && AttributeDeclaration.MetadataName(type) == LambdaAttribute

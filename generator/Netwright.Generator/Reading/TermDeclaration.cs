@@ -15,6 +15,9 @@ internal sealed record TermDeclaration(
     EquatableArray<string> Parameters,
     bool IsCallable)
 {
+    /// <summary>How it is called, as C#: by its name alone within its model.</summary>
+    public string Call { get; init; } = Name;
+
     /// <summary>The share of a loss in the total.</summary>
     public double Weight => Mark.Option("Weight", 1.0);
 

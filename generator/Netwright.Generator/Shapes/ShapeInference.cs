@@ -3,6 +3,7 @@ using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Diagnostics;
 using Netwright.Generator.Graphs;
+using Netwright.Generator.Layers;
 using Netwright.Generator.Losses;
 using Netwright.Generator.Lowering;
 
@@ -15,12 +16,20 @@ namespace Netwright.Generator.Shapes;
 internal static class ShapeInference
 {
     /// <summary>Infers a graph's shapes.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="problems">Where problems go.</param>
+    /// <param name="sizes">What the names of dimensions stand for, if the graph is a part of another; otherwise themselves.</param>
+    /// <param name="given">What the inputs are given, if the graph is a part of another; otherwise what they declare.</param>
     /// <returns>Null if something is wrong, be it that the compiler says so.</returns>
-    public static TypedGraph? Infer(ModelGraph graph, Problems problems)
+    public static TypedGraph? Infer(
+        ModelGraph graph,
+        Problems problems,
+        IReadOnlyDictionary<string, Dimension>? sizes = null,
+        IReadOnlyDictionary<string, Shape>? given = null)
     {
-        var dimensions = new HashSet<string>(graph.Inputs
+        var dimensions = sizes ?? graph.Inputs
             .SelectMany(static input => ((InputAttribute)input.Layer).Shape ?? [])
-            .OfType<string>());
+            .OfType<string>().Distinct().ToDictionary(static name => name, Dimension.Of);
         var shapes = new Dictionary<string, Shape?>();
         var nodes = new List<TypedNode>();
         foreach (var node in graph.Nodes)
@@ -28,12 +37,20 @@ internal static class ShapeInference
             var inputs = node.Reads.Select(read => shapes.TryGetValue(read, out var shape) ? shape : null).ToList();
             var check = new LayerCheck(node, inputs, dimensions, graph.Declaration.ChannelsLast, problems)
             {
-                ReadsIntegers = node.Reads.Count == 1 && graph.Nodes.Any(read => read.Name == node.Reads[0] && read.Layer is InputAttribute { Integers: true }),
+                Integers = node.Reads.Select(read => graph.Nodes.Any(other => other.Name == read && other.Layer is InputAttribute { Integers: true })).ToList(),
+                Interiors = node.Reads.Select(read => nodes.FirstOrDefault(other => other.Name == read)?.Interior).ToList(),
             };
             var before = problems.Found.Count;
             node.Layer.CheckOptions(check);
             var isKnown = inputs.Count >= node.Layer.Reads && inputs.Count <= node.Layer.MostReads && inputs.All(static shape => shape is not null);
-            var output = isKnown && problems.Found.Count == before ? node.Layer.Infer(check, inputs!) : null;
+            var isInferred = isKnown && problems.Found.Count == before;
+            var interior = isInferred && node.Layer is CompositeLayer composite ? composite.InferInterior(check, inputs!) : null;
+            var output = node.Layer switch
+            {
+                CompositeLayer => interior?.Shape,
+                InputAttribute when given is not null => given[node.Name],
+                _ => isInferred ? node.Layer.Infer(check, inputs!) : null,
+            };
             output = output is { IsCountable: false } ? check.Report(ShapeRules.TooLarge, node.Name, node.Kind, output.ToString()) : output;
             shapes[node.Name] = output;
             var target = TargetChecks.Check(node, output, graph, problems);
@@ -49,7 +66,12 @@ internal static class ShapeInference
                     states.Select(state => PartOptions.Apply(node, state)).ToEquatableArray(),
                     node.Declaration.Losses.FirstOrDefault(),
                     node.Declaration.Metrics,
-                    target));
+                    target)
+                {
+                    Interior = interior,
+                    Alias = node.Layer is OutputOfAttribute taken ? $"{node.Reads[0]}.{taken.Node}" : null,
+                    ChannelsLast = graph.Declaration.ChannelsLast,
+                });
             }
         }
 

@@ -14,6 +14,12 @@ namespace Netwright.Generator.Shapes;
 /// <param name="Terms">The methods that add losses or log values.</param>
 internal sealed record TypedGraph(ModelDeclaration Declaration, EquatableArray<TypedNode> Nodes, EquatableArray<ModelTerm> Terms)
 {
+    /// <summary>The nodes with those of models within the model, as <see cref="Inlining.Flatten"/> has them.</summary>
+    public EquatableArray<TypedNode> Flat { get; } = Inlining.Flatten(Nodes).ToEquatableArray();
+
+    /// <summary>The methods that add losses or log values, with those of models within the model.</summary>
+    public EquatableArray<ModelTerm> AllTerms { get; } = Inlining.Terms(Nodes, Terms).ToEquatableArray();
+
     public IEnumerable<TypedNode> Inputs => Nodes.Where(static node => node.Node.IsInput);
 
     public IEnumerable<TypedNode> Outputs => Nodes.Where(static node => node.Node.IsOutput);
@@ -26,10 +32,11 @@ internal sealed record TypedGraph(ModelDeclaration Declaration, EquatableArray<T
 
     /// <summary>The weights with a regularizer, for a comment: <c>Hidden1.Weight: L2</c>.</summary>
     public IEnumerable<string> Regularized =>
-        from node in Nodes
+        from node in Flat
+        where node.IsOwner
         from weight in node.Weights
         where weight?.Regularizer is not null
-        select $"{node.Name}.{weight!.Property}: {weight.Regularizer!.Name}";
+        select $"{node.Handle}.{weight!.Property}: {weight.Regularizer!.Name}";
 
     /// <summary>Whether a weight has a regularizer.</summary>
     public bool IsRegularized => Regularized.Any();
@@ -37,7 +44,7 @@ internal sealed record TypedGraph(ModelDeclaration Declaration, EquatableArray<T
     /// <summary>The number of elements of all weights.</summary>
     public long WeightCount => Nodes.Sum(static node => node.WeightCount);
 
-    public TypedNode this[string name] => Nodes.First(node => node.Name == name);
+    public TypedNode this[string name] => Flat.First(node => node.Name == name);
 }
 
 /// <summary>A node with its shapes.</summary>
@@ -59,10 +66,25 @@ internal sealed record TypedNode(
 {
     public string Name => Node.Name;
 
+    /// <summary>The nodes that the layer consists of, if it is made of others.</summary>
+    public Interior? Interior { get; init; }
+
+    /// <summary>The node whose value this one has, if it computes none of its own.</summary>
+    public string? Alias { get; init; }
+
+    /// <summary>The layer's handle, as C# in the model: where its weights are.</summary>
+    public string Handle { get; init; } = Node.Name;
+
+    /// <summary>Whether images have their channels last.</summary>
+    public bool ChannelsLast { get; init; }
+
+    /// <summary>Whether the layer is the node's own, and not one that an earlier node has too.</summary>
+    public bool IsOwner => Handle == Name;
+
     /// <summary>What is added to the loss for the size of its output.</summary>
     public AttributeDeclaration? ActivityRegularizer => Node.Layer.ActivityRegularizer
         ?? Node.Declaration.Regularizers.FirstOrDefault(static attribute => PartOptions.PartOf(attribute) == LayerPart.Activity);
 
     /// <summary>The number of elements of its weights.</summary>
-    public long WeightCount => Weights.Sum(static weight => weight?.Count ?? 0);
+    public long WeightCount => Interior?.WeightCount ?? Weights.Sum(static weight => weight?.Count ?? 0);
 }

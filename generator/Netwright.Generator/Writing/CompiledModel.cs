@@ -59,7 +59,7 @@ internal sealed record CompiledModel(LoweredModel Lowered, Schedule Schedule)
     {
         var typed = Graph[node];
         var reads = typed.Node.Reads.Select(read => Graph[read].Shape.ToString());
-        return $"{node}: {string.Join(", ", reads)} -> {typed.Shape}";
+        return $"{node}: {string.Join(", ", reads)} -> {typed.Interior?.Shapes ?? typed.Shape.ToString()}";
     }
 
     private static string Describe(TypedNode node, Target target) => target.Kind switch

@@ -37,7 +37,7 @@ internal static class ContractWriter
             return Values(input.Name, input.Shape, spelling);
         }
 
-        var embeddings = model.Graph.Nodes.Where(node => node.Node.Reads.Contains(input.Name))
+        var embeddings = model.Graph.Flat.Where(node => node.Node.Reads.Contains(input.Name))
             .Select(static node => node.Node.Layer).OfType<EmbeddingAttribute>().Select(static layer => layer.Inputs).ToList();
         var numbers = embeddings.Count == 0 ? "null" : Numbers.Write(embeddings.Min());
         var axes = string.Concat(input.Shape.Axes.Select(axis => ", " + Axis(axis, spelling)));

@@ -60,7 +60,7 @@ internal static class ForwardWriter
     /// <summary>What reads a target is not known yet in a forward pass.</summary>
     private static void WriteAddedLosses(CompiledModel model, Spelling spelling, CodeWriter code)
     {
-        var added = model.Graph.Terms
+        var added = model.Graph.AllTerms
             .Where(static term => term.Declaration.IsLoss && term.Reads.All(static read => !read.IsTarget))
             .ToList();
         var modules = model.Lowered.Ops.Where(static op => op.AddedLosses is not null).Select(static op => op.AddedLosses!).ToList();
@@ -75,7 +75,7 @@ internal static class ForwardWriter
         foreach (var term in added)
         {
             var values = string.Join(", ", term.Reads.Select(read => model.Lowered.ValueOf(read.Node).Name));
-            code.Lines($"_addedLosses.Add({term.Declaration.Name}({values}), weight: {Numbers.Write(term.Declaration.Weight)});");
+            code.Lines($"_addedLosses.Add({term.Declaration.Call}({values}), weight: {Numbers.Write(term.Declaration.Weight)});");
         }
 
         foreach (var losses in modules)

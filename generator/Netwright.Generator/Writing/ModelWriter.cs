@@ -94,7 +94,9 @@ internal static class ModelWriter
     {
         if (node.Node.Declaration.Layers[0].Own is { } own)
         {
-            code.Lines(own.IsModule
+            code.Lines(own.Model is not null
+                ? $"{Fields.Node(node.Name)} = new {own.TypeCode}(nameof({node.Name}), _weights.AddPart());"
+                : own.IsModule
                 ? $"{Fields.Node(node.Name)} = _weights.Add(static () => {own.Creation});"
                 : $"{Fields.Node(node.Name)} = new {spelling.Type(node.Node.Kind)}(nameof({node.Name}), {own.Creation});");
             return;
@@ -173,7 +175,7 @@ internal static class ModelWriter
 
     private static string Describe(TypedNode node, CompiledModel model)
     {
-        var shapes = node.Node.IsInput ? node.Shape.ToString() : model.Describe(node.Name).Substring(node.Name.Length + 2);
+        var shapes = node.Node.IsInput || node.Node.Layer is OutputOfAttribute ? node.Shape.ToString() : model.Describe(node.Name).Substring(node.Name.Length + 2);
         var count = node.WeightCount == 0 ? string.Empty : $"; {Numbers.Grouped(node.WeightCount)} parameters";
         return $"{node.Node.Kind}: {shapes.Replace(">", "&gt;")}{count}.";
     }

@@ -13,10 +13,14 @@ internal sealed class Names
         "batch", "step", "loss", "scope", "seed", "batchSize", "training", "data", "start", "count", "prediction", "total", "unrecorded",
     ];
 
-    /// <summary>The variable of a node: its name with a small first letter, escaped where it is a keyword.</summary>
+    /// <summary>
+    /// The variable of a node: its name, or the path to it without what sets names apart, with a small first letter; escaped
+    /// where it is a keyword.
+    /// </summary>
     public static string Local(string name)
     {
-        var local = char.ToLowerInvariant(name[0]) + name.Substring(1);
+        var whole = string.Concat(name.Split('.', '[', ']'));
+        var local = char.ToLowerInvariant(whole[0]) + whole.Substring(1);
         return SyntaxFacts.GetKeywordKind(local) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(local) == SyntaxKind.None
             ? local
             : "@" + local;

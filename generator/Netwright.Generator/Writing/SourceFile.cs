@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Reading;
 
@@ -46,11 +47,16 @@ internal sealed record SourceFile(string Name, string Text)
             if (part == "Model")
             {
                 body.Lines("[global::System.CodeDom.Compiler.GeneratedCode(\"Netwright\", \"" + Version + "\")]");
+                body.Lines($"[global::Netwright.Runtime.ModelParts({string.Join(", ", Parts(model).Select(static part => $"\"{part}\""))})]");
             }
 
             body.Block($"{model.Class.Header}{(bases is null ? string.Empty : " : " + bases(spelling))}", () => content(spelling, body));
         }
     }
+
+    /// <summary>What a model that this one becomes a node of has to know.</summary>
+    private static IEnumerable<string> Parts(ModelDeclaration model) => model.Nodes.Select(static node => node.Name)
+        .Concat(model.Terms.Where(static term => term.IsLoss).Select(static term => term.Name.TrimStart('@')));
 
     /// <summary>
     /// Imports what the text names. Imports stand inside the namespace, where they come before whatever the project

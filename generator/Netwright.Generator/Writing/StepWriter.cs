@@ -57,8 +57,8 @@ internal static class StepWriter
     }
 
     /// <summary>The node, with its shapes; and the layer before it, where the two are one.</summary>
-    private static string Describe(CompiledModel model, Op op) => op is LinearOp linear && linear.Layer != op.Output.Node
-        ? $"{model.Describe(linear.Layer)}, with {op.Output.Node}"
+    private static string Describe(CompiledModel model, Op op) => op is LinearOp linear && linear.Node != op.Output.Node
+        ? $"{model.Describe(linear.Node)}, with {op.Output.Node}"
         : model.Describe(op.Output.Node);
 
     private static string Note(Program program, string node)

@@ -20,7 +20,7 @@ internal static class SummaryWriter
             foreach (var node in model.Graph.Nodes)
             {
                 var reads = string.Concat(node.Node.Reads.Select(static read => $", nameof({read})"));
-                code.Lines($"        new {spelling.Type("DiagramNode")}(nameof({node.Name}), \"{node.Node.Kind}\", \"{node.Shape}\"{reads}),");
+                code.Lines($"        new {spelling.Type("DiagramNode")}(nameof({node.Name}), \"{node.Node.Kind}\", \"{node.Interior?.Shapes ?? node.Shape.ToString()}\"{reads}),");
             }
 
             code.Lines("    ]);");

@@ -35,7 +35,7 @@ internal static class TermWriter
         var next = 0;
         var arguments = call.Values.Select((value, index) => value is null ? Target(call.Term.Reads[index].Node) : $"inputs[{Numbers.Write(next++)}]");
         var inputs = string.Join(", ", call.Inputs.Select(static value => value.Name));
-        return $"[{inputs}], inputs => {call.Term.Declaration.Name}({string.Join(", ", arguments)})";
+        return $"[{inputs}], inputs => {call.Term.Declaration.Call}({string.Join(", ", arguments)})";
     }
 
     private static string Target(string node) => "targetOf" + node;

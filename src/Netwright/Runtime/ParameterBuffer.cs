@@ -144,23 +144,25 @@ public sealed partial class ParameterBuffer : IDisposable
         MakeSources(this);
     }
 
-    /// <summary>Moves and converts all weights and gradients; the weights' views are made anew.</summary>
+    /// <summary>
+    /// Moves and converts all weights and gradients; the weights' views are made anew. A part of a model moves with the whole,
+    /// whose weights are one tensor.
+    /// </summary>
     /// <param name="elementType">The new element type, if it changes.</param>
     /// <param name="device">The new device, if it changes.</param>
-    /// <exception cref="InvalidOperationException">The weights are a part of another model's.</exception>
     public void MoveTo(ScalarType? elementType, Device? device)
     {
+        if (_whole is not null)
+        {
+            _whole.MoveTo(elementType, device);
+            return;
+        }
+
         var type = elementType ?? ElementType;
         var place = device ?? Device;
         if (type == ElementType && place.type == Device.type && place.index == Device.index)
         {
             return;
-        }
-
-        if (_whole is not null)
-        {
-            throw new InvalidOperationException(
-                "This model is a part of another one, whose weights are one tensor: move the whole model.");
         }
 
         using var recorded = no_grad();

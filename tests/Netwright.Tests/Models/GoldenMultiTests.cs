@@ -31,12 +31,12 @@ public sealed class GoldenMultiTests
         using var scope = NewDisposeScope();
         var golden = Goldens.Read("multi-weights-metrics");
         using var model = new WeightedScoreAndClass { Optimizer = RMSprop() };
-        SetWeights(golden, model.ImageFeatures, model.SeriesFeatures, model.Score, model.Class);
+        SetWeights(golden, model.Network.ImageFeatures, model.Network.SeriesFeatures, model.Network.Score, model.Network.Class);
         var data = new WeightedScoreAndClass.Batch(
             Of(golden, "image"), Of(golden, "series"), Of(golden, "score"), Of(golden, "class"));
         var history = model.Fit(data, epochs: 3, batchSize: 4, shuffle: false, verbosity: Verbosity.Silent);
         AssertHistory(golden, history.ToDictionary(static series => series.Key, static series => series.Value));
-        AssertWeights(golden, model.ImageFeatures, model.SeriesFeatures, model.Score, model.Class);
+        AssertWeights(golden, model.Network.ImageFeatures, model.Network.SeriesFeatures, model.Network.Score, model.Network.Class);
         var (score, kind) = model.Predict(data.Image, data.Series);
         Goldens.Close(Goldens.Tensor(golden.GetProperty("predict").GetProperty("score")), score, 1e-3);
         Goldens.Close(Goldens.Tensor(golden.GetProperty("predict").GetProperty("class")), kind, 1e-3);
@@ -55,12 +55,30 @@ public sealed class GoldenMultiTests
         using var scope = NewDisposeScope();
         var golden = Goldens.Read("multi-none");
         using var model = new UntrainedScoreAndClass { Optimizer = RMSprop() };
-        SetWeights(golden, model.ImageFeatures, model.SeriesFeatures, model.Score, model.Class);
+        SetWeights(golden, model.Network.ImageFeatures, model.Network.SeriesFeatures, model.Network.Score, model.Network.Class);
         var data = new UntrainedScoreAndClass.Batch(Of(golden, "image"), Of(golden, "series"), Of(golden, "class"));
         var history = model.Fit(data, epochs: 3, batchSize: 4, shuffle: false, verbosity: Verbosity.Silent);
         AssertHistory(golden, history.ToDictionary(static series => series.Key, static series => series.Value));
-        AssertWeights(golden, model.ImageFeatures, model.SeriesFeatures, model.Score, model.Class);
+        AssertWeights(golden, model.Network.ImageFeatures, model.Network.SeriesFeatures, model.Network.Score, model.Network.Class);
         Goldens.Close(Goldens.Tensor(golden.GetProperty("predict").GetProperty("score")), model.Predict(data.Image, data.Series).Score, 1e-3);
+    }
+
+    [Fact]
+    public void AnOutputThatIsNotMentionedIsKeras()
+    {
+        using var scope = NewDisposeScope();
+        var golden = Goldens.Read("multi-none");
+        using var model = new ClassAlone { Optimizer = RMSprop() };
+        var network = model.Network;
+        SetWeights(golden, network.ImageFeatures, network.SeriesFeatures, network.Score, network.Class);
+        var data = new ClassAlone.Batch(Of(golden, "image"), Of(golden, "series"), Of(golden, "class"));
+        var history = model.Fit(data, epochs: 3, batchSize: 4, shuffle: false, verbosity: Verbosity.Silent);
+        AssertHistory(golden, history.ToDictionary(static series => series.Key, static series => series.Value));
+        AssertWeights(golden, network.ImageFeatures, network.SeriesFeatures, network.Score, network.Class);
+
+        // The network within has the weights that were trained, and still has all its outputs.
+        Goldens.Close(Goldens.Tensor(golden.GetProperty("predict").GetProperty("score")), network.Predict(data.Image, data.Series).Score, 1e-3);
+        Goldens.Close(Goldens.Tensor(golden.GetProperty("predict").GetProperty("class")), model.Predict(data.Image, data.Series), 1e-3);
     }
 
     // The files do not say their optimizer; this one gives their figures.

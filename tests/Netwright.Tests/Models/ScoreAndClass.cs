@@ -27,7 +27,7 @@ public partial class ScoreAndClass
     public partial Dense Class { get; }
 }
 
-/// <summary>The second case: loss weights, and metrics by output.</summary>
+/// <summary>The second case, of the same layers: loss weights, and metrics by output.</summary>
 [Model]
 public partial class WeightedScoreAndClass
 {
@@ -35,26 +35,18 @@ public partial class WeightedScoreAndClass
 
     [Input("time", 5)] public partial Input Series { get; }
 
-    [Conv2D(3, 3), From(nameof(Image))] public partial Conv2D ImageFeatures { get; }
+    [Layer<ScoreAndClass>, From(nameof(Image), nameof(Series))] public partial ScoreAndClass Network { get; }
 
-    [GlobalMaxPooling2D] public partial GlobalMaxPooling2D ImagePooled { get; }
-
-    [Conv1D(3, 3), From(nameof(Series))] public partial Conv1D SeriesFeatures { get; }
-
-    [GlobalMaxPooling1D] public partial GlobalMaxPooling1D SeriesPooled { get; }
-
-    [Concatenate, From(nameof(ImagePooled), nameof(SeriesPooled))] public partial Concatenate Features { get; }
-
-    [Dense(1), From(nameof(Features))]
+    [OutputOf(nameof(ScoreAndClass.Score)), From(nameof(Network))]
     [Losses.MeanSquaredError(Weight = 2), Metrics.MeanAbsolutePercentageError, Metrics.MeanAbsoluteError]
-    public partial Dense Score { get; }
+    public partial OutputOf Score { get; }
 
-    [Dense(5, Activation.Softmax), From(nameof(Features))]
+    [OutputOf(nameof(ScoreAndClass.Class)), From(nameof(Network))]
     [Losses.CategoricalCrossentropy, Metrics.CategoricalAccuracy]
-    public partial Dense Class { get; }
+    public partial OutputOf Class { get; }
 }
 
-/// <summary>The third and fourth cases: no loss on one output, which is predicted all the same.</summary>
+/// <summary>The third case: no loss on one output, which is predicted all the same.</summary>
 [Model]
 public partial class UntrainedScoreAndClass
 {
@@ -62,19 +54,27 @@ public partial class UntrainedScoreAndClass
 
     [Input("time", 5)] public partial Input Series { get; }
 
-    [Conv2D(3, 3), From(nameof(Image))] public partial Conv2D ImageFeatures { get; }
+    [Layer<ScoreAndClass>, From(nameof(Image), nameof(Series))] public partial ScoreAndClass Network { get; }
 
-    [GlobalMaxPooling2D] public partial GlobalMaxPooling2D ImagePooled { get; }
+    [OutputOf(nameof(ScoreAndClass.Score)), From(nameof(Network)), Output]
+    public partial OutputOf Score { get; }
 
-    [Conv1D(3, 3), From(nameof(Series))] public partial Conv1D SeriesFeatures { get; }
-
-    [GlobalMaxPooling1D] public partial GlobalMaxPooling1D SeriesPooled { get; }
-
-    [Concatenate, From(nameof(ImagePooled), nameof(SeriesPooled))] public partial Concatenate Features { get; }
-
-    [Dense(1), From(nameof(Features)), Output] public partial Dense Score { get; }
-
-    [Dense(5, Activation.Softmax), From(nameof(Features))]
+    [OutputOf(nameof(ScoreAndClass.Class)), From(nameof(Network))]
     [Losses.CategoricalCrossentropy]
-    public partial Dense Class { get; }
+    public partial OutputOf Class { get; }
+}
+
+/// <summary>The fourth case: the output without a loss is not mentioned.</summary>
+[Model]
+public partial class ClassAlone
+{
+    [Input(8, 8, 3)] public partial Input Image { get; }
+
+    [Input("time", 5)] public partial Input Series { get; }
+
+    [Layer<ScoreAndClass>, From(nameof(Image), nameof(Series))] public partial ScoreAndClass Network { get; }
+
+    [OutputOf(nameof(ScoreAndClass.Class)), From(nameof(Network))]
+    [Losses.CategoricalCrossentropy]
+    public partial OutputOf Class { get; }
 }

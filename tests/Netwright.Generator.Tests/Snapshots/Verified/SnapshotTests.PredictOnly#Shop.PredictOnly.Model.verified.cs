@@ -8,6 +8,7 @@ using global::Netwright.Runtime;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
+[global::Netwright.Runtime.ModelParts("Pixels", "Article")]
 partial class PredictOnly : nn.Module<Tensor, Tensor>
 {
     private readonly RandomNumbers _random;

@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Generator.Diagnostics;
+using Netwright.Generator.Graphs;
+using Netwright.Generator.Lowering;
+using Netwright.Generator.Shapes;
+
+namespace Netwright;
+
+public sealed partial class OutputOfAttribute
+{
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs)
+    {
+        var interior = check.Interiors[0];
+        if (interior?.Find(Node) is { } taken)
+        {
+            return taken.Shape;
+        }
+
+        var known = interior?.Names ?? [];
+        return check.Report(
+            NestingRules.NoSuchNode,
+            check.Name,
+            Node,
+            check.Input(0),
+            interior is null
+                ? "which is no model but a layer. Read it as it is"
+                : NearestName.Among(known, Node) is { } nearest ? $"which has no node of that name: did you mean '{nearest}'?" : $"which has no node of that name, but {string.Join(", ", known)}");
+    }
+}

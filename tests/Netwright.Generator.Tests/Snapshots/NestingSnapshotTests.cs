@@ -1,0 +1,84 @@
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Netwright.Generator.Tests.Compilations;
+using Xunit;
+
+namespace Netwright.Generator.Tests.Snapshots;
+
+public partial class SnapshotTests
+{
+    private const string Tower = """
+        using Netwright;
+
+        namespace Shop;
+
+        /// <summary>Two outputs of one input, with what they add to the loss; trained on its own, it has losses.</summary>
+        [Model]
+        public partial class Tower
+        {
+            [Input("places", 4)]
+            public partial Input Values { get; }
+
+            [Dense(6, Activation.ReLU), Regularizers.L2(0.01), Regularizers.L1(0.02, On = LayerPart.Activity)]
+            public partial Dense Hidden { get; }
+
+            [GlobalMaxPooling1D]
+            public partial GlobalMaxPooling1D Pooled { get; }
+
+            [Dense(3, Activation.Softmax), From(nameof(Pooled)), Losses.SparseCategoricalCrossentropy]
+            public partial Dense Kind { get; }
+
+            [Dense(1), From(nameof(Pooled)), Losses.MeanSquaredError]
+            public partial Dense Price { get; }
+
+            /// <summary>What keeps the hidden layer small.</summary>
+            /// <param name="hidden">Its output.</param>
+            [Loss(Weight = 0.1)]
+            public static torch.Tensor Activity(torch.Tensor hidden) => hidden.sum();
+        }
+        """;
+
+    private const string Shop = """
+        using Netwright;
+
+        namespace Shop;
+
+        /// <summary>A model within a model, of which one output is trained and another given out.</summary>
+        [Model]
+        public partial class Priced
+        {
+            [Input("length", 4)]
+            public partial Input Series { get; }
+
+            [Layer<Tower>]
+            public partial Tower Tower { get; }
+
+            [OutputOf(nameof(Shop.Tower.Kind)), From(nameof(Tower))]
+            [Losses.SparseCategoricalCrossentropy, Metrics.SparseCategoricalAccuracy]
+            public partial OutputOf Kind { get; }
+
+            [OutputOf(nameof(Shop.Tower.Price)), From(nameof(Tower)), Output]
+            public partial OutputOf Price { get; }
+        }
+        """;
+
+    [Fact]
+    public Task ModelWithinAModel() => VerifyFiles(["global using TorchSharp;", Tower, Shop]);
+
+    [Fact]
+    public void AModelOfAReferencedAssemblyCompilesToTheSame()
+    {
+        var (library, _) = GeneratorGuarantees.Generate(TestProject.Compile("global using TorchSharp;", Tower));
+        Assert.Empty(library.GetDiagnostics());
+        using var image = new System.IO.MemoryStream();
+        Assert.True(library.Emit(image).Success);
+
+        var (_, together) = GeneratorGuarantees.Generate(TestProject.Compile("global using TorchSharp;", Tower, Shop));
+        var (output, files) = GeneratorGuarantees.Generate(
+            TestProject.Compile(Shop).WithAssemblyName("Users").AddReferences(MetadataReference.CreateFromImage(image.ToArray())));
+        Assert.Empty(output.GetDiagnostics());
+        var expected = together.Where(static file => file.Name.StartsWith("Shop.Priced.", System.StringComparison.Ordinal));
+        Assert.All(expected.Zip(files), static pair => Assert.Equal(pair.First.Text, pair.Second.Text));
+    }
+}
