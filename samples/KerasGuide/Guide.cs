@@ -17,7 +17,7 @@ internal static class Guide
         new("2.4", "A loss of one's own", OwnLoss.Run),
         new("3", "Datasets", Datasets.Run),
         new("4", "Weights of samples and of classes", Weights.Run),
-        new("5", "Several inputs and outputs", SeveralOutputs.Run),
+        new("5", "Several inputs and outputs", static _ => SeveralOutputs.Run()),
         new("7.1", "A training loop by hand", LoopByHand.Run),
         new("7.2", "A training and validation loop by hand", LoopWithValidation.Run),
         new("7.3", "A training loop by hand, with a loss of one's own", LoopWithOwnLoss.Run),

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Netwright.Generator.Collections;
 using Netwright.Generator.Diagnostics;
 using Netwright.Generator.Graphs;
 using Netwright.Generator.Lowering;

@@ -98,7 +98,7 @@ public partial class ClassAlone
 /// <summary>The four cases, on random data as in the guide.</summary>
 internal static class SeveralOutputs
 {
-    public static void Run(GuideData data)
+    public static void Run()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(1);
