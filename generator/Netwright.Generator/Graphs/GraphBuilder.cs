@@ -250,7 +250,7 @@ internal static class GraphBuilder
     {
         var read = new HashSet<string>(graph.Nodes.SelectMany(static node => node.Reads)
             .Concat(graph.Terms.SelectMany(static term => term.Reads).Where(static read => !read.IsTarget).Select(static read => read.Node)));
-        var isTrained = graph.Declaration.HasLoss;
+        var isTrained = graph.Nodes.Any(static node => node.Declaration.Losses.Count > 0);
         foreach (var node in graph.Nodes)
         {
             var declaration = node.Declaration;
