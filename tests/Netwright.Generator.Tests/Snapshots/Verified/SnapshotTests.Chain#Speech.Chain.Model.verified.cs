@@ -9,6 +9,7 @@ using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
+[global::Netwright.Runtime.ModelParts("Series", "Groups", "Features", "Dropped", "Scores", "Smoothed", "Rows", "Hidden", "Levels", "Loudness")]
 partial class Chain : nn.Module<Tensor, Tensor>
 {
     private readonly RandomNumbers _random;

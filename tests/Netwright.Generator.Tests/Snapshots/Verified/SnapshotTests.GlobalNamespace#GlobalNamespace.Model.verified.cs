@@ -7,6 +7,7 @@ using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
+[global::Netwright.Runtime.ModelParts("Pixels", "Article")]
 partial class GlobalNamespace : nn.Module<Tensor, Tensor>
 {
     private readonly RandomNumbers _random;

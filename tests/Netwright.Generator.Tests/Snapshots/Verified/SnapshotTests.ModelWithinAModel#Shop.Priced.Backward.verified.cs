@@ -34,7 +34,7 @@ partial class Priced
         var towerHidden = step.Linear(series, Tower.Hidden.Weight, Tower.Hidden.Bias, Activation.ReLU);
 
         // Tower.Pooled: [N, length, 6] -> [N, 6]
-        var towerPooled = step.Record([towerHidden], [], inputs => Functions.GlobalMaxPooling(inputs[0], channelsLast: true), out var towerPooledRecord);
+        var towerPooled = step.GlobalMaxPooling(towerHidden, channelsLast: true);
 
         // Tower.Kind: [N, 6] -> [N, 3], kept as logits: softmax and crossentropy are one
         var towerKindLogits = step.Linear(towerPooled, Tower.Kind.Weight, Tower.Kind.Bias);
@@ -57,8 +57,7 @@ partial class Priced
         step.LinearParameterGradients(toTowerKindLogits, towerPooled, Tower.Kind.Weight, Tower.Kind.Bias);
         var toTowerPooled = step.LinearInputGradient(toTowerKindLogits, Tower.Kind.Weight);
 
-        step.RecordedGradient(towerPooledRecord, toTowerPooled);
-        var toTowerHidden3 = towerPooledRecord.Gradient(0);
+        var toTowerHidden3 = step.GlobalMaxPoolingGradient(toTowerPooled, towerHidden, channelsLast: true);
 
         step.Accumulate(toTowerHidden2, toTowerHidden3);
         step.ActivationGradient(Activation.ReLU, toTowerHidden2, towerHidden);

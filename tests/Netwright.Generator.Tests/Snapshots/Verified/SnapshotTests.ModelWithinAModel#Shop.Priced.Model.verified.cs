@@ -5,6 +5,7 @@ namespace Shop;
 
 using global::Netwright;
 using global::Netwright.Runtime;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
@@ -49,6 +50,7 @@ partial class Priced : nn.Module<Tensor, (Tensor Kind, Tensor Price)>
         register_module(nameof(Kind), _kind);
         register_module(nameof(Price), _price);
 
+        _logged = new LoggedValues(_loss, _kindSparseCategoricalAccuracy);
         _optimizer.Bind(_weights);
     }
 
@@ -58,10 +60,10 @@ partial class Priced : nn.Module<Tensor, (Tensor Kind, Tensor Price)>
     /// <summary>Tower: [N, length, 4] -&gt; [N, 3]; [N, 1]; 58 parameters.</summary>
     public partial global::Shop.Tower Tower => _tower;
 
-    /// <summary>OutputOf: [N, 3] -&gt; [N, 3].</summary>
+    /// <summary>OutputOf: [N, 3].</summary>
     public partial OutputOf Kind => _kind;
 
-    /// <summary>OutputOf: [N, 3] -&gt; [N, 1].</summary>
+    /// <summary>OutputOf: [N, 1].</summary>
     public partial OutputOf Price => _price;
 
     /// <summary>Makes the gradients zero.</summary>
@@ -93,8 +95,7 @@ partial class Priced : nn.Module<Tensor, (Tensor Kind, Tensor Price)>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
-            _loss.Dispose();
-            _kindSparseCategoricalAccuracy.Dispose();
+            _logged.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }

@@ -16,7 +16,7 @@ partial class Priced
         nameof(Priced),
         [
             new DiagramNode(nameof(Series), "Input", "[N, length, 4]"),
-            new DiagramNode(nameof(Tower), "Tower", "[N, 3]", nameof(Series)),
+            new DiagramNode(nameof(Tower), "Tower", "[N, 3]; [N, 1]", nameof(Series)),
             new DiagramNode(nameof(Kind), "OutputOf", "[N, 3]", nameof(Tower)),
             new DiagramNode(nameof(Price), "OutputOf", "[N, 1]", nameof(Tower)),
         ]);

@@ -24,6 +24,7 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
     private readonly Regularizers.L1 _tower_hiddenActivityRegularizer = new(0.02);
     private readonly RunningMean _loss = new();
     private readonly Metrics.SparseCategoricalAccuracy _kindSparseCategoricalAccuracy = new();
+    private readonly LoggedValues _logged;
     private Optimizers.Optimizer _optimizer = new Optimizers.RMSprop();
 
     /// <summary>What changes the weights. Another one begins without a memory of earlier steps.</summary>
@@ -49,6 +50,8 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
     /// <param name="initialEpoch">How many epochs were done before.</param>
     /// <param name="seed">Equal seeds give equal orders and equal dropout; none goes on with the model's own random numbers.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
+    /// <param name="options">What is seldom set.</param>
     /// <param name="cancellationToken">Stops after a batch; the model stays usable.</param>
     /// <returns>What was logged, by epoch.</returns>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
@@ -63,9 +66,11 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
         int initialEpoch = 0,
         long? seed = null,
         Verbosity verbosity = Verbosity.Auto,
+        IReadOnlyList<Callback<Logs>>? callbacks = null,
+        FitOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        var options = new FitOptions<Batch, Logs>
+        var settings = new TrainingSettings<Batch, Logs>
         {
             Epochs = epochs,
             BatchSize = batchSize,
@@ -75,9 +80,11 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
             InitialEpoch = initialEpoch,
             Seed = seed,
             Verbosity = verbosity,
+            Callbacks = callbacks,
+            Options = options,
             Weigh = WeighClasses(classWeight),
         };
-        return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
+        return new History(TrainingLoop.Fit(this, data, settings, cancellationToken));
     }
 
     /// <summary>Trains the model with the batches of a dataset.</summary>
@@ -90,6 +97,8 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
     /// <param name="initialEpoch">How many epochs were done before.</param>
     /// <param name="seed">Equal seeds give equal orders, where a shuffle has no seed of its own, and equal dropout; none goes on with the model's own random numbers.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
+    /// <param name="options">What is seldom set.</param>
     /// <param name="cancellationToken">Stops after a batch, or while one is made; the model stays usable.</param>
     /// <returns>What was logged, by epoch.</returns>
     public History Fit(
@@ -102,9 +111,11 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
         int initialEpoch = 0,
         long? seed = null,
         Verbosity verbosity = Verbosity.Auto,
+        IReadOnlyList<Callback<Logs>>? callbacks = null,
+        FitOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        var options = new FitOptions<Batch, Logs>
+        var settings = new TrainingSettings<Batch, Logs>
         {
             Epochs = epochs,
             Validation = validation,
@@ -113,52 +124,62 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
             InitialEpoch = initialEpoch,
             Seed = seed,
             Verbosity = verbosity,
+            Callbacks = callbacks,
+            Options = options,
             Weigh = WeighClasses(classWeight),
         };
-        return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
+        return new History(TrainingLoop.Fit(this, data, settings, cancellationToken));
     }
 
     /// <summary>Loss and metrics over samples, which are not trained on.</summary>
     /// <param name="data">The samples with their targets.</param>
     /// <param name="batchSize">How many samples are taken at a time.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
     /// <param name="cancellationToken">Stops after a batch.</param>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public Logs Evaluate(
         Batch data,
         int batchSize = 32,
         Verbosity verbosity = Verbosity.Auto,
+        IReadOnlyList<Callback<Logs>>? callbacks = null,
         CancellationToken cancellationToken = default)
     {
-        return TrainingLoop.Evaluate(this, data, batchSize, verbosity, cancellationToken);
+        return TrainingLoop.Evaluate(this, data, batchSize, verbosity, callbacks, cancellationToken);
     }
 
     /// <summary>Loss and metrics over the batches of a dataset, which are not trained on.</summary>
     /// <param name="data">The batches. Each is checked before it is tested.</param>
     /// <param name="steps">How many batches are tested. All, if there is none.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
     /// <param name="cancellationToken">Stops after a batch, or while one is made.</param>
     public Logs Evaluate(
         Dataset<Batch> data,
         int? steps = null,
         Verbosity verbosity = Verbosity.Auto,
+        IReadOnlyList<Callback<Logs>>? callbacks = null,
         CancellationToken cancellationToken = default)
     {
-        return TrainingLoop.Evaluate(this, data, steps, verbosity, cancellationToken);
+        return TrainingLoop.Evaluate(this, data, steps, verbosity, callbacks, cancellationToken);
     }
 
     /// <summary>The model's outputs, without gradients and without dropout.</summary>
     /// <param name="series">Series, [N, length, 4].</param>
     /// <param name="batchSize">How many samples are taken at a time.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
     /// <returns>Kind, [N, 3]; Price, [N, 1].</returns>
-    public (Tensor Kind, Tensor Price) Predict(Tensor series, int batchSize = 32)
+    public (Tensor Kind, Tensor Price) Predict(
+        Tensor series,
+        int batchSize = 32,
+        IReadOnlyList<Callback<Logs>>? callbacks = null)
     {
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [series]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
         var kindRows = new Rows(series.shape[0]);
         var priceRows = new Rows(series.shape[0]);
-        foreach (var (start, count) in Rows.Slices(series.shape[0], batchSize))
+        foreach (var (start, count) in PredictionLoop.Batches(this, series.shape[0], batchSize, callbacks))
         {
             var (towerKind, towerPrice) = Infer(series.narrow(0, start, count));
             kindRows.Write(start, towerKind);
@@ -200,8 +221,7 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
     /// <summary>Forgets what the loss and the metrics took in.</summary>
     public void ResetMetrics()
     {
-        _loss.Reset();
-        _kindSparseCategoricalAccuracy.Reset();
+        _logged.Reset();
     }
 
     /// <summary>Loss and metrics over everything since they were reset.</summary>
@@ -222,9 +242,9 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
         };
     }
 
-    RandomNumbers ITrainable<Batch, Logs>.Random => _random;
+    ParameterBuffer ITrainable<Logs>.Weights => _weights;
 
-    Device ITrainable<Batch, Logs>.Device => _weights.Device;
+    LoggedValues ITrainable<Logs>.Logged => _logged;
 
     void ITrainable<Batch, Logs>.Check(in Batch data, string name) => Check(data, name, values: true);
 
@@ -253,7 +273,7 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
         var towerHidden = step.Linear(series, Tower.Hidden.Weight, Tower.Hidden.Bias, Activation.ReLU);
 
         // Tower.Pooled: [N, length, 6] -> [N, 6]
-        var towerPooled = step.Take(Functions.GlobalMaxPooling(towerHidden, channelsLast: true));
+        var towerPooled = step.GlobalMaxPooling(towerHidden, channelsLast: true);
 
         // Tower.Kind: [N, 6] -> [N, 3], kept as logits: softmax and crossentropy are one
         var towerKindLogits = step.Linear(towerPooled, Tower.Kind.Weight, Tower.Kind.Bias);
@@ -281,7 +301,7 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
         var towerHidden = step.Linear(series, Tower.Hidden.Weight, Tower.Hidden.Bias, Activation.ReLU);
 
         // Tower.Pooled: [N, length, 6] -> [N, 6]
-        var towerPooled = step.Take(Functions.GlobalMaxPooling(towerHidden, channelsLast: true));
+        var towerPooled = step.GlobalMaxPooling(towerHidden, channelsLast: true);
 
         // Tower.Kind: [N, 6] -> [N, 3]
         var towerKind = step.Linear(towerPooled, Tower.Kind.Weight, Tower.Kind.Bias, Activation.Softmax);
@@ -340,6 +360,8 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
         /// <inheritdoc/>
         public static IReadOnlyList<string> Names { get; } = ["loss", "sparse_categorical_accuracy"];
 
+        static Logs ILogs<Logs>.FromValues(IReadOnlyList<float> values) => new(values[0], values[1]);
+
         /// <inheritdoc/>
         public float this[int index] => index switch
         {
@@ -362,15 +384,26 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
 
     /// <summary>What was logged in training and in validation, one value an epoch; enumerable by Keras's names.</summary>
     /// <param name="record">What the training loop recorded.</param>
-    public sealed class History(TrainingRecord<Logs> record) : EpochLogs(record.Training)
+    public sealed class History(TrainingRecord<Logs> record) : EpochLogs(record.Training), IHistory<Logs>
     {
         /// <summary>The numbers of the epochs, from 0.</summary>
         public IReadOnlyList<int> Epochs => record.Epochs;
+
+        /// <summary>Whether the training was interrupted, such as by Ctrl+C, before its last epoch ended.</summary>
+        public bool IsInterrupted => record.IsInterrupted;
 
         /// <summary>What was logged in validation; empty without it.</summary>
         public EpochLogs Validation { get; } = new(record.Validation);
 
         /// <inheritdoc/>
         protected override LogSeries<Logs>? ValidationSeries => Validation;
+
+        TrainingRecord<Logs> IHistory<Logs>.Record => record;
     }
+
+    /// <summary>Somebody who is told of what happens to this model: derive from it, and override what is needed.</summary>
+    public abstract class Callback : Callback<Priced, Logs>;
+
+    /// <summary>The callbacks that there are, for this model: <c>new Callbacks.EarlyStopping(logs =&gt; logs.Validation.Loss)</c>.</summary>
+    public abstract class Callbacks : Callbacks<Logs>;
 }

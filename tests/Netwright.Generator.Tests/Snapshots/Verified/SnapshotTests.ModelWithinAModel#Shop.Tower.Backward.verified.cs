@@ -34,7 +34,7 @@ partial class Tower
         var hidden = step.Linear(values, Hidden.Weight, Hidden.Bias, Activation.ReLU);
 
         // Pooled: [N, places, 6] -> [N, 6]
-        var pooled = step.Record([hidden], [], inputs => Functions.GlobalMaxPooling(inputs[0], channelsLast: true), out var pooledRecord);
+        var pooled = step.GlobalMaxPooling(hidden, channelsLast: true);
 
         // Kind: [N, 6] -> [N, 3], kept as logits: softmax and crossentropy are one
         var kindLogits = step.Linear(pooled, Kind.Weight, Kind.Bias);
@@ -66,8 +66,7 @@ partial class Tower
         var toPooled2 = step.LinearInputGradient(toKindLogits, Kind.Weight);
 
         step.Accumulate(toPooled, toPooled2);
-        step.RecordedGradient(pooledRecord, toPooled);
-        var toHidden3 = pooledRecord.Gradient(0);
+        var toHidden3 = step.GlobalMaxPoolingGradient(toPooled, hidden, channelsLast: true);
 
         step.Accumulate(toHidden2, toHidden3);
         step.ActivationGradient(Activation.ReLU, toHidden2, hidden);

@@ -5,6 +5,7 @@ namespace Shop;
 
 using global::Netwright;
 using global::Netwright.Runtime;
+using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
@@ -61,6 +62,7 @@ partial class Tower : nn.Module<Tensor, (Tensor Kind, Tensor Price)>
         register_module(nameof(Kind), _kind);
         register_module(nameof(Price), _price);
 
+        _logged = new LoggedValues(_loss, _kindLossMean, _priceLossMean);
         _optimizer.Bind(_weights);
     }
 
@@ -108,9 +110,7 @@ partial class Tower : nn.Module<Tensor, (Tensor Kind, Tensor Price)>
             _testing.Dispose();
             _predicting.Dispose();
             _optimizer.Dispose();
-            _loss.Dispose();
-            _kindLossMean.Dispose();
-            _priceLossMean.Dispose();
+            _logged.Dispose();
             _addedLosses.Dispose();
             _weights.Dispose();
         }

@@ -13,6 +13,7 @@ partial class Models
     partial interface IShelf
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
+        [global::Netwright.Runtime.ModelParts("Pixels", "Article")]
         partial class Nested : nn.Module<Tensor, Tensor>
         {
             private readonly RandomNumbers _random;

@@ -9,6 +9,7 @@ using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
+[global::Netwright.Runtime.ModelParts("Values", "Hidden1", "Hidden2", "Watched", "Digit")]
 partial class Regularized : nn.Module<Tensor, Tensor>
 {
     private readonly RandomNumbers _random;

@@ -9,6 +9,7 @@ using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
+[global::Netwright.Runtime.ModelParts("Features", "Hidden", "First", "Price", "Second")]
 partial class ReportingModules : nn.Module<Tensor, (Tensor Price, Tensor Second)>
 {
     private readonly RandomNumbers _random;

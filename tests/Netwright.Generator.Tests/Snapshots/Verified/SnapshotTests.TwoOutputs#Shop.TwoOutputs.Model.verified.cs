@@ -9,6 +9,7 @@ using global::Netwright.Training;
 using static global::TorchSharp.torch;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Netwright", "(version)")]
+[global::Netwright.Runtime.ModelParts("Pixels", "Shared", "Article", "Price", "Colour", "IsBright")]
 partial class TwoOutputs : nn.Module<Tensor, Tensor, (Tensor Shared, Tensor Article, Tensor Price, Tensor IsBright)>
 {
     private readonly RandomNumbers _random;
