@@ -61,10 +61,16 @@ public static class WeightFiles
 
         var wanted = comparison.Matching.Select(name => prefix + name).ToHashSet();
         var read = file.ReadVerified(entry => wanted.Contains(entry.Name));
-        WeightCopy.Into(weights, comparison.Matching, name => read[prefix + name]);
-        foreach (var tensor in read.Values)
+        try
         {
-            tensor.Dispose();
+            WeightCopy.Into(weights, comparison.Matching, name => read[prefix + name]);
+        }
+        finally
+        {
+            foreach (var tensor in read.Values)
+            {
+                tensor.Dispose();
+            }
         }
 
         return new LoadedWeights(comparison.Matching, comparison.Missing, comparison.Unused);

@@ -29,7 +29,7 @@ public sealed class KilledSavingTests(ITestOutputHelper output) : IDisposable
         long version = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
-            using var process = SavingProcess.Start(path, version + 1);
+            using var process = ChildProgram.Start(SavingProcess.Command, path, (version + 1).ToString(CultureInfo.InvariantCulture));
             var announced = Read(process.StandardOutput.ReadLine());
             Wait(random.NextDouble() * 10);
             process.Kill();

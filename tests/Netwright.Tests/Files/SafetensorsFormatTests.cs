@@ -174,6 +174,26 @@ public sealed class SafetensorsFormatTests : IDisposable
     }
 
     [Fact]
+    public void What_lies_beyond_4_GB_is_read()
+    {
+        const long Hole = 5_000_000_000;
+        var path = _folder.Write("large", SafetensorsBytes.File(
+            "{" + SafetensorsBytes.Tensor("hole", "U8", "[5000000000]", "[0,5000000000]") + ","
+            + SafetensorsBytes.Tensor("last", "F32", "[1]", "[5000000000,5000000004]") + "}"));
+        using (var writing = new FileStream(path, FileMode.Open, FileAccess.Write))
+        {
+            // What is left out takes no room on the disk.
+            writing.Seek(Hole, SeekOrigin.End);
+            writing.Write([0, 0, 0xc0, 0x3f]);
+        }
+
+        using var file = SafetensorsFile.Open(path);
+        using var last = file.Read("last");
+        Assert.Equal(1.5f, last.item<float>());
+        Assert.Equal(Hole, file.Tensors[0].Size);
+    }
+
+    [Fact]
     public void Types_that_files_do_not_have_are_refused()
     {
         using var complex = zeros(2, ScalarType.ComplexFloat64);

@@ -72,8 +72,8 @@ public sealed class StateOfModelTests : IDisposable
             """
             The training's state is not that of this Adam. Nothing was changed.
               It is for 74 elements of weights, but there are 10.
-              'm' is for 74 elements of weights, but there are 10.
-              'v' is for 74 elements of weights, but there are 10.
+              'momentum' is for 74 elements of weights, but there are 10.
+              'velocity' is for 74 elements of weights, but there are 10.
             Go on with the optimizer that was used, or begin a new training with another file.
             """.ReplaceLineEndings("\n"),
             Assert.Throws<TrainingStateException>(() => other.Optimizer.RestoreState(state.GetGroup("optimizer"))).Message);
