@@ -30,7 +30,7 @@ public static partial class Functions
         ArgumentNullException.ThrowIfNull(strides);
         using var scope = NewDisposeScope();
         var image = ToChannelsFirst(input, channelsLast);
-        var ends = new WindowEnds(image, weight.shape.AsSpan(2), strides, dilation, padding);
+        var ends = new WindowEnds(image.shape.AsSpan(2), weight.shape.AsSpan(2), strides, dilation, padding);
         var (padded, added) = ends.AreEqual ? (image, ends.Both) : (ends.AddTo(image, value: 0), new long[strides.Length]);
         var result = strides.Length switch
         {

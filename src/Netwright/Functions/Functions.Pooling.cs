@@ -18,7 +18,7 @@ public static partial class Functions
         ArgumentNullException.ThrowIfNull(size);
         using var scope = NewDisposeScope();
         var image = ToChannelsFirst(input, channelsLast);
-        var padded = new WindowEnds(image, size, strides, Ones(size), padding).AddTo(image, double.NegativeInfinity);
+        var padded = new WindowEnds(image.shape.AsSpan(2), size, strides, Ones(size), padding).AddTo(image, double.NegativeInfinity);
         var result = size.Length switch
         {
             1 => functional.max_pool1d(padded, size[0], strides[0]),
@@ -39,7 +39,7 @@ public static partial class Functions
         ArgumentNullException.ThrowIfNull(size);
         using var scope = NewDisposeScope();
         var image = ToChannelsFirst(input, channelsLast);
-        var ends = new WindowEnds(image, size, strides, Ones(size), padding);
+        var ends = new WindowEnds(image.shape.AsSpan(2), size, strides, Ones(size), padding);
         var result = Mean(ends.AddTo(image, value: 0), size, strides);
         if (!ends.AreEmpty)
         {

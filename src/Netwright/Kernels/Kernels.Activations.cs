@@ -23,15 +23,24 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(kept);
-        if (UsesMemory && gradient.Address != 0 && kept.Address != 0 && gradient.Count <= MostInMemory && gradient.Count == kept.Count
-            && RowKernels.Knows(activation))
+        if (UsesMemory && gradient.Count <= MostInMemory && gradient.Count == kept.Count && RowKernels.Knows(activation)
+            && AreLaidOutAlike(gradient, kept, out var slopes, out var values))
         {
-            RowKernels.Differentiate((float*)gradient.Address, (float*)kept.Address, (nint)gradient.Count, activation);
+            RowKernels.Differentiate((float*)slopes, (float*)values, (nint)gradient.Count, activation);
             return;
         }
 
         using var scope = NewDisposeScope();
         Activations.Differentiate(activation, gradient.Tensor, kept.Tensor);
+    }
+
+    /// <summary>Where the elements of two values are, if both are in CPU memory in the same order.</summary>
+    private static bool AreLaidOutAlike(StepTensor left, StepTensor right, out nint leftAddress, out nint rightAddress)
+    {
+        (leftAddress, rightAddress) = left.Address != 0 && right.Address != 0
+            ? (left.Address, right.Address)
+            : (left.ImageAddress, right.ImageAddress);
+        return leftAddress != 0 && rightAddress != 0;
     }
 
     /// <summary>Applies a function in place; only where its input is not read again.</summary>

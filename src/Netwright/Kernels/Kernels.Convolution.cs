@@ -20,8 +20,8 @@ public sealed partial class Kernels
         StepTensor input,
         Weight weight,
         Weight? bias,
-        long[] strides,
-        long[] dilation,
+        ReadOnlySpan<long> strides,
+        ReadOnlySpan<long> dilation,
         long groups,
         Padding padding,
         bool channelsLast,
@@ -29,7 +29,12 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(weight);
-        var output = Keep(Functions.Convolution(input.Tensor, weight.Value, bias, strides, dilation, groups, padding, channelsLast));
+        if (ConvolveInMemory(input, weight, bias, strides, dilation, groups, padding, channelsLast, activation) is { } made)
+        {
+            return made;
+        }
+
+        var output = Keep(Functions.Convolution(input.Tensor, weight.Value, bias, strides.ToArray(), dilation.ToArray(), groups, padding, channelsLast));
         ActivateInPlace(activation, output);
         return output;
     }
@@ -49,13 +54,12 @@ public sealed partial class Kernels
         StepTensor input,
         Weight weight,
         Weight? bias,
-        long[] strides,
-        long[] dilation,
+        ReadOnlySpan<long> strides,
+        ReadOnlySpan<long> dilation,
         long groups,
         Padding padding,
         bool channelsLast)
     {
-        using var scope = NewDisposeScope();
         DifferentiateConvolution(gradient, input, weight, bias, strides, dilation, groups, padding, channelsLast, wantsInput: false);
     }
 
@@ -77,16 +81,14 @@ public sealed partial class Kernels
         StepTensor input,
         Weight weight,
         Weight? bias,
-        long[] strides,
-        long[] dilation,
+        ReadOnlySpan<long> strides,
+        ReadOnlySpan<long> dilation,
         long groups,
         Padding padding,
         bool channelsLast,
         out StepTensor toInput)
     {
-        using var scope = NewDisposeScope();
-        var made = DifferentiateConvolution(gradient, input, weight, bias, strides, dilation, groups, padding, channelsLast, wantsInput: true);
-        toInput = Keep(Functions.FromChannelsFirst(made!, channelsLast));
+        toInput = DifferentiateConvolution(gradient, input, weight, bias, strides, dilation, groups, padding, channelsLast, wantsInput: true)!;
     }
 
     /// <summary>The transpose of a convolution over one or two axes.</summary>
@@ -160,13 +162,14 @@ public sealed partial class Kernels
         toInput = Keep(Functions.FromChannelsFirst(made!, channelsLast));
     }
 
-    private static Tensor? DifferentiateConvolution(
+    /// <summary>The gradient of the input; null if it is not wanted.</summary>
+    private StepTensor? DifferentiateConvolution(
         StepTensor gradient,
         StepTensor input,
         Weight weight,
         Weight? bias,
-        long[] strides,
-        long[] dilation,
+        ReadOnlySpan<long> strides,
+        ReadOnlySpan<long> dilation,
         long groups,
         Padding padding,
         bool channelsLast,
@@ -175,9 +178,16 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(weight);
+        if (DifferentiateConvolutionInMemory(
+            gradient, input, weight, bias, strides, dilation, groups, padding, channelsLast, wantsInput, out var found))
+        {
+            return found;
+        }
+
+        using var scope = NewDisposeScope();
         var image = Functions.ToChannelsFirst(input.Tensor, channelsLast);
-        var ends = new WindowEnds(image, weight.Shape[2..], strides, dilation, padding);
-        var geometry = new ConvolutionGeometry(strides, ends.AreEqual ? ends.Both : new long[strides.Length], dilation, groups);
+        var ends = new WindowEnds(image.shape.AsSpan(2), weight.Shape[2..], strides, dilation, padding);
+        var geometry = new ConvolutionGeometry(strides.ToArray(), ends.AreEqual ? ends.Both : new long[strides.Length], dilation.ToArray(), groups);
         var toPadded = WriteGradients(
             Functions.ToChannelsFirst(gradient.Tensor, channelsLast),
             ends.AreEqual ? image : ends.AddTo(image, value: 0),
@@ -185,7 +195,7 @@ public sealed partial class Kernels
             bias,
             geometry,
             wantsInput);
-        return toPadded is null || ends.AreEqual ? toPadded : ends.TakeFrom(toPadded);
+        return toPadded is null ? null : Keep(Functions.FromChannelsFirst(ends.AreEqual ? toPadded : ends.TakeFrom(toPadded), channelsLast));
     }
 
     private static Tensor? DifferentiateTransposed(

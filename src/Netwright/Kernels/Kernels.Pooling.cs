@@ -15,7 +15,8 @@ public sealed partial class Kernels
     public StepTensor MaxPooling(StepTensor input, ReadOnlySpan<long> size, ReadOnlySpan<long> strides, Padding padding, bool channelsLast)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Keep(Functions.MaxPooling(input.Tensor, size.ToArray(), strides.ToArray(), padding, channelsLast));
+        return PoolInMemory(input, size, strides, padding, channelsLast, isLargest: true)
+            ?? Keep(Functions.MaxPooling(input.Tensor, size.ToArray(), strides.ToArray(), padding, channelsLast));
     }
 
     /// <summary>The gradient of what was pooled: all of a window's goes to the first of its largest values.</summary>
@@ -35,9 +36,14 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(input);
+        if (DifferentiatePoolingInMemory(gradient, input, size, strides, padding, channelsLast, isLargest: true) is { } found)
+        {
+            return found;
+        }
+
         using var scope = NewDisposeScope();
         var image = Functions.ToChannelsFirst(input.Tensor, channelsLast);
-        var ends = new WindowEnds(image, size, strides.ToArray(), Functions.Ones(size.ToArray()), padding);
+        var ends = new WindowEnds(image.shape.AsSpan(2), size, strides.ToArray(), Functions.Ones(size.ToArray()), padding);
         var padded = ends.AddTo(image, double.NegativeInfinity);
         var (window, moves) = (size.ToArray(), strides.ToArray());
         var (_, places) = window.Length switch
@@ -63,7 +69,8 @@ public sealed partial class Kernels
     public StepTensor AveragePooling(StepTensor input, ReadOnlySpan<long> size, ReadOnlySpan<long> strides, Padding padding, bool channelsLast)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Keep(Functions.AveragePooling(input.Tensor, size.ToArray(), strides.ToArray(), padding, channelsLast));
+        return PoolInMemory(input, size, strides, padding, channelsLast, isLargest: false)
+            ?? Keep(Functions.AveragePooling(input.Tensor, size.ToArray(), strides.ToArray(), padding, channelsLast));
     }
 
     /// <summary>The gradient of what was pooled: each window's in equal shares to the places that it saw.</summary>
@@ -83,10 +90,15 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(input);
+        if (DifferentiatePoolingInMemory(gradient, input, size, strides, padding, channelsLast, isLargest: false) is { } found)
+        {
+            return found;
+        }
+
         using var scope = NewDisposeScope();
         var (window, moves) = (size.ToArray(), strides.ToArray());
         var image = Functions.ToChannelsFirst(input.Tensor, channelsLast);
-        var ends = new WindowEnds(image, size, moves, Functions.Ones(window), padding);
+        var ends = new WindowEnds(image.shape.AsSpan(2), size, moves, Functions.Ones(window), padding);
         var shares = Functions.ToChannelsFirst(gradient.Tensor, channelsLast);
         shares = ends.AreEmpty ? shares / Product(size) : shares / (Functions.SharesOfWindows(image, window, moves, ends) * Product(size));
 

@@ -14,7 +14,7 @@ public sealed partial class Kernels : IDisposable
     /// <summary>
     /// How many elements one thread passes over before torch, which uses all of them, is faster.
     /// </summary>
-    private const long MostInMemory = 1 << 18;
+    private const long MostInMemory = 1 << 19;
 
     private readonly ParameterBuffer _parameters;
     private readonly RandomNumbers _random;

@@ -33,6 +33,12 @@ public sealed class StepTensor : IDisposable
     /// <summary>Where the elements are, if they are contiguous 32-bit floats in CPU memory; otherwise 0.</summary>
     internal nint Address { get; private set; }
 
+    /// <summary>
+    /// Where the elements of an image are, whose shape has channels first and whose memory has them last: 32-bit floats in
+    /// CPU memory without gaps; otherwise 0. With one channel, or one place, both are the same.
+    /// </summary>
+    internal nint ImageAddress { get; private set; }
+
     /// <summary>The tensor, which stays the step's.</summary>
     /// <param name="value">The step's tensor.</param>
     public static implicit operator Tensor(StepTensor value)
@@ -73,6 +79,17 @@ public sealed class StepTensor : IDisposable
         {
             return (nint)first;
         }
+    }
+
+    private static nint AddressOfImage(Tensor tensor)
+    {
+        if (tensor.dim() is not (3 or 4) || tensor.dtype != ScalarType.Float32 || tensor.device_type != TorchSharp.DeviceType.CPU)
+        {
+            return 0;
+        }
+
+        using var image = tensor.movedim([1], [-1]);
+        return AddressOf(image);
     }
 
     /// <summary>The value of a tensor of one element.</summary>
@@ -116,5 +133,7 @@ public sealed class StepTensor : IDisposable
         _shape = tensor.shape;
         Count = tensor.NumberOfElements;
         Address = AddressOf(tensor);
+        ImageAddress = Address == 0 ? AddressOfImage(tensor)
+            : _shape.Length > 2 && (_shape[1] == 1 || Count == _shape[0] * _shape[1]) ? Address : 0;
     }
 }

@@ -14,12 +14,12 @@ internal sealed class WindowEnds
     private readonly long[] _ends;
 
     /// <summary>Counts the places.</summary>
-    /// <param name="image">An image with its channels first.</param>
+    /// <param name="places">The sizes of the axes on which the window moves.</param>
     /// <param name="window">The size of the window.</param>
     /// <param name="strides">How far it moves on each axis.</param>
     /// <param name="dilation">How far apart the places are that it sees.</param>
     /// <param name="padding">What happens at the ends.</param>
-    public WindowEnds(Tensor image, ReadOnlySpan<long> window, long[] strides, long[] dilation, Padding padding)
+    public WindowEnds(ReadOnlySpan<long> places, ReadOnlySpan<long> window, ReadOnlySpan<long> strides, ReadOnlySpan<long> dilation, Padding padding)
     {
         var rank = strides.Length;
         _beginnings = new long[rank];
@@ -29,13 +29,12 @@ internal sealed class WindowEnds
             return;
         }
 
-        var shape = image.shape;
         for (var axis = 0; axis < rank; axis++)
         {
             var span = ((window[axis] - 1) * dilation[axis]) + 1;
-            var size = shape[axis + 2];
-            var places = (size + strides[axis] - 1) / strides[axis];
-            var total = padding == Padding.Causal ? span - 1 : Math.Max(((places - 1) * strides[axis]) + span - size, 0);
+            var size = places[axis];
+            var moves = (size + strides[axis] - 1) / strides[axis];
+            var total = padding == Padding.Causal ? span - 1 : Math.Max(((moves - 1) * strides[axis]) + span - size, 0);
             _beginnings[axis] = padding == Padding.Causal ? total : total / 2;
             _ends[axis] = total - _beginnings[axis];
         }
@@ -46,6 +45,12 @@ internal sealed class WindowEnds
 
     /// <summary>Whether both ends of each axis get as much, which torch's own functions can add.</summary>
     public bool AreEqual => _beginnings.AsSpan().SequenceEqual(_ends);
+
+    /// <summary>What the beginning of an axis gets.</summary>
+    public long Beginning(int axis) => _beginnings[axis];
+
+    /// <summary>What the end of an axis gets.</summary>
+    public long End(int axis) => _ends[axis];
 
     /// <summary>What both ends get, if they get as much.</summary>
     public long[] Both => _beginnings;

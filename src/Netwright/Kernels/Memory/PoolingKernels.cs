@@ -1,0 +1,185 @@
+using System;
+using System.Runtime.Intrinsics;
+
+namespace Netwright.Runtime.Memory;
+
+/// <summary>
+/// Pooling by windows that lie side by side, over 32-bit floats in CPU memory, with channels last. Where fewer channels than a
+/// vector has are left, it takes those of the next place along, which are written over afterwards; nothing is read or written
+/// beyond the end. The twins are torch's.
+/// </summary>
+internal static unsafe class PoolingKernels
+{
+    private const int Lanes = 8;
+
+    /// <summary>The largest value of each window; what is not a number is larger than all, as in torch.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="image">The image, <c>[N, height, width, channels]</c>.</param>
+    /// <param name="output">Where the result goes, <c>[N, rows, columns, channels]</c>.</param>
+    public static void Largest(in PoolingShape shape, float* image, float* output)
+    {
+        var end = image + shape.Elements;
+        var outputEnd = output + (shape.Windows * shape.Channels);
+        for (nint window = 0; window < shape.Windows; window++)
+        {
+            var first = image + shape.StartOf(window);
+            nint channel = 0;
+            for (; channel < shape.Channels && first + shape.Reach + channel + Lanes <= end && output + channel + Lanes <= outputEnd; channel += Lanes)
+            {
+                var largest = Vector256.Load(first + channel);
+                for (nint row = 0; row < shape.WindowHeight; row++)
+                {
+                    var next = first + channel + (row * shape.Width * shape.Channels);
+                    for (nint column = 0; column < shape.WindowWidth; column++, next += shape.Channels)
+                    {
+                        var value = Vector256.Load(next);
+                        largest = Vector256.ConditionalSelect(Taken(value, largest), value, largest);
+                    }
+                }
+
+                Vector256.Store(largest, output + channel);
+            }
+
+            for (; channel < shape.Channels; channel++)
+            {
+                output[channel] = first[channel + shape.PlaceOfLargest(first + channel)];
+            }
+
+            output += shape.Channels;
+        }
+    }
+
+    /// <summary>The gradient of the image: a window's goes to the first of its largest values.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="gradient">The gradient of the result.</param>
+    /// <param name="toImage">Where the gradient goes, of the image's shape.</param>
+    public static void DifferentiateLargest(in PoolingShape shape, float* image, float* gradient, float* toImage)
+    {
+        new Span<float>(toImage, checked((int)shape.Elements)).Clear();
+        var acrossWindow = shape.WindowWidth * shape.Channels;
+        var acrossRow = shape.Columns * acrossWindow;
+        var gradientEnd = gradient + (shape.Windows * shape.Channels);
+        for (nint window = 0; window < shape.Windows; window++)
+        {
+            var start = shape.StartOf(window);
+            var lastPlace = (((window % shape.Columns) + 1) * acrossWindow) - shape.Channels;
+            nint channel = 0;
+            for (; channel < shape.Channels && lastPlace + channel + Lanes <= acrossRow && gradient + channel + Lanes <= gradientEnd; channel += Lanes)
+            {
+                DifferentiateLargest(shape, image + start + channel, Vector256.Load(gradient + channel), toImage + start + channel);
+            }
+
+            for (; channel < shape.Channels; channel++)
+            {
+                DifferentiateLargest(shape, image + start + channel, gradient[channel], toImage + start + channel);
+            }
+
+            gradient += shape.Channels;
+        }
+    }
+
+    /// <summary>The mean of each window.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="image">The image, <c>[N, height, width, channels]</c>.</param>
+    /// <param name="output">Where the result goes, <c>[N, rows, columns, channels]</c>.</param>
+    public static void Mean(in PoolingShape shape, float* image, float* output)
+    {
+        var share = 1f / (shape.WindowHeight * shape.WindowWidth);
+        for (nint window = 0; window < shape.Windows; window++)
+        {
+            var first = image + shape.StartOf(window);
+            var sums = new Span<float>(output, (int)shape.Channels);
+            sums.Clear();
+            for (nint row = 0; row < shape.WindowHeight; row++)
+            {
+                for (nint column = 0; column < shape.WindowWidth; column++)
+                {
+                    var seen = first + (((row * shape.Width) + column) * shape.Channels);
+                    for (var channel = 0; channel < sums.Length; channel++)
+                    {
+                        sums[channel] += seen[channel];
+                    }
+                }
+            }
+
+            for (var channel = 0; channel < sums.Length; channel++)
+            {
+                sums[channel] *= share;
+            }
+
+            output += shape.Channels;
+        }
+    }
+
+    /// <summary>The gradient of the image: a window's in equal shares.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="gradient">The gradient of the result.</param>
+    /// <param name="toImage">Where the gradient goes, of the image's shape.</param>
+    public static void DifferentiateMean(in PoolingShape shape, float* gradient, float* toImage)
+    {
+        var share = 1f / (shape.WindowHeight * shape.WindowWidth);
+        new Span<float>(toImage, checked((int)shape.Elements)).Clear();
+        for (nint window = 0; window < shape.Windows; window++)
+        {
+            var first = toImage + shape.StartOf(window);
+            for (nint row = 0; row < shape.WindowHeight; row++)
+            {
+                for (nint column = 0; column < shape.WindowWidth; column++)
+                {
+                    var seen = first + (((row * shape.Width) + column) * shape.Channels);
+                    for (nint channel = 0; channel < shape.Channels; channel++)
+                    {
+                        seen[channel] = gradient[channel] * share;
+                    }
+                }
+            }
+
+            gradient += shape.Channels;
+        }
+    }
+
+    private static void DifferentiateLargest(in PoolingShape shape, float* first, Vector256<float> gradient, float* target)
+    {
+        var largest = Vector256.Load(first);
+        var chosen = Vector256<float>.Zero;
+        var place = 0f;
+        for (nint row = 0; row < shape.WindowHeight; row++)
+        {
+            var next = first + (row * shape.Width * shape.Channels);
+            for (nint column = 0; column < shape.WindowWidth; column++, next += shape.Channels, place++)
+            {
+                var value = Vector256.Load(next);
+                var taken = Taken(value, largest);
+                largest = Vector256.ConditionalSelect(taken, value, largest);
+                chosen = Vector256.ConditionalSelect(taken, Vector256.Create(place), chosen);
+            }
+        }
+
+        place = 0;
+        for (nint row = 0; row < shape.WindowHeight; row++)
+        {
+            var next = target + (row * shape.Width * shape.Channels);
+            for (nint column = 0; column < shape.WindowWidth; column++, next += shape.Channels, place++)
+            {
+                Vector256.Store(Vector256.ConditionalSelect(Vector256.Equals(chosen, Vector256.Create(place)), gradient, Vector256<float>.Zero), next);
+            }
+        }
+    }
+
+    private static void DifferentiateLargest(in PoolingShape shape, float* first, float gradient, float* target)
+    {
+        for (nint row = 0; row < shape.WindowHeight; row++)
+        {
+            for (nint column = 0; column < shape.WindowWidth; column++)
+            {
+                target[((row * shape.Width) + column) * shape.Channels] = 0;
+            }
+        }
+
+        target[shape.PlaceOfLargest(first)] = gradient;
+    }
+
+    private static Vector256<float> Taken(Vector256<float> value, Vector256<float> largest) =>
+        Vector256.GreaterThan(value, largest) | ~Vector256.Equals(value, value);
+}
