@@ -76,13 +76,13 @@ public abstract partial class RecurrentAttribute
                 lowering.Add(new ConcatenateOp(lowering.Output, ways.ToEquatableArray(), -1));
                 break;
             case MergeMode.Sum:
-                lowering.AddFunction("Add", ways);
+                lowering.Add(new AddOp(lowering.Output, ways.ToEquatableArray()));
                 break;
             case MergeMode.Mul:
-                lowering.AddFunction("Multiply", ways);
+                lowering.Add(new MultiplyOp(lowering.Output, ways.ToEquatableArray()));
                 break;
             default:
-                lowering.AddFunction("Average", ways);
+                lowering.Add(new AverageOp(lowering.Output, ways.ToEquatableArray()));
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using Netwright.Runtime.Memory;
 using static TorchSharp.torch;
 
 namespace Netwright.Runtime;
@@ -18,7 +19,9 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
-        return Keep(Functions.Attention(query.Tensor, key.Tensor, value.Tensor, mask?.Tensor, heads, causal));
+        return AttendInMemory(query, key, value, mask, heads, causal) is { } work
+            ? Mix(work, query, value, shares: null)
+            : Keep(Functions.Attention(query.Tensor, key.Tensor, value.Tensor, mask?.Tensor, heads, causal));
     }
 
     /// <inheritdoc cref="Attention(StepTensor, StepTensor, StepTensor, StepTensor?, long, bool)"/>
@@ -38,6 +41,15 @@ public sealed partial class Kernels
         bool causal,
         out StepTensor shares)
     {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(value);
+        if (AttendInMemory(query, key, value, mask, heads, causal) is { } work)
+        {
+            shares = Rent([query.Shape[0], heads, query.Shape[1], key.Shape[1]]);
+            return Mix(work, query, value, shares);
+        }
+
         shares = Shares(query, key, mask, heads, causal);
         return Mix(shares.Tensor, value, heads);
     }
@@ -118,6 +130,13 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(shares);
+        if (dropped is null && gradient.Address != 0 && shares.Address != 0 && AttendInMemory(query, key, value, null, heads, causal: false) is { } work)
+        {
+            (toQuery, toKey, toValue) = (Rent(query.Shape), Rent(key.Shape), Rent(value.Shape));
+            work.Backward(gradient.Address, shares.Address, Rent(work.ScratchShape).Address, toQuery.Address, toKey.Address, toValue.Address);
+            return;
+        }
+
         using var scope = NewDisposeScope();
         var results = Functions.SplitHeads(gradient.Tensor, heads);
         var (queries, keys, values) = (
@@ -136,6 +155,16 @@ public sealed partial class Kernels
         toValue = Keep(Functions.JoinHeads(taken.transpose(-2, -1).matmul(results)));
         toQuery = Keep(Functions.JoinHeads(toScores.matmul(keys)));
         toKey = Keep(Functions.JoinHeads(toScores.transpose(-2, -1).matmul(queries)));
+    }
+
+    private AttentionInMemory? AttendInMemory(StepTensor query, StepTensor key, StepTensor value, StepTensor? mask, long heads, bool causal) =>
+        UsesMemory && mask is null ? AttentionInMemory.Make(query, key, value, heads, causal) : null;
+
+    private StepTensor Mix(AttentionInMemory work, StepTensor query, StepTensor value, StepTensor? shares)
+    {
+        var result = Rent([query.Shape[0], query.Shape[1], value.Shape[2]]);
+        work.Forward(result.Address, shares?.Address ?? 0, Rent(work.ScratchShape).Address);
+        return result;
     }
 
     private StepTensor Shares(StepTensor query, StepTensor key, StepTensor? mask, long heads, bool causal)

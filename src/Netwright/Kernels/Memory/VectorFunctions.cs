@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Netwright.Runtime.Memory;
 
 /// <summary>
-/// Sigmoid and tanh of several 32-bit floats at once, to within a few units of the last place. They stay in registers, so
+/// Sigmoid, tanh and exponential of several 32-bit floats at once, to within a few units of the last place. They stay in registers, so
 /// that a step of a recurrent layer is one pass. What is not a number stays so.
 /// </summary>
 internal static class VectorFunctions
@@ -42,6 +42,11 @@ internal static class VectorFunctions
         var result = bounded * above / below;
         return Vector.ConditionalSelect(Vector.Equals(x, x), result, x);
     }
+
+    /// <summary><c>exp(x)</c> of what is not above 0; where that is less than 2^-125, that. What is not a number stays so.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> ExponentialOfNegative(Vector<float> x) =>
+        Vector.ConditionalSelect(Vector.Equals(x, x), Exp(Vector.MaxNative(new Vector<float>(-MostOfSigmoid), x)), x);
 
     /// <summary>
     /// The exponential of -87 to 87: 2 to the power of a whole number, which becomes the exponent's bits, times a polynomial
