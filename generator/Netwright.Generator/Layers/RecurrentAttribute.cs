@@ -42,7 +42,7 @@ public abstract partial class RecurrentAttribute
     {
         if (inputs[0].Rank != 2)
         {
-            return check.CannotFollow(0, $"{check.Kind} goes through a sequence, [N, steps, channels]. {(inputs[0].Rank == 1 ? "Give each sample steps: Reshape(-1, 1); or return sequences from the layer before" : "Make one axis of the places: Reshape")}");
+            return check.CannotFollow(0, $"{check.Kind} goes through a sequence, [N, steps, channels]{Remedy(check, inputs[0])}");
         }
 
         if (!check.KnownLast(inputs))
@@ -86,6 +86,16 @@ public abstract partial class RecurrentAttribute
                 break;
         }
     }
+
+    /// <summary>What to write, by what it is that gives no sequence.</summary>
+    private static string Remedy(LayerCheck check, Shape shape) => (shape.Rank, check.Layers[0]) switch
+    {
+        (1, RecurrentAttribute) => $", and '{check.Input(0)}' gives its last step alone. Write ReturnSequences = true for '{check.Input(0)}'",
+        (1, InputAttribute) when !shape.Last.IsSymbolic =>
+            $". Give '{check.Input(0)}' an axis of steps, as in Input(\"steps\", {shape.Last}); or make each of its {shape.Last} elements a step: Reshape(-1, 1)",
+        (1, _) => ". Give each sample steps: Reshape(-1, 1)",
+        _ => ". Make one axis of the places: Reshape",
+    };
 
     private static void CheckRate(LayerCheck check, string option, double rate, string what)
     {

@@ -99,6 +99,9 @@ internal sealed class LayerCheck(
     /// <summary>Whether each of the nodes that the layer reads is an input of whole numbers.</summary>
     public IReadOnlyList<bool> Integers { get; init; } = [];
 
+    /// <summary>The layers of the nodes that the layer reads.</summary>
+    public IReadOnlyList<LayerAttribute?> Layers { get; init; } = [];
+
     /// <summary>What each of the nodes that the layer reads consists of; null for those that do not consist of others.</summary>
     public IReadOnlyList<Interior?> Interiors { get; init; } = [];
 

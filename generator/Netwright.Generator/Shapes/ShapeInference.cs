@@ -38,6 +38,7 @@ internal static class ShapeInference
             var check = new LayerCheck(node, inputs, dimensions, graph.Declaration.ChannelsLast, problems)
             {
                 Integers = node.Reads.Select(read => graph.Nodes.Any(other => other.Name == read && other.Layer is InputAttribute { Integers: true })).ToList(),
+                Layers = node.Reads.Select(read => graph.Nodes.FirstOrDefault(other => other.Name == read)?.Layer).ToList(),
                 Interiors = node.Reads.Select(read => nodes.FirstOrDefault(other => other.Name == read)?.Interior).ToList(),
             };
             var before = problems.Found.Count;

@@ -22,4 +22,45 @@ public class RecurrentTests
         public partial {{type}} Memory { get; }
         """,
         $"NW2001: 'Memory' ({type}) {message}");
+
+    [Fact]
+    public Task NW2002_the_layer_before_gives_its_last_step_alone() => ModelReports(
+        """
+        [Input("time", 8)]
+        public partial Input Series { get; }
+
+        [GRU(4)]
+        public partial GRU Read { get; }
+
+        [{|NW2002:LSTM(4)|}]
+        public partial LSTM Memory { get; }
+        """,
+        "NW2002: 'Memory' (LSTM) cannot follow 'Read', which gives [N, 4]: LSTM goes through a sequence, [N, steps, channels], and 'Read' gives its last step alone. Write ReturnSequences = true for 'Read'");
+
+    [Fact]
+    public Task NW2002_an_input_without_steps() => ModelReports(
+        """
+        [Input(8)]
+        public partial Input Series { get; }
+
+        [{|NW2002:LSTM(4)|}]
+        public partial LSTM Memory { get; }
+        """,
+        "NW2002: 'Memory' (LSTM) cannot follow 'Series', which gives [N, 8]: LSTM goes through a sequence, [N, steps, channels]. Give 'Series' an axis of steps, as in Input(\"steps\", 8); or make each of its 8 elements a step: Reshape(-1, 1)");
+
+    [Theory]
+    [InlineData("Dense(4)", "Dense", "[N, 4]", ". Give each sample steps: Reshape(-1, 1)")]
+    [InlineData("Reshape(2, 2, 2)", "Reshape", "[N, 2, 2, 2]", ". Make one axis of the places: Reshape")]
+    public Task NW2002_no_sequence(string layer, string type, string shape, string remedy) => ModelReports(
+        $$"""
+        [Input(8)]
+        public partial Input Facts { get; }
+
+        [{{layer}}]
+        public partial {{type}} Before { get; }
+
+        [{|NW2002:SimpleRNN(4)|}]
+        public partial SimpleRNN Memory { get; }
+        """,
+        $"NW2002: 'Memory' (SimpleRNN) cannot follow 'Before', which gives {shape}: SimpleRNN goes through a sequence, [N, steps, channels]{remedy}");
 }
