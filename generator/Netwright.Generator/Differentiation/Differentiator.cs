@@ -17,7 +17,7 @@ internal static class Differentiator
     /// <param name="penalties">What is added to the losses, with the gradients of what it reads.</param>
     /// <param name="names">Where new variables get their names.</param>
     /// <returns>The operations of the backward pass.</returns>
-    public static IReadOnlyList<GradientOp> Differentiate(
+    public static IReadOnlyList<TapeEntry> Differentiate(
         IReadOnlyList<Op> forward,
         IReadOnlyList<LossCall> losses,
         IReadOnlyList<TermCall> terms,
@@ -44,7 +44,7 @@ internal static class Differentiator
         {
             if (tape.Wants(op.Output) && (tape.Reaches(op.Output) || op.AddedLosses is not null))
             {
-                op.Differentiate(tape);
+                tape.Differentiate(op);
             }
         }
 

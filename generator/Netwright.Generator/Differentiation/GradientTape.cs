@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Netwright.Generator.Collections;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Writing;
 
@@ -13,17 +14,21 @@ internal sealed class GradientTape
 {
     private readonly Dictionary<Value, Value> _gradients = [];
     private readonly HashSet<Value> _wanted;
-    private readonly List<GradientOp> _ops = [];
+    private readonly List<TapeEntry> _ops = [];
+    private readonly Dictionary<Value, EquatableArray<string>> _layers;
+    private readonly List<Value> _made = [];
+    private Op? _differentiated;
     private readonly Names _names;
 
     public GradientTape(IEnumerable<Op> forward, Names names)
     {
         _names = names;
         _wanted = WantedBy(forward);
+        _layers = LayersBefore(forward);
     }
 
     /// <summary>The backward pass so far.</summary>
-    public IReadOnlyList<GradientOp> Ops => _ops;
+    public IReadOnlyList<TapeEntry> Ops => _ops;
 
     /// <summary>The values whose gradients are wanted: what depends on a weight. None is computed for data.</summary>
     public static HashSet<Value> WantedBy(IEnumerable<Op> forward)
@@ -40,6 +45,19 @@ internal sealed class GradientTape
         return wanted;
     }
 
+    /// <summary>The layers with weights that each value depends on.</summary>
+    private static Dictionary<Value, EquatableArray<string>> LayersBefore(IEnumerable<Op> forward)
+    {
+        var layers = new Dictionary<Value, EquatableArray<string>>();
+        foreach (var op in forward)
+        {
+            layers.Add(op.Output, op.Inputs.Where(layers.ContainsKey).SelectMany(input => layers[input])
+                .Concat(op.HasWeights ? [op.Handle] : []).Distinct().ToEquatableArray());
+        }
+
+        return layers;
+    }
+
     /// <summary>Whether there is anything to train above a value.</summary>
     public bool Wants(Value value) => _wanted.Contains(value);
 
@@ -49,18 +67,37 @@ internal sealed class GradientTape
     /// <summary>The gradient of an operation's output.</summary>
     public Value Receive(Value output) => _gradients[output];
 
-    /// <summary>A new variable for the gradient of a value.</summary>
-    public Value NewGradient(Value value) => new(_names.Gradient(value.Name), value.Node, value.Shape);
+    /// <summary>A new variable for the gradient of a value, which the next operation makes.</summary>
+    public Value NewGradient(Value value)
+    {
+        _made.Add(value);
+        return new(_names.Gradient(value.Name), value.Node, value.Shape);
+    }
+
+    /// <summary>Adds the gradient's operations of an operation.</summary>
+    public void Differentiate(Op op)
+    {
+        _differentiated = op;
+        op.Differentiate(this);
+        _differentiated = null;
+    }
 
     /// <summary>Adds an operation to the backward pass.</summary>
-    public void Add(GradientOp op) => _ops.Add(op);
+    public void Add(GradientOp op)
+    {
+        // What computes nothing but gradients of what was read leads to the layers before that; all else to the operation's own, too.
+        var isForInputs = _differentiated is null || (_made.Count > 0 && op.WithoutInputs is null);
+        var values = isForInputs ? _made : [_differentiated!.Output];
+        _ops.Add(new TapeEntry(op, _made.Count > 0, values.SelectMany(value => _layers[value]).Distinct().ToEquatableArray()));
+        _made.Clear();
+    }
 
     /// <summary>Hands a gradient to an input, where it adds to what has come on other ways.</summary>
     public void Send(Value input, Value gradient)
     {
         if (_gradients.TryGetValue(input, out var sum))
         {
-            _ops.Add(new Accumulation(sum, gradient));
+            _ops.Add(new TapeEntry(new Accumulation(sum, gradient), Makes: false, _layers[input]));
         }
         else
         {

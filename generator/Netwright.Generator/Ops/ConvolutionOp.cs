@@ -35,6 +35,8 @@ internal sealed record ConvolutionOp(
 
     public override EquatableArray<Value> Inputs => [Input];
 
+    public override string Handle => Layer;
+
     public override bool HasWeights => true;
 
     public override Op Map(Func<Value, Value> replace) => this with { Input = replace(Input) };
@@ -78,6 +80,8 @@ internal sealed record ConvolutionOp(
 internal sealed record ConvolutionGradient(ConvolutionOp Op, Value Gradient, Value? Result) : GradientOp
 {
     public override string Node => Op.Node;
+
+    public override GradientOp WithoutInputs => this with { Result = null };
 
     public override string WriteStep(Spelling spelling)
     {

@@ -83,6 +83,8 @@ internal sealed record RecordedGradient(string Layer, Value Record, Value? Gradi
 {
     public override string Node => Layer;
 
+    public override GradientOp WithoutInputs => this with { Results = Results.Select(static _ => (Value?)null).ToEquatableArray() };
+
     /// <summary>The gradient rule of every recorded call.</summary>
     /// <param name="tape">Where gradients come from and go to.</param>
     /// <param name="output">The call's result.</param>

@@ -30,6 +30,8 @@ internal sealed record LinearOp(
 
     public override EquatableArray<Value> Inputs => [Input];
 
+    public override string Handle => Layer;
+
     public override bool HasWeights => true;
 
     private string Kernel => $"{Layer}.{Weight}";
@@ -81,6 +83,8 @@ internal sealed record LinearParameterGradients(string Layer, Value Gradient, Va
 internal sealed record LinearInputGradient(string Layer, Value Result, Value Gradient, string Kernel) : GradientOp
 {
     public override string Node => Layer;
+
+    public override GradientOp? WithoutInputs => null;
 
     public override string WriteStep(Spelling spelling) =>
         $"var {Result.Name} = step.LinearInputGradient({Gradient.Name}, {Kernel})";

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Differentiation;
 using Netwright.Generator.Writing;
@@ -16,6 +17,9 @@ internal abstract record Op
 
     /// <summary>What it reads, without weights.</summary>
     public abstract EquatableArray<Value> Inputs { get; }
+
+    /// <summary>The handle of the layer that has its weights, as C#.</summary>
+    public virtual string Handle => Output.Layer;
 
     /// <summary>Whether it has weights, so that there is something to train here.</summary>
     public virtual bool HasWeights => false;
@@ -61,8 +65,36 @@ internal abstract record GradientOp
     /// <summary>The node whose gradient it is part of.</summary>
     public abstract string Node { get; }
 
+    /// <summary>What is left of it where only the gradients of weights are wanted, and none of what was read; null for nothing.</summary>
+    public virtual GradientOp? WithoutInputs => this;
+
     /// <summary>A statement of the library's kernels, without the semicolon.</summary>
     public abstract string WriteStep(Spelling spelling);
+
+    /// <summary>Writes the operation.</summary>
+    /// <param name="code">Where it is written.</param>
+    /// <param name="spelling">How the method is spelled.</param>
+    /// <param name="end">The statements that end the backward pass.</param>
+    public virtual void Write(CodeWriter code, Spelling spelling, string end) => code.Lines(WriteStep(spelling) + ";");
+
+    /// <summary>Writes operations, set apart by the nodes that they belong to.</summary>
+    public static void WriteAll(IEnumerable<GradientOp> ops, CodeWriter code, Spelling spelling, string end)
+    {
+        GradientOp? last = null;
+        foreach (var op in ops)
+        {
+            if (last is not null && (op.Node != last.Node || op.IsBlock || last.IsBlock))
+            {
+                code.Blank();
+            }
+
+            last = op;
+            op.Write(code, spelling, end);
+        }
+    }
+
+    /// <summary>Whether it is written with a block of its own.</summary>
+    protected virtual bool IsBlock => false;
 }
 
 /// <summary>Losses that an operation adds.</summary>

@@ -35,6 +35,7 @@ internal static class Planner
             .ToList();
         var recorded = terms.Select(term => ForTraining(term, wanted, names)).ToList();
         var backward = Differentiator.Differentiate(training, losses, recorded, penalties, names);
+        var layers = model.Graph.Flat.Where(static node => node is { IsOwner: true, HasWeights: true }).Select(static node => node.Handle).ToList();
         Value? Wanted(Value read, Value? gradient) => wanted.Contains(read) ? gradient : null;
         var lossesWithGradients = losses.Select(loss => loss with { Gradient = Wanted(loss.Prediction, loss.Gradient) });
         var penaltiesWithGradients = penalties.Select(penalty => penalty with { Gradient = Wanted(penalty.Activity, penalty.Gradient) });
@@ -46,7 +47,7 @@ internal static class Planner
                 penaltiesWithGradients.ToEquatableArray(),
                 metrics.ToEquatableArray(),
                 recorded.ToEquatableArray(),
-                backward.ToEquatableArray(),
+                FrozenLayers.Ask(backward, layers).ToEquatableArray(),
                 []),
             Inference(
                 model,

@@ -9,7 +9,7 @@ internal static class GeneratedNames
     public static readonly ImmutableHashSet<string> Fixed =
     [
         "Forward", "Predict", "Backward", "TrainStep", "TestStep", "Fit", "Evaluate", "Loss", "Summary", "Diagram",
-        "Optimizer",
+        "Optimizer", "Trainable",
         "Batch", "Logs", "EpochLogs", "History", "Contract", "ResetMetrics", "ReadLogs", "Differentiate", "Test", "Infer",
         "Callback", "Callbacks", "Check", "WeighClasses", "AddedLosses", "NothingToTrain", "DidNotCompile", "Dispose", "RegisterComponents", "forward", "zero_grad", "_toEpilog",
     ];
@@ -34,8 +34,8 @@ internal static class GeneratedNames
         "Dense", "Device", "DiagramNode", "Dropout", "FitOptions",
         "Flatten", "Functions", "IBatch", "IHistory", "ILogs", "IReadOnlyDictionary", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Kernels",
         "LogSeries", "LoggedValues", "Losses", "MetricDirection", "Metrics", "ModelDiagram", "NewDisposeScope", "Optimizers", "Padding",
-        "ParameterBuffer", "PredictionLoop", "RandomNumbers", "Regularizers", "Reshape", "Rows",
-        "RunningMean", "ScalarType", "StepTensor", "SummaryTable", "Tensor", "TensorContract", "TrainingLoop",
+        "ParameterBuffer", "PredictionLoop", "RandomNumbers", "Regularizers", "Repeated", "Reshape", "Rows",
+        "RunningMean", "ScalarType", "StepTensor", "SummaryTable", "Tensor", "TensorContract", "Trainability", "TrainingLoop",
         "TrainingRecord", "TrainingSettings", "ValidationData", "Verbosity", "WeightLayout", "cat", "nn", "no_grad",
     ];
 }

@@ -1,3 +1,5 @@
+using Netwright.Generator.Ops;
+
 namespace Netwright.Generator.Writing;
 
 /// <summary>Writes <c>Backward</c>: the training step's gradients, written out.</summary>
@@ -20,32 +22,16 @@ internal static class BackwardWriter
             {
                 StepWriter.Write(model, model.Schedule.Train, "_training", spelling, static input => "batch." + input.Name, code);
                 code.Blank();
-                code.Lines("// Backwards; a gradient that is not needed again is overwritten by the next.");
+                code.Lines("// Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.");
                 WriteGradients(model, spelling, code);
-                code.Blank();
-                code.Lines("return loss;");
             });
         });
 
     private static void WriteGradients(CompiledModel model, Spelling spelling, CodeWriter code)
     {
-        string? node = null;
-        foreach (var op in model.Schedule.Train.Backward)
-        {
-            if (node is not null && op.Node != node)
-            {
-                code.Blank();
-            }
-
-            node = op.Node;
-            code.Lines(op.WriteStep(spelling) + ";");
-        }
-
-        if (model.Graph.IsRegularized)
-        {
-            code.Blank();
-            code.Lines($"// {string.Join(", ", model.Graph.Regularized)}");
-            code.Lines("step.AddPenaltyGradients();");
-        }
+        var penalties = model.Graph.IsRegularized ? $"// {string.Join(", ", model.Graph.Regularized)}\nstep.AddPenaltyGradients();\n" : string.Empty;
+        GradientOp.WriteAll(model.Schedule.Train.Backward, code, spelling, penalties + "return loss;");
+        code.Blank();
+        code.Lines(penalties.Length == 0 ? "return loss;" : penalties + "\nreturn loss;");
     }
 }

@@ -89,6 +89,13 @@ internal static class BrokenModelWriter
             code.Blank();
         }
 
+        if (!surface.Declaration.Declares("Trainable"))
+        {
+            code.Lines("/// <summary>Whether training changes the model's weights.</summary>");
+            code.Block("public bool Trainable", () => code.Lines("get => throw DidNotCompile();\nset => throw DidNotCompile();"));
+            code.Blank();
+        }
+
         UntrainableWriter.WriteMembers(signatures, code, "DidNotCompile");
 
         void Refuse() => code.Lines("throw DidNotCompile();");

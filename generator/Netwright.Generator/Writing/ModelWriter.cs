@@ -183,6 +183,15 @@ internal static class ModelWriter
     private static void WriteOverrides(CompiledModel model, Spelling spelling, CodeWriter code)
     {
         code.Blank();
+        code.Lines("""
+            /// <summary>
+            /// Whether training changes any of the model's weights. Set, it is that of each of the model's layers: frozen ones are left
+            /// alone by the optimizer, and no gradient is computed for them.
+            /// </summary>
+            """);
+        var trainability = spelling.Type("Trainability");
+        code.Block("public bool Trainable", () => code.Lines($"get => {trainability}.Of(this);\nset => {trainability}.Set(this, value);"));
+        code.Blank();
         code.Lines("/// <summary>Makes the gradients zero.</summary>");
         code.Lines("/// <param name=\"set_to_none\">Gradients are views into one buffer, and stay.</param>");
         code.Lines("public override void zero_grad(bool set_to_none = true) => _weights.ZeroGradients();");

@@ -31,6 +31,7 @@ internal sealed class Spelling
         ["StepTensor"] = "global::Netwright.Runtime.StepTensor",
         ["ParameterBuffer"] = "global::Netwright.Runtime.ParameterBuffer",
         ["WeightLayout"] = "global::Netwright.Runtime.WeightLayout",
+        ["Trainability"] = "global::Netwright.Runtime.Trainability",
         ["RandomNumbers"] = "global::Netwright.Runtime.RandomNumbers",
         ["Functions"] = "global::Netwright.Runtime.Functions",
         ["SummaryTable"] = "global::Netwright.Runtime.SummaryTable",

@@ -53,6 +53,11 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(weight);
+        if (!weight.Trainable)
+        {
+            return;
+        }
+
         if (!ParameterGradientInMemory(gradient, input, weight))
         {
             TransposedProduct(weight.Gradient, gradient, input);

@@ -26,6 +26,9 @@ public sealed partial class Kernels : IDisposable
     /// <summary>Whether what happens between products may be done over CPU memory; tests compare both ways.</summary>
     internal bool UsesMemory { get; set; } = true;
 
+    /// <summary>How many tensors the latest step has used.</summary>
+    internal int TensorCount => _next;
+
     /// <summary>Makes the tensors of one kind of step (training, testing or predicting).</summary>
     /// <param name="parameters">The weights that the steps read, and the gradients that they write.</param>
     /// <param name="random">Where random numbers come from.</param>

@@ -34,8 +34,9 @@ public abstract class Layer : torch.nn.Module
     public IReadOnlyList<Weight> Weights => _weights;
 
     /// <summary>
-    /// Whether training changes the layer's weights. A frozen layer's weights are left alone by the optimizer and
-    /// do not require gradients.
+    /// Whether training changes the layer's weights. A frozen layer's weights are left alone by the optimizer and do not
+    /// require gradients: none is computed, nor is any that would only be needed for them. A frozen layer that normalizes
+    /// batches does so by its moving means, which stay.
     /// </summary>
     public bool Trainable
     {
@@ -47,6 +48,23 @@ public abstract class Layer : torch.nn.Module
             {
                 weight.Trainable = value;
             }
+        }
+    }
+
+    /// <summary>Whether training changes any weight of the layer.</summary>
+    internal bool HasTrainableWeights
+    {
+        get
+        {
+            foreach (var weight in _weights)
+            {
+                if (weight.Trainable)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 

@@ -75,6 +75,11 @@ public sealed class Weight
             if (_value is not null)
             {
                 _value.requires_grad = value;
+                if (!value)
+                {
+                    // What steps before the freezing left must not count when the weight is trained again.
+                    _gradient!.fill_(0);
+                }
             }
 
             _buffer.TrainableChanged();

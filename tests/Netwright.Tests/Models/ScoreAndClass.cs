@@ -27,6 +27,12 @@ public partial class ScoreAndClass
     public partial Dense Class { get; }
 }
 
+/// <summary>What a test asks of the model beyond what its users see.</summary>
+public partial class ScoreAndClass
+{
+    internal int StepSize() => _training.TensorCount;
+}
+
 /// <summary>The second case, of the same layers: loss weights, and metrics by output.</summary>
 [Model]
 public partial class WeightedScoreAndClass

@@ -116,7 +116,7 @@ public sealed class NestedModelTests
         });
     }
 
-    private static Nested.Batch Data(int count, int side, ScalarType type = ScalarType.Float32)
+    internal static Nested.Batch Data(int count, int side, ScalarType type = ScalarType.Float32)
     {
         using var generator = new Generator(3);
         return new(
