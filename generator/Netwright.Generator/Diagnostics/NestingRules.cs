@@ -34,4 +34,22 @@ internal static class NestingRules
         "NW1305",
         "OutputOf names a node of the model that is read",
         "'{0}' takes '{1}' of '{2}', {3}");
+
+    /// <summary>NW1306: LayerOf names something that has no layer to apply again.</summary>
+    public static readonly DiagnosticDescriptor NoLayerToShare = Rule.Error(
+        "NW1306",
+        "LayerOf names an earlier node that has a layer",
+        "'{0}' applies the layer of '{1}', {2}");
+
+    /// <summary>NW1307: A layer that is applied again would need other weights.</summary>
+    public static readonly DiagnosticDescriptor OtherWeights = Rule.Error(
+        "NW1307",
+        "A layer that is applied again has the same weights",
+        "'{0}' applies the layer of '{1}', whose weights are made for {2}: for {3} it would need others. Give both the same sizes, or declare a layer of its own");
+
+    /// <summary>NW1308: A layer cannot be repeated, or applied step by step.</summary>
+    public static readonly DiagnosticDescriptor NotOneToOne = Rule.Error(
+        "NW1308",
+        "What is repeated or applied to every step reads one node and gives one value",
+        "'{0}' ({1}) cannot be {2}: {3}");
 }

@@ -39,7 +39,7 @@ internal static class ReadingRules
     public static readonly DiagnosticDescriptor NotImplementable = Rule.Error(
         "NW1006",
         "A node must be a partial get-only property",
-        "'{0}' is a node, and the compiler writes its getter: declare it 'public partial {1} {0} {{ get; }}'");
+        "'{0}' is a node, and the compiler writes its getter: declare it 'public partial {3} {0} {{ get; }}'");
 
     /// <summary>NW1007: A node's property has the type of its layer.</summary>
     public static readonly DiagnosticDescriptor WrongPropertyType = Rule.Error(

@@ -40,11 +40,14 @@ internal static class Differentiator
             tape.Send(penalty.Activity, penalty.Gradient!);
         }
 
+        var shared = new SharedWeights(forward, tape, names);
         foreach (var op in forward.Reverse())
         {
             if (tape.Wants(op.Output) && (tape.Reaches(op.Output) || op.AddedLosses is not null))
             {
+                shared.Before(op);
                 tape.Differentiate(op);
+                shared.After(op);
             }
         }
 

@@ -92,6 +92,9 @@ internal sealed class GradientTape
         _made.Clear();
     }
 
+    /// <summary>Adds an operation that is about the weights of a layer alone.</summary>
+    public void AddFor(string layer, GradientOp op) => _ops.Add(new TapeEntry(op, Makes: false, [layer]));
+
     /// <summary>Hands a gradient to an input, where it adds to what has come on other ways.</summary>
     public void Send(Value input, Value gradient)
     {

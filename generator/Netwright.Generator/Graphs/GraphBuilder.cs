@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -27,13 +28,15 @@ internal static class GraphBuilder
 
         foreach (var declaration in model.Nodes)
         {
-            if (CheckProperty(model, declaration, problems) is not { } layer)
+            var owner = SharedLayerCheck.NameIn(declaration) is null ? null : nodes.FirstOrDefault(node => node.Declaration == SharedLayerCheck.Find(model, declaration));
+            if (CheckProperty(model, declaration, owner, problems) is not { } layer)
             {
                 continue;
             }
 
             var reads = Reads(model, declaration, layer, hasInput, problems);
-            nodes.Add(new Node(declaration, layer, reads ?? [], IsOutput: false));
+            var node = new Node(declaration, layer, reads ?? [], IsOutput: false);
+            nodes.Add(owner is null ? node : node with { Kind = owner.Kind, Shares = owner.Name });
         }
 
         var terms = nodes.Count == model.Nodes.Count ? TermResolver.Resolve(model, nodes, problems).ToEquatableArray() : [];
@@ -125,7 +128,7 @@ internal static class GraphBuilder
     }
 
     /// <summary>The layer of a property; null if the property cannot be a node.</summary>
-    private static LayerAttribute? CheckProperty(ModelDeclaration model, NodeDeclaration node, Problems problems)
+    private static LayerAttribute? CheckProperty(ModelDeclaration model, NodeDeclaration node, Node? owner, Problems problems)
     {
         if (node.HasCompilerErrors)
         {
@@ -146,11 +149,19 @@ internal static class GraphBuilder
             return null;
         }
 
-        if (node.TypeCode != layer.HandleCode)
+        if (SharedLayerCheck.NameIn(node) is not null && owner?.Layer is null or InputAttribute or OutputOfAttribute)
         {
-            problems.Add(new Problem(ReadingRules.WrongPropertyType, node.Site, [node.Name, layer.Name, node.TypeName], [])
+            SharedLayerCheck.Report(model, node, problems);
+            return null;
+        }
+
+        var type = owner?.Declaration.TypeCode ?? (node.Repeat is null ? layer.HandleCode : $"global::Netwright.Repeated<{layer.HandleCode}>");
+        if (node.TypeCode != type)
+        {
+            var written = owner?.Declaration.TypeName ?? (node.Repeat is null ? layer.Name : $"Repeated<{layer.Name}>");
+            problems.Add(new Problem(ReadingRules.WrongPropertyType, node.Site, [node.Name, layer.Name, node.TypeName, written], [])
             {
-                Remedies = [new(Remedy.Type, layer.HandleCode)],
+                Remedies = [new(Remedy.Type, type)],
             });
         }
         else if (!node.IsImplementable)
@@ -168,7 +179,42 @@ internal static class GraphBuilder
                 wrong == node.From ? "an input reads nothing" : "put it on the layer whose output it is about");
         }
 
-        return layer.Own is { } own ? OwnLayerCheck.Check(model, node, own, problems) : layer.Instantiate<LayerAttribute>();
+        var one = owner?.Layer is TimeDistributedLayer stepwise ? stepwise.One : owner?.Layer
+            ?? (layer.Own is { } own ? OwnLayerCheck.Check(model, node, own, problems) : layer.Instantiate<LayerAttribute>());
+        return one is null ? null : Multiply(node, one, problems);
+    }
+
+    /// <summary>The layer as it is applied: to every step of a sequence, repeated.</summary>
+    private static LayerAttribute? Multiply(NodeDeclaration node, LayerAttribute one, Problems problems)
+    {
+        foreach (var (mark, what, why) in new[] { (node.TimeDistributed, "applied to every step", "steps are those of one sequence"), (node.Repeat, "repeated", "each repetition reads the one before it") })
+        {
+            if (mark is not null && one is not InputAttribute && (one.Reads != 1 || one is OutputOfAttribute or InnerModel { Outputs.Count: > 1 }))
+            {
+                problems.Add(NestingRules.NotOneToOne, node.At(mark), node.Name, node.Layers[0].Name, what, one switch
+                {
+                    OutputOfAttribute => "it applies no layer, but takes a value",
+                    InnerModel { Outputs: var outputs } when outputs.Count > 1 => $"it gives {Numbers.Write(outputs.Count)} outputs",
+                    _ => $"it reads {Numbers.Write(one.Reads)} nodes, and {why}",
+                });
+                return null;
+            }
+        }
+
+        var layer = node.TimeDistributed is null ? one : new TimeDistributedLayer(one);
+        if (node.Repeat is null)
+        {
+            return layer;
+        }
+
+        var times = node.Repeat.Arguments is [{ Value: int count }] ? count : 0;
+        if (times < 1)
+        {
+            problems.Add(ShapeRules.OptionOutOfRange, node.At(node.Repeat, 0), node.Name, "Repeat", "times", Numbers.Write(times), "at least 1");
+            return null;
+        }
+
+        return new RepeatedLayer(times, layer);
     }
 
     /// <summary>The nodes that a node reads; null if that cannot be said.</summary>

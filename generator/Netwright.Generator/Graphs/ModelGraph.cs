@@ -29,7 +29,10 @@ internal sealed record Node(NodeDeclaration Declaration, LayerAttribute Layer, E
     public string Name { get; init; } = Declaration.Name;
 
     /// <summary>The layer's name, as in <c>Dense</c>.</summary>
-    public string Kind => Declaration.Layers[0].Name;
+    public string Kind { get; init; } = Declaration.Layers[0].Name;
+
+    /// <summary>The earlier node whose layer this one applies again; null for one that has its own.</summary>
+    public string? Shares { get; init; }
 
     public bool IsInput => Layer is InputAttribute;
 }

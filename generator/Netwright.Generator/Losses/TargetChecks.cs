@@ -86,6 +86,8 @@ internal static class TargetChecks
         SoftmaxAttribute { Axis: -1 } => ActivationFunction.Softmax,
         DropoutAttribute or FlattenAttribute or ReshapeAttribute when node.Reads.Count == 1 =>
             ActivationOf(node.Reads[0], graph),
+        TimeDistributedLayer stepwise => ActivationOf(node with { Layer = stepwise.One }, graph),
+        RepeatedLayer repeated => ActivationOf(node with { Layer = repeated.One }, graph),
         InnerModel { Outputs.Count: 1 } model => ActivationOf(model.Outputs[0], model.Graph),
         OutputOfAttribute taken when node.Reads.Count == 1
             && graph.Nodes.FirstOrDefault(other => other.Name == node.Reads[0])?.Layer is InnerModel model => ActivationOf(taken.Node, model.Graph),

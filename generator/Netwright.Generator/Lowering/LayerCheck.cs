@@ -27,6 +27,9 @@ internal sealed class LayerCheck(
 {
     private readonly AttributeDeclaration _layer = node.Declaration.Layers[0];
 
+    /// <summary>The node.</summary>
+    public Node Node => node;
+
     /// <summary>The node's name.</summary>
     public string Name => node.Name;
 
@@ -35,6 +38,9 @@ internal sealed class LayerCheck(
 
     /// <summary>The layer's name, as in <c>Dense</c>.</summary>
     public string Kind => _layer.Name;
+
+    /// <summary>The same check where the layer reads other shapes: as a part of what the node consists of.</summary>
+    public LayerCheck Reading(IReadOnlyList<Shape> shapes) => new(node, shapes, dimensions, channelsLast, problems) { Integers = Integers, Interiors = Interiors };
 
     /// <summary>The name of a node that the layer reads.</summary>
     public string Input(int index) => node.Reads[index];

@@ -37,6 +37,8 @@ internal sealed record ConvolutionOp(
 
     public override string Handle => Layer;
 
+    public override string Application => Node;
+
     public override bool HasWeights => true;
 
     public override Op Map(Func<Value, Value> replace) => this with { Input = replace(Input) };

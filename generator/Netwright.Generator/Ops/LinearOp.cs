@@ -32,6 +32,8 @@ internal sealed record LinearOp(
 
     public override string Handle => Layer;
 
+    public override string Application => Node;
+
     public override bool HasWeights => true;
 
     private string Kernel => $"{Layer}.{Weight}";

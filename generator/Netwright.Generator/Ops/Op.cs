@@ -21,6 +21,9 @@ internal abstract record Op
     /// <summary>The handle of the layer that has its weights, as C#.</summary>
     public virtual string Handle => Output.Layer;
 
+    /// <summary>The node that applies that layer.</summary>
+    public virtual string Application => Output.Node;
+
     /// <summary>Whether it has weights, so that there is something to train here.</summary>
     public virtual bool HasWeights => false;
 

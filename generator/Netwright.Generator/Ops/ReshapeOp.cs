@@ -35,11 +35,11 @@ internal sealed record ReshapeOp(Value Output, Value Input) : Op
         tape.Send(Input, result);
     }
 
-    /// <summary>The axes as C#: what is not a number is left to be worked out where only the batch is unknown.</summary>
+    /// <summary>The axes as C#; the number of samples follows from the rest.</summary>
     private string Axes(Spelling spelling)
     {
         var axes = Output.Shape.Axes.Select(spelling.Dimension).ToList();
-        axes.Insert(0, Output.Shape.Axes.Any(static axis => axis.IsSymbolic) ? spelling.BatchSize() : "-1");
+        axes.Insert(0, "-1");
         return string.Join(", ", axes);
     }
 }

@@ -110,6 +110,12 @@ internal sealed record NodeDeclaration(
     EquatableArray<AttributeDeclaration> Regularizers,
     EquatableArray<AttributeDeclaration> Constraints)
 {
+    /// <summary>How often its layer is repeated, if it says so.</summary>
+    public AttributeDeclaration? Repeat { get; init; }
+
+    /// <summary>Whether its layer is applied to every step of a sequence.</summary>
+    public AttributeDeclaration? TimeDistributed { get; init; }
+
     /// <summary>Whether the property is one that a model can complete: partial, with a getter alone, of an instance.</summary>
     public bool IsImplementable => IsPartial && Accessors is ["get"] && !Modifiers.Split(' ').Contains("static");
 
@@ -120,10 +126,10 @@ internal sealed record NodeDeclaration(
         || Marks.Any(static mark => mark.HasCompilerErrors);
 
     /// <summary>The losses that the node's module adds when it is called, as C#; null if it adds none.</summary>
-    public string? AddedLosses => Layers is [{ Own.AddedLosses: { } losses }] ? $"{Names.Escape(Name)}.{losses}" : null;
+    public string? AddedLosses => Repeat is null && Layers is [{ Own.AddedLosses: { } losses }] ? $"{Names.Escape(Name)}.{losses}" : null;
 
     /// <summary>The properties whose values the node's module logs.</summary>
-    public EquatableArray<string> Logged => Layers is [{ Own.Logged: var logged }] ? logged : [];
+    public EquatableArray<string> Logged => Repeat is null && Layers is [{ Own.Logged: var logged }] ? logged : [];
 
     /// <summary>The place of the property's name.</summary>
     public Site Site => new(Name);
@@ -139,6 +145,6 @@ internal sealed record NodeDeclaration(
 
     /// <summary>The attributes other than the layer's, from which a property without a layer is known to want one.</summary>
     public IEnumerable<AttributeDeclaration> Marks =>
-        new[] { From, Output }.Where(static mark => mark is not null).Select(static mark => mark!).Concat(Losses).Concat(Metrics)
+        new[] { From, Output, Repeat, TimeDistributed }.Where(static mark => mark is not null).Select(static mark => mark!).Concat(Losses).Concat(Metrics)
             .Concat(Initializers).Concat(Regularizers).Concat(Constraints);
 }

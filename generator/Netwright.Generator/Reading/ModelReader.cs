@@ -17,6 +17,8 @@ internal static class ModelReader
     private const string LayerAttribute = "Netwright.LayerAttribute";
     private const string FromAttribute = "Netwright.FromAttribute";
     private const string OutputAttribute = "Netwright.OutputAttribute";
+    private const string RepeatAttribute = "Netwright.RepeatAttribute";
+    private const string TimeDistributedAttribute = "Netwright.TimeDistributedAttribute";
     private const string LossAttribute = "Netwright.Losses+Loss";
     private const string MetricAttribute = "Netwright.Metrics+Metric";
     private const string TermLossAttribute = "Netwright.LossAttribute";
@@ -258,6 +260,8 @@ internal static class ModelReader
     {
         AttributeDeclaration? from = null;
         AttributeDeclaration? output = null;
+        AttributeDeclaration? repeat = null;
+        AttributeDeclaration? timeDistributed = null;
         var isUnclear = false;
         var layers = new List<AttributeDeclaration>();
         var losses = new List<AttributeDeclaration>();
@@ -278,6 +282,12 @@ internal static class ModelReader
                     break;
                 case OutputAttribute:
                     output = AttributeDeclaration.Read(attributes[index], index);
+                    break;
+                case RepeatAttribute:
+                    repeat = AttributeDeclaration.Read(attributes[index], index);
+                    break;
+                case TimeDistributedAttribute:
+                    timeDistributed = AttributeDeclaration.Read(attributes[index], index);
                     break;
                 case LossAttribute:
                     losses.Add(AttributeDeclaration.Read(attributes[index], index));
@@ -302,7 +312,7 @@ internal static class ModelReader
 
         isUnclear &= layers.Count == 0 && property.IsPartialDefinition;
         if (layers.Count == 0 && losses.Count == 0 && metrics.Count == 0 && from is null && output is null && !isUnclear
-            && initializers.Count == 0 && regularizers.Count == 0 && constraints.Count == 0)
+            && initializers.Count == 0 && regularizers.Count == 0 && constraints.Count == 0 && repeat is null && timeDistributed is null)
         {
             return null;
         }
@@ -328,7 +338,11 @@ internal static class ModelReader
             metrics.ToEquatableArray(),
             initializers.ToEquatableArray(),
             regularizers.ToEquatableArray(),
-            constraints.ToEquatableArray());
+            constraints.ToEquatableArray())
+        {
+            Repeat = repeat,
+            TimeDistributed = timeDistributed,
+        };
     }
 
     private static TermDeclaration? ReadTerm(IMethodSymbol method)
@@ -372,14 +386,14 @@ internal static class ModelReader
         {
             // Most attributes of a program have nothing to do with models; their names are not worth building.
             if (type.Name is not ("LayerAttribute" or "FromAttribute" or "OutputAttribute" or "Loss" or "Metric" or "Optimizer" or "Initializer"
-                or "Regularizer" or "Constraint"))
+                or "Regularizer" or "Constraint" or "RepeatAttribute" or "TimeDistributedAttribute"))
             {
                 continue;
             }
 
             var name = MetadataNameOf(type);
             if (name is LayerAttribute or FromAttribute or OutputAttribute or LossAttribute or MetricAttribute or OptimizerAttribute
-                or InitializerAttribute or RegularizerAttribute or ConstraintAttribute)
+                or InitializerAttribute or RegularizerAttribute or ConstraintAttribute or RepeatAttribute or TimeDistributedAttribute)
             {
                 return name;
             }

@@ -45,14 +45,17 @@ internal static class Inlining
             Name = Rename(node, interior, inner.Name),
             Reads = inner.Node.Reads.Select(read => Rename(node, interior, read)).ToEquatableArray(),
         },
-        Handle = $"{node.Handle}.{inner.Handle}",
+        IsShared = inner.IsShared || node.IsShared,
+        Handle = Join(node.Handle, inner.Handle),
         Alias = inner.Alias is null ? null : Rename(node, interior, inner.Alias),
     };
+
+    private static string Join(string outer, string inner) => outer.Length == 0 || inner.Length == 0 || inner[0] == '[' ? outer + inner : $"{outer}.{inner}";
 
     /// <summary>What a name inside a layer is called outside.</summary>
     private static string Rename(TypedNode node, Interior interior, string name)
     {
         var position = interior.Inputs.ToList().IndexOf(name);
-        return position < 0 ? $"{node.Name}.{name}" : node.Node.Reads[position];
+        return position < 0 ? Join(node.Name, name) : node.Node.Reads[position];
     }
 }

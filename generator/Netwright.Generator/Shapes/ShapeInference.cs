@@ -57,10 +57,11 @@ internal static class ShapeInference
             var target = TargetChecks.Check(node, output, graph, problems);
             if (output is not null)
             {
+                var owner = nodes.FirstOrDefault(other => other.Name == node.Shares);
                 var weights = node.Layer.Weights(inputs!, graph.Declaration.ChannelsLast).ToList();
                 var states = node.Layer.States(inputs!, graph.Declaration.ChannelsLast).ToList();
-                PartOptions.Check(node, weights.OfType<WeightDeclaration>().ToList(), states, problems);
-                nodes.Add(new TypedNode(
+                PartOptions.Check(node, owner is null ? weights.OfType<WeightDeclaration>().ToList() : [], owner is null ? states : [], problems);
+                var typed = new TypedNode(
                     node,
                     output,
                     weights.Select(weight => weight is null ? null : PartOptions.Apply(node, weight)).ToEquatableArray(),
@@ -69,10 +70,19 @@ internal static class ShapeInference
                     node.Declaration.Metrics,
                     target)
                 {
+                    Handle = owner?.Handle ?? node.Name,
+                    IsShared = owner is not null,
                     Interior = interior,
                     Alias = node.Layer is OutputOfAttribute taken ? $"{node.Reads[0]}.{taken.Node}" : null,
                     ChannelsLast = graph.Declaration.ChannelsLast,
-                });
+                };
+                if (owner is not null && !owner.WeightShapes.SequenceEqual(typed.WeightShapes))
+                {
+                    var made = owner.Node.Reads.Select(read => shapes[read]!.ToString());
+                    check.Report(NestingRules.OtherWeights, node.Name, owner.Name, string.Join(", ", made), string.Join(", ", inputs));
+                }
+
+                nodes.Add(typed);
             }
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Graphs;
+using Netwright.Generator.Layers;
 using Netwright.Generator.Losses;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Reading;
@@ -81,11 +82,19 @@ internal sealed record TypedNode(
     /// <summary>Whether it has weights that may be trained; a module of the user's own may.</summary>
     public bool HasWeights => Weights.Any(static weight => weight is not null) || Node.Declaration.Layers[0].Own is { IsModule: true, Model: null };
 
-    /// <summary>Whether the layer is the node's own, and not one that an earlier node has too.</summary>
-    public bool IsOwner => Handle == Name;
+    /// <summary>The shapes of its weights and state, and of those that it consists of.</summary>
+    public IEnumerable<EquatableArray<long>?> WeightShapes => Interior is { } interior
+        ? interior.Nodes.SelectMany(static node => node.WeightShapes)
+        : Weights.Concat(States).Select(static weight => weight?.Shape);
+
+    /// <summary>Whether the layer is one that an earlier node has.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>Whether the layer is the node's own.</summary>
+    public bool IsOwner => !IsShared;
 
     /// <summary>What is added to the loss for the size of its output.</summary>
-    public AttributeDeclaration? ActivityRegularizer => Node.Layer.ActivityRegularizer
+    public AttributeDeclaration? ActivityRegularizer => Node.Layer is RepeatedLayer ? null : Node.Layer.ActivityRegularizer
         ?? Node.Declaration.Regularizers.FirstOrDefault(static attribute => PartOptions.PartOf(attribute) == LayerPart.Activity);
 
     /// <summary>The number of elements of its weights.</summary>

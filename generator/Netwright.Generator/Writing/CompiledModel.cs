@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using Netwright.Generator.Collections;
+using Netwright.Generator.Layers;
 using Netwright.Generator.Losses;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Planning;
@@ -35,6 +36,10 @@ internal sealed record CompiledModel(LoweredModel Lowered, Schedule Schedule)
     public static string StepLoss(LossCall call) => call.TakesIn is null
         ? Fields.Loss(call.Node.Node.Declaration)
         : Fields.LossOfLogits(call.Node.Node.Declaration);
+
+    /// <summary>A layer's name for people, with how often it is repeated.</summary>
+    public static string KindOf(TypedNode node) =>
+        node.Node.Layer is RepeatedLayer repeated ? $"{Numbers.Write(repeated.Times)} x {node.Node.Kind}" : node.Node.Kind;
 
     /// <summary>The variable of a node's value.</summary>
     public string Variable(TypedNode node) => Lowered.ValueOf(node.Name).Name;

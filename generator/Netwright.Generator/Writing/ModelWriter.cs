@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Netwright.Generator.Layers;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -32,7 +33,7 @@ internal static class ModelWriter
         }
 
         code.Blank();
-        foreach (var node in model.Graph.Nodes)
+        foreach (var node in model.Graph.Nodes.Where(static node => node.IsOwner))
         {
             code.Lines($"private readonly {TypeOf(node, spelling)} {Fields.Node(node.Name)};");
         }
@@ -69,13 +70,13 @@ internal static class ModelWriter
             }
 
             code.Blank();
-            foreach (var node in model.Graph.Nodes)
+            foreach (var node in model.Graph.Nodes.Where(static node => node.IsOwner))
             {
                 WriteLayer(node, spelling, code);
             }
 
             code.Blank();
-            foreach (var node in model.Graph.Nodes)
+            foreach (var node in model.Graph.Nodes.Where(static node => node.IsOwner))
             {
                 code.Lines($"register_module(nameof({node.Name}), {Fields.Node(node.Name)});");
             }
@@ -92,28 +93,38 @@ internal static class ModelWriter
 
     private static void WriteLayer(TypedNode node, Spelling spelling, CodeWriter code)
     {
-        if (node.Node.Declaration.Layers[0].Own is { } own)
-        {
-            code.Lines(own.Model is not null
-                ? $"{Fields.Node(node.Name)} = new {own.TypeCode}(nameof({node.Name}), _weights.AddPart());"
-                : own.IsModule
-                ? $"{Fields.Node(node.Name)} = _weights.Add(static () => {own.Creation});"
-                : $"{Fields.Node(node.Name)} = new {spelling.Type(node.Node.Kind)}(nameof({node.Name}), {own.Creation});");
-            return;
-        }
-
-        var made = $"{Fields.Node(node.Name)} = new {spelling.Type(node.Node.Kind)}(";
-        if (node.Weights.Count + node.States.Count == 0)
-        {
-            code.Lines($"{made}nameof({node.Name}));");
-            return;
-        }
-
-        code.Under(made, Arguments(node, spelling), ",", ");");
+        var (type, arguments) = Creation(node, $"nameof({node.Name})", spelling);
+        code.Under($"{Fields.Node(node.Name)} = {type}(", arguments, ",", ");");
     }
 
-    private static IEnumerable<string> Arguments(TypedNode node, Spelling spelling) => new[] { $"nameof({node.Name})" }
-        .Concat(node.Weights.Select(weight => WriteWeight(weight, "Add", spelling)))
+    /// <summary>How the layer of a node is made: what is called, and with what.</summary>
+    private static (string Callee, IEnumerable<string> Arguments) Creation(TypedNode node, string name, Spelling spelling)
+    {
+        if (node.Node.Layer is RepeatedLayer)
+        {
+            var layers = node.Interior!.Nodes.Select((one, index) =>
+            {
+                var (callee, arguments) = Creation(one, $"\"{Numbers.Write(index)}\"", spelling);
+                return $"{callee}({string.Join(", ", arguments)})";
+            });
+            return ($"new {TypeOf(node, spelling)}", layers.Prepend(name));
+        }
+
+        if (node.Node.Layer is TimeDistributedLayer)
+        {
+            return Creation(node.Interior!.Nodes[1], name, spelling);
+        }
+
+        return node.Node.Declaration.Layers[0].Own switch
+        {
+            { Model: not null } own => ($"new {own.TypeCode}", [$"{name}, _weights.AddPart()"]),
+            { IsModule: true } own => ("_weights.Add", [$"static () => {own.Creation}"]),
+            { } own => ($"new {spelling.Type(node.Node.Kind)}", [name + ", " + own.Creation]),
+            _ => ($"new {spelling.Type(node.Node.Kind)}", Arguments(node, spelling).Prepend(name)),
+        };
+    }
+
+    private static IEnumerable<string> Arguments(TypedNode node, Spelling spelling) => node.Weights.Select(weight => WriteWeight(weight, "Add", spelling))
         .Concat(node.States.Select(state => WriteWeight(state, "AddState", spelling)));
 
     private static string WriteWeight(WeightDeclaration? weight, string method, Spelling spelling)
@@ -165,19 +176,28 @@ internal static class ModelWriter
                 code.Lines($"/// <summary>{Describe(node, model)}</summary>");
             }
 
-            code.Lines($"{declaration.Modifiers} partial {TypeOf(node, spelling)} {node.Name} => {Fields.Node(node.Name)};");
+            code.Lines($"{declaration.Modifiers} partial {TypeOf(node, spelling)} {node.Name} => {Fields.Node(node.Handle)};");
         }
     }
 
     /// <summary>The type of a node's property.</summary>
-    private static string TypeOf(TypedNode node, Spelling spelling) =>
-        node.Node.Declaration.Layers[0].Own is { IsModule: true } own ? own.TypeCode : spelling.Type(node.Node.Kind);
+    private static string TypeOf(TypedNode node, Spelling spelling)
+    {
+        if (!node.IsOwner && node.Node.Declaration.TypeCode is { } shared && shared != "global::Netwright." + node.Node.Kind)
+        {
+            return shared;
+        }
+
+        var one = node.Node.Declaration.Layers[0].Own is { IsModule: true } own ? own.TypeCode : spelling.Type(node.Node.Kind);
+        return node.Node.Layer is RepeatedLayer ? $"{spelling.Type("Repeated")}<{one}>" : one;
+    }
 
     private static string Describe(TypedNode node, CompiledModel model)
     {
         var shapes = node.Node.IsInput || node.Node.Layer is OutputOfAttribute ? node.Shape.ToString() : model.Describe(node.Name).Substring(node.Name.Length + 2);
         var count = node.WeightCount == 0 ? string.Empty : $"; {Numbers.Grouped(node.WeightCount)} parameters";
-        return $"{node.Node.Kind}: {shapes.Replace(">", "&gt;")}{count}.";
+        var owner = count.Length > 0 && !node.IsOwner ? $", those of {node.Handle}" : string.Empty;
+        return $"{CompiledModel.KindOf(node)}: {shapes.Replace(">", "&gt;")}{count}{owner}.";
     }
 
     private static void WriteOverrides(CompiledModel model, Spelling spelling, CodeWriter code)

@@ -40,7 +40,8 @@ internal static class OwnModuleWriter
             return [];
         }
 
-        return new[] { own.AddedLosses }.Where(static losses => losses is not null).Concat(own.Logged).Select(property => $"{Fields.Node(node.Name)}.{property}");
+        var repeated = node.Repeat is { Arguments: [{ Value: int times }] } ? Enumerable.Range(0, times).Select(static index => $"[{Numbers.Write(index)}]") : [string.Empty];
+        return repeated.SelectMany(index => new[] { own.AddedLosses }.Where(static losses => losses is not null).Concat(own.Logged).Select(property => $"{Fields.Node(node.Name)}{index}.{property}"));
     }
 
     private static IEnumerable<string> Added(Op op) => op.AddedLosses is null ? op.Logged : new[] { op.AddedLosses.Code }.Concat(op.Logged);

@@ -10,7 +10,7 @@ internal static class SummaryWriter
         "Summary",
         (spelling, code) =>
         {
-            var handles = string.Join(", ", model.Graph.Nodes.Select(static node => Fields.Node(node.Name)));
+            var handles = string.Join(", ", model.Graph.Nodes.Select(static node => Fields.Node(node.Handle)));
             code.Lines("/// <summary>A table of the layers with the shapes of their outputs and their parameters, as Keras has it.</summary>");
             code.Lines($"public string Summary() => {spelling.Type("SummaryTable")}.Write(Diagram(), [{handles}]);");
             code.Blank();
@@ -20,7 +20,7 @@ internal static class SummaryWriter
             foreach (var node in model.Graph.Nodes)
             {
                 var reads = string.Concat(node.Node.Reads.Select(static read => $", nameof({read})"));
-                code.Lines($"        new {spelling.Type("DiagramNode")}(nameof({node.Name}), \"{node.Node.Kind}\", \"{node.Interior?.Shapes ?? node.Shape.ToString()}\"{reads}),");
+                code.Lines($"        new {spelling.Type("DiagramNode")}(nameof({node.Name}), \"{CompiledModel.KindOf(node)}\", \"{node.Interior?.Shapes ?? node.Shape.ToString()}\"{reads}),");
             }
 
             code.Lines("    ]);");

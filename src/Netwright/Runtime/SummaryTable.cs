@@ -30,9 +30,11 @@ public static class SummaryTable
             table.AddColumn("Connected to");
         }
 
+        // A layer that is applied again brings no further parameters.
+        var seen = new HashSet<torch.nn.Module>();
         foreach (var (node, layer) in diagram.Nodes.Zip(layers))
         {
-            var parameters = Grouped(WeightsOf(layer).Sum(static weight => weight.Value.NumberOfElements));
+            var parameters = Grouped(seen.Add(layer) ? WeightsOf(layer).Sum(static weight => weight.Value.NumberOfElements) : 0);
             string[] cells = [Markup.Escape(node.Title), Markup.Escape(node.Shape), parameters, Markup.Escape(string.Join(", ", node.Reads))];
             table.AddRow(cells[..table.Columns.Count]);
         }

@@ -288,5 +288,122 @@ public class NestingRuleTests
             """),
         "NW3002: SparseCategoricalCrossentropy of 'Kind' is declared FromLogits, but 'Kind' ends in Softmax and gives probabilities: remove FromLogits, or the activation");
 
+    [Theory]
+    [InlineData("\"Codes\"", "but 'Net' has no node of that name: did you mean nameof(Code)?")]
+    [InlineData("nameof(Price)", "which is declared later: move 'Price' above 'Again'", "Price")]
+    [InlineData("nameof(Again)", "which is itself: name an earlier node", "Again")]
+    [InlineData("nameof(Values)", "which has no layer that can be applied: name the node of a layer", "Values")]
+    public Task NW1306_no_layer_to_apply_again(string name, string why, string said = "Codes") => ModelReports(
+        $$"""
+        [Input(4)]
+        public partial Input Values { get; }
+
+        [Dense(4)]
+        public partial Dense Code { get; }
+
+        [LayerOf({|NW1306:{{name}}|})]
+        public partial Dense Again { get; }
+
+        [Dense(1)]
+        public partial Dense Price { get; }
+        """,
+        $"NW1306: 'Again' applies the layer of '{said}', {why}");
+
+    [Fact]
+    public Task NW1307_other_weights() => ModelReports(
+        """
+        [Input(4)]
+        public partial Input Left { get; }
+
+        [Input(5)]
+        public partial Input Right { get; }
+
+        [Dense(4), From(nameof(Left))]
+        public partial Dense Code { get; }
+
+        [{|NW1307:LayerOf(nameof(Code))|}, From(nameof(Right))]
+        public partial Dense Again { get; }
+
+        [Concatenate, From(nameof(Code), nameof(Again))]
+        public partial Concatenate Both { get; }
+        """,
+        "NW1307: 'Again' applies the layer of 'Code', whose weights are made for [N, 4]: for [N, 5] it would need others. Give both the same sizes, or declare a layer of its own");
+
+    [Fact]
+    public Task NW1308_what_reads_several_nodes_is_not_repeated() => ModelReports(
+        """
+        [Input(4)]
+        public partial Input Values { get; }
+
+        [Dense(4)]
+        public partial Dense Code { get; }
+
+        [Add, {|NW1308:Repeat(2)|}, From(nameof(Values), nameof(Code))]
+        public partial Repeated<Add> Sum { get; }
+        """,
+        "NW1308: 'Sum' (Add) cannot be repeated: it reads 2 nodes, and each repetition reads the one before it");
+
+    [Fact]
+    public Task NW1308_a_model_with_several_outputs_is_not_applied_to_every_step() => Reports(
+        Models(Encoder + """
+
+
+            [Model]
+            internal partial class Net
+            {
+                [Input("time", 28, 28, 3)] public partial Input Film { get; }
+
+                [Layer<Encoder>, {|NW1308:TimeDistributed|}] public partial Encoder Encoder { get; }
+            }
+            """),
+        "NW1308: 'Encoder' (Encoder) cannot be applied to every step: it gives 2 outputs");
+
+    [Fact]
+    public Task NW2001_repeated_no_times() => ModelReports(
+        """
+        [Input(4)]
+        public partial Input Values { get; }
+
+        [Dense(4), Repeat({|NW2001:0|})]
+        public partial Repeated<Dense> Code { get; }
+        """,
+        "NW2001: 'Code' (Repeat) has times = 0, but times must be at least 1");
+
+    [Fact]
+    public Task NW2002_steps_where_there_are_none() => ModelReports(
+        """
+        [Input(4)]
+        public partial Input Values { get; }
+
+        [{|NW2002:Dense(4)|}, TimeDistributed]
+        public partial Dense Code { get; }
+        """,
+        "NW2002: 'Code' (Dense) cannot follow 'Values', which gives [N, 4]: TimeDistributed applies Dense to every step of [N, steps, ...]. Give each sample steps (Reshape), or leave TimeDistributed out");
+
+    [Fact]
+    public Task NW1007_a_repeated_layer_has_the_type_of_several() => ModelReports(
+        """
+        [Input(4)]
+        public partial Input Values { get; }
+
+        [Dense(4), Repeat(3)]
+        public partial Dense {|NW1007:Code|} { get; }
+        """,
+        "NW1007: 'Code' is declared [Dense] but has the type 'Dense': declare it 'public partial Repeated<Dense> Code { get; }'");
+
+    [Fact]
+    public Task NW2101_weights_that_are_not_the_nodes_own() => ModelReports(
+        """
+        [Input(4)]
+        public partial Input Values { get; }
+
+        [Dense(4)]
+        public partial Dense Code { get; }
+
+        [LayerOf(nameof(Code)), {|NW2101:Regularizers.L2(0.1)|}]
+        public partial Dense Again { get; }
+        """,
+        "NW2101: 'Again' (Dense) has no Kernel for Regularizers.L2: write On = LayerPart.Activity, or remove it");
+
     private static string Models(string members) => "using Netwright;\n\nnamespace Shop;\n\n" + members;
 }

@@ -92,6 +92,7 @@ public sealed class FreezingTests
 
         model.Heads.Patches.Trainable = true;
         model.TrainStep(data);
+        model.TrainStep(data);
         Assert.False(frozen[0].equal(Values(model.Heads.Patches)[0]).all().item<bool>());
     }
 

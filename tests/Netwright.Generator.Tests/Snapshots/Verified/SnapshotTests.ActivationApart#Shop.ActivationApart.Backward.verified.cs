@@ -41,8 +41,14 @@ partial class ActivationApart
         _loss.Add(loss, batch.Count);
         _articleSparseCategoricalAccuracy.Update(batch.Article, scores);
 
-        // Backwards; a gradient that is not needed again is overwritten by the next.
+        // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
         step.LinearParameterGradients(toScores, active, Scores.Weight, Scores.Bias);
+
+        if (step.AreFrozen(Hidden))
+        {
+            return loss;
+        }
+
         var toActive = step.LinearInputGradient(toScores, Scores.Weight);
 
         step.ActivationGradient(Activation.ReLU, toActive, active);

@@ -42,7 +42,7 @@ partial class Binary
         _loss.Add(loss, batch.Count);
         _isShoeBinaryAccuracy.Update(batch.IsShoe, isShoe);
 
-        // Backwards; a gradient that is not needed again is overwritten by the next.
+        // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
         step.LinearParameterGradients(toIsShoeLogits, flat, IsShoe.Weight, IsShoe.Bias);
 
         return loss;

@@ -32,7 +32,7 @@ partial class Chain
         var timeSize = batch.Series.shape[1];
 
         // Groups: [N, time, 12] -> [N, time, 4, 3]
-        var groups = step.Reshape(series, batch.Count, timeSize, 4, 3);
+        var groups = step.Reshape(series, -1, timeSize, 4, 3);
 
         // Features: [N, time, 4, 3] -> [N, time, 4, 8]
         var features = step.Linear(groups, Features.Weight, null, Activation.Tanh);
@@ -47,7 +47,7 @@ partial class Chain
         var smoothed = step.Activate(Activation.SiLU, scores);
 
         // Rows: [N, time, 4, 2] -> [N, 2*time, 4]
-        var rows = step.Reshape(smoothed, batch.Count, 2 * timeSize, 4);
+        var rows = step.Reshape(smoothed, -1, 2 * timeSize, 4);
 
         // Hidden: [N, 2*time, 4] -> [N, 2*time, 3]
         var hiddenLinear = step.Linear(rows, Hidden.Weight, Hidden.Bias);
@@ -57,26 +57,44 @@ partial class Chain
         var levels = step.Linear(hidden, Levels.Weight, Levels.Bias);
 
         // Loudness: [N, 2*time, 1] -> [N, 2*time]
-        var loudness = step.Reshape(levels, batch.Count, 2 * timeSize);
+        var loudness = step.Reshape(levels, -1, 2 * timeSize);
 
         var loss = step.Loss(_loudnessLoss, loudness, batch.Loudness, batch.SampleWeight, out var toLoudness);
 
         _loss.Add(loss, batch.Count);
 
-        // Backwards; a gradient that is not needed again is overwritten by the next.
+        // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
         var toLevels = step.ReshapeGradient(toLoudness, levels);
 
         step.LinearParameterGradients(toLevels, hidden, Levels.Weight, Levels.Bias);
+
+        if (step.AreFrozenUpTo(Hidden))
+        {
+            return loss;
+        }
+
         var toHidden = step.LinearInputGradient(toLevels, Levels.Weight);
 
         step.ActivationGradient(Activation.GELU, toHidden, hiddenLinear);
         step.LinearParameterGradients(toHidden, rows, Hidden.Weight, Hidden.Bias);
+
+        if (step.AreFrozenUpTo(Scores))
+        {
+            return loss;
+        }
+
         var toRows = step.LinearInputGradient(toHidden, Hidden.Weight);
 
         var toSmoothed = step.ReshapeGradient(toRows, smoothed);
 
         step.ActivationGradient(Activation.SiLU, toSmoothed, scores);
         step.LinearParameterGradients(toSmoothed, dropped, Scores.Weight, Scores.Bias);
+
+        if (step.AreFrozen(Features))
+        {
+            return loss;
+        }
+
         var toDropped = step.LinearInputGradient(toSmoothed, Scores.Weight);
 
         step.DropoutGradient(toDropped, droppedMask);

@@ -28,7 +28,7 @@ partial class Chain
         var timeSize = series.shape[1];
 
         // Groups: [N, time, 12] -> [N, time, 4, 3]
-        var groups = series.reshape(series.shape[0], timeSize, 4, 3);
+        var groups = series.reshape(-1, timeSize, 4, 3);
 
         // Features: [N, time, 4, 3] -> [N, time, 4, 8]
         var features = Activations.Tanh(nn.functional.linear(groups, Features.Weight));
@@ -43,7 +43,7 @@ partial class Chain
         var smoothed = Activations.SiLU(scores);
 
         // Rows: [N, time, 4, 2] -> [N, 2*time, 4]
-        var rows = smoothed.reshape(series.shape[0], 2 * timeSize, 4);
+        var rows = smoothed.reshape(-1, 2 * timeSize, 4);
 
         // Hidden: [N, 2*time, 4] -> [N, 2*time, 3]
         var hidden = Activations.GELU(nn.functional.linear(rows, Hidden.Weight, Hidden.Bias));
@@ -52,7 +52,7 @@ partial class Chain
         var levels = nn.functional.linear(hidden, Levels.Weight, Levels.Bias);
 
         // Loudness: [N, 2*time, 1] -> [N, 2*time]
-        var loudness = levels.reshape(series.shape[0], 2 * timeSize);
+        var loudness = levels.reshape(-1, 2 * timeSize);
 
         return loudness.MoveToOuterDisposeScope();
     }

@@ -32,7 +32,7 @@ partial class @checked
         var startSize = batch.Start.shape[1];
 
         // Tensor: [N, start, batch, 4] -> [N, start, batch, 2, 2]
-        var tensor = step.Reshape(start2, batch.Count, startSize, batchSize, 2, 2);
+        var tensor = step.Reshape(start2, -1, startSize, batchSize, 2, 2);
 
         // Activation: [N, start, batch, 2, 2] -> [N, start, batch, 2, 3]
         var activation = step.Linear(tensor, Activation.Weight, Activation.Bias, global::Netwright.Activation.ReLU);
@@ -44,18 +44,24 @@ partial class @checked
         var @class = step.Linear(random, Class.Weight, Class.Bias, global::Netwright.Activation.Sigmoid);
 
         // Logits: [N, start, batch, 2, 2] -> [N, 4*batch*start]
-        var logits = step.Reshape(@class, batch.Count, 4 * batchSize * startSize);
+        var logits = step.Reshape(@class, -1, 4 * batchSize * startSize);
 
         var loss = step.Loss(_logitsLoss, logits, batch.Logits, batch.SampleWeight, out var toLogits);
 
         _loss.Add(loss, batch.Count);
         _logitsBinaryAccuracy.Update(batch.Logits, logits);
 
-        // Backwards; a gradient that is not needed again is overwritten by the next.
+        // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
         var toClass = step.ReshapeGradient(toLogits, @class);
 
         step.ActivationGradient(global::Netwright.Activation.Sigmoid, toClass, @class);
         step.LinearParameterGradients(toClass, random, Class.Weight, Class.Bias);
+
+        if (step.AreFrozen(Activation))
+        {
+            return loss;
+        }
+
         var toRandom = step.LinearInputGradient(toClass, Class.Weight);
 
         step.DropoutGradient(toRandom, randomMask);

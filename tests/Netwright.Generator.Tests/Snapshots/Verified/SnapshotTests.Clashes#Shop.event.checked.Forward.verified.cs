@@ -29,7 +29,7 @@ partial class @checked
         var startSize = start2.shape[1];
 
         // Tensor: [N, start, batch, 4] -> [N, start, batch, 2, 2]
-        var tensor = start2.reshape(start2.shape[0], startSize, batchSize, 2, 2);
+        var tensor = start2.reshape(-1, startSize, batchSize, 2, 2);
 
         // Activation: [N, start, batch, 2, 2] -> [N, start, batch, 2, 3]
         var activation = Activations.ReLU(nn.functional.linear(tensor, Activation.Weight, Activation.Bias));
@@ -41,7 +41,7 @@ partial class @checked
         var @class = Activations.Sigmoid(nn.functional.linear(random, Class.Weight, Class.Bias));
 
         // Logits: [N, start, batch, 2, 2] -> [N, 4*batch*start]
-        var logits = @class.reshape(start2.shape[0], 4 * batchSize * startSize);
+        var logits = @class.reshape(-1, 4 * batchSize * startSize);
 
         return logits.MoveToOuterDisposeScope();
     }

@@ -44,12 +44,24 @@ partial class FashionClassifier
         _loss.Add(loss, batch.Count);
         _articleSparseCategoricalAccuracy.Update(batch.Article, articleLogits);
 
-        // Backwards; a gradient that is not needed again is overwritten by the next.
+        // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
         step.LinearParameterGradients(toArticleLogits, hidden2, Article.Weight, Article.Bias);
+
+        if (step.AreFrozenUpTo(Hidden2))
+        {
+            return loss;
+        }
+
         var toHidden2 = step.LinearInputGradient(toArticleLogits, Article.Weight);
 
         step.ActivationGradient(Activation.ReLU, toHidden2, hidden2);
         step.LinearParameterGradients(toHidden2, hidden1, Hidden2.Weight, Hidden2.Bias);
+
+        if (step.AreFrozen(Hidden1))
+        {
+            return loss;
+        }
+
         var toHidden1 = step.LinearInputGradient(toHidden2, Hidden2.Weight);
 
         step.ActivationGradient(Activation.ReLU, toHidden1, hidden1);

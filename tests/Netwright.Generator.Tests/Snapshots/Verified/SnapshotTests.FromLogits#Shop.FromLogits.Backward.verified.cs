@@ -37,7 +37,7 @@ partial class FromLogits
         _loss.Add(loss, batch.Count);
         _articleCategoricalAccuracy.Update(batch.Article, article);
 
-        // Backwards; a gradient that is not needed again is overwritten by the next.
+        // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
         step.LinearParameterGradients(toArticle, pixels, Article.Weight, Article.Bias);
 
         return loss;

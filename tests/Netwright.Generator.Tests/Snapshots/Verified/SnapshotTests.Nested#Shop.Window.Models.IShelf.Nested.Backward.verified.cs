@@ -40,7 +40,7 @@ partial class Models
 
                 _loss.Add(loss, batch.Count);
 
-                // Backwards; a gradient that is not needed again is overwritten by the next.
+                // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
                 step.LinearParameterGradients(toArticleLogits, pixels, Article.Weight, Article.Bias);
 
                 return loss;

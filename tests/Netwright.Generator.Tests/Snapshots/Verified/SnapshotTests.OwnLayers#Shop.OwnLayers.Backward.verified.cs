@@ -46,12 +46,24 @@ partial class OwnLayers
 
         _loss.Add(loss, batch.Count);
 
-        // Backwards; a gradient that is not needed again is overwritten by the next.
+        // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
         step.LinearParameterGradients(toPrice, doubled, Price.Weight, Price.Bias);
+
+        if (step.AreFrozenUpTo(Mixed))
+        {
+            return loss;
+        }
+
         var toDoubled = step.LinearInputGradient(toPrice, Price.Weight);
 
         step.RecordedGradient(doubledRecord, toDoubled);
         var toMixed = doubledRecord.Gradient(0);
+
+        if (step.AreFrozen(Hidden))
+        {
+            step.RecordedGradient(mixedRecord, toMixed);
+            return loss;
+        }
 
         step.RecordedGradient(mixedRecord, toMixed);
         var toHidden = mixedRecord.Gradient(1);

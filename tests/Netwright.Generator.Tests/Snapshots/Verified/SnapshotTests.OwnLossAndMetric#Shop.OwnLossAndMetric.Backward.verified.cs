@@ -37,7 +37,7 @@ partial class OwnLossAndMetric
         _loss.Add(loss, batch.Count);
         _priceLast.Update(batch.Price, price);
 
-        // Backwards; a gradient that is not needed again is overwritten by the next.
+        // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
         step.LinearParameterGradients(toPrice, features, Price.Weight, Price.Bias);
 
         return loss;

@@ -45,7 +45,7 @@ partial class OwnTerms
         _loss.Add(loss, batch.Count);
         _activationStdMean.Add(step.AddedMetric([hidden1], inputs => ActivationStd(inputs[0])), 1);
 
-        // Backwards; a gradient that is not needed again is overwritten by the next.
+        // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
         step.AddedLossGradient(activityPenaltyRecord, 0.1);
         var toHidden1 = activityPenaltyRecord.Gradient(0);
 
@@ -54,6 +54,12 @@ partial class OwnTerms
 
         step.Accumulate(toPrice, toPrice2);
         step.LinearParameterGradients(toPrice, hidden1, Price.Weight, Price.Bias);
+
+        if (step.AreFrozen(Hidden1))
+        {
+            return loss;
+        }
+
         var toHidden12 = step.LinearInputGradient(toPrice, Price.Weight);
 
         step.Accumulate(toHidden1, toHidden12);

@@ -38,7 +38,7 @@ partial class Regression
         _loss.Add(loss, batch.Count);
         _priceMeanAbsoluteError.Update(batch.Price, price);
 
-        // Backwards; a gradient that is not needed again is overwritten by the next.
+        // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
         step.LinearParameterGradients(toPrice, features, Price.Weight, Price.Bias);
 
         return loss;

@@ -50,8 +50,16 @@ partial class Regularized
 
         _loss.Add(loss, batch.Count);
 
-        // Backwards; a gradient that is not needed again is overwritten by the next.
+        // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
         step.LinearParameterGradients(toDigitLogits, watched, Digit.Weight, Digit.Bias);
+
+        if (step.AreFrozenUpTo(Hidden2))
+        {
+            // Hidden1.Weight: L2, Hidden1.Bias: L1
+            step.AddPenaltyGradients();
+            return loss;
+        }
+
         var toWatched2 = step.LinearInputGradient(toDigitLogits, Digit.Weight);
 
         step.Accumulate(toWatched, toWatched2);
@@ -59,6 +67,14 @@ partial class Regularized
         step.Accumulate(toHidden2, toWatched);
         step.ActivationGradient(Activation.ReLU, toHidden2, hidden2);
         step.LinearParameterGradients(toHidden2, hidden1, Hidden2.Weight, Hidden2.Bias);
+
+        if (step.AreFrozen(Hidden1))
+        {
+            // Hidden1.Weight: L2, Hidden1.Bias: L1
+            step.AddPenaltyGradients();
+            return loss;
+        }
+
         var toHidden1 = step.LinearInputGradient(toHidden2, Hidden2.Weight);
 
         step.ActivationGradient(Activation.ReLU, toHidden1, hidden1);

@@ -55,12 +55,30 @@ partial class ReportingModules
         _firstMeanActivityMean.Add(First.MeanActivity);
         _secondMeanActivityMean.Add(Second.MeanActivity);
 
-        // Backwards; a gradient that is not needed again is overwritten by the next.
+        // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
+        if (step.AreFrozenUpTo(Price))
+        {
+            step.RecordedGradient(secondRecord);
+            return loss;
+        }
+
         step.RecordedGradient(secondRecord);
         var toHidden = secondRecord.Gradient(0);
 
         step.LinearParameterGradients(toPrice, first, Price.Weight, Price.Bias);
+
+        if (step.AreFrozenUpTo(First))
+        {
+            return loss;
+        }
+
         var toFirst = step.LinearInputGradient(toPrice, Price.Weight);
+
+        if (step.AreFrozen(Hidden))
+        {
+            step.RecordedGradient(firstRecord, toFirst);
+            return loss;
+        }
 
         step.RecordedGradient(firstRecord, toFirst);
         var toHidden2 = firstRecord.Gradient(0);

@@ -54,11 +54,23 @@ partial class TwoOutputs
         _priceMeanAbsoluteError.Update(batch.Price, price);
         _isBrightBinaryAccuracy.Update(batch.IsBright, isBright);
 
-        // Backwards; a gradient that is not needed again is overwritten by the next.
+        // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
         step.LinearParameterGradients(toPrice, shared, Price.Weight, Price.Bias);
+
+        if (step.AreFrozenUpTo(Article))
+        {
+            return loss;
+        }
+
         var toShared = step.LinearInputGradient(toPrice, Price.Weight);
 
         step.LinearParameterGradients(toArticleLogits, shared, Article.Weight, Article.Bias);
+
+        if (step.AreFrozen(Shared))
+        {
+            return loss;
+        }
+
         var toShared2 = step.LinearInputGradient(toArticleLogits, Article.Weight);
 
         step.Accumulate(toShared, toShared2);
