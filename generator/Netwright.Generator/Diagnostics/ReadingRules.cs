@@ -39,13 +39,13 @@ internal static class ReadingRules
     public static readonly DiagnosticDescriptor NotImplementable = Rule.Error(
         "NW1006",
         "A node must be a partial get-only property",
-        "'{0}' is a node, and the compiler writes its getter: declare it 'public partial {3} {0} {{ get; }}'");
+        "'{0}' is a node, and the compiler writes its getter: declare it 'public partial {1} {0} {{ get; }}'");
 
     /// <summary>NW1007: A node's property has the type of its layer.</summary>
     public static readonly DiagnosticDescriptor WrongPropertyType = Rule.Error(
         "NW1007",
         "A node has the type of its layer",
-        "'{0}' is declared [{1}] but has the type '{2}': declare it 'public partial {1} {0} {{ get; }}'");
+        "'{0}' is declared [{1}] but has the type '{2}': declare it 'public partial {3} {0} {{ get; }}'");
 
     /// <summary>NW1008: A node is one layer.</summary>
     public static readonly DiagnosticDescriptor SeveralLayers = Rule.Error(

@@ -29,23 +29,26 @@ internal sealed record BatchNormalizationOp(
 
     public override IEnumerable<Value> Kept => [Input, Mean!, Scale!];
 
-    private string Weights => $"{Output.Node}.Gamma, {Output.Node}.Beta";
+    // A frozen one works as in inference, as in Keras.
+    private string IsTrained => $"{Output.Layer}.Trainable";
 
-    private string States => $"{Output.Node}.MovingMean, {Output.Node}.MovingVariance";
+    private string Weights => $"{Output.Layer}.Gamma, {Output.Layer}.Beta";
+
+    private string States => $"{Output.Layer}.MovingMean, {Output.Layer}.MovingVariance";
 
     public override Op ForTraining(Func<string, Value> name, Func<Value, bool> wants) =>
         this with { Mean = name("Mean"), Scale = name("Scale") };
 
-    public override IEnumerable<string> GradientArguments(Spelling spelling) => [Weights, $"epsilon: {Numbers.Write(Epsilon)}", Channels];
+    public override IEnumerable<string> GradientArguments(Spelling spelling) => [Weights, $"epsilon: {Numbers.Write(Epsilon)}", $"training: {IsTrained}", Channels];
 
     protected override IEnumerable<string> ForwardArguments(Spelling spelling) =>
-        [Weights, States, $"momentum: {Numbers.Write(Momentum)}", $"epsilon: {Numbers.Write(Epsilon)}", $"training: {spelling.Training}", Channels];
+        [Weights, States, $"momentum: {Numbers.Write(Momentum)}", $"epsilon: {Numbers.Write(Epsilon)}", $"training: {(spelling.Training == "false" ? "false" : $"{spelling.Training} && {IsTrained}")}", Channels];
 
     protected override IEnumerable<string> StepArguments(Spelling spelling)
     {
         IEnumerable<string> arguments = [$"epsilon: {Numbers.Write(Epsilon)}", Channels];
         return Mean is null
             ? arguments.Prepend(States).Prepend(Weights)
-            : [Weights, States, $"momentum: {Numbers.Write(Momentum)}", .. arguments, $"out var {Mean.Name}", $"out var {Scale!.Name}"];
+            : [Weights, States, $"momentum: {Numbers.Write(Momentum)}", $"training: {IsTrained}", .. arguments, $"out var {Mean.Name}", $"out var {Scale!.Name}"];
     }
 }

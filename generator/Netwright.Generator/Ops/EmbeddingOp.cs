@@ -10,5 +10,5 @@ internal sealed record EmbeddingOp(Value Output, Value Input) : UnaryOp(Output, 
 
     public override bool HasWeights => true;
 
-    protected override IEnumerable<string> Arguments(Spelling spelling) => [$"{Output.Node}.Weight"];
+    protected override IEnumerable<string> Arguments(Spelling spelling) => [$"{Output.Layer}.Weight"];
 }

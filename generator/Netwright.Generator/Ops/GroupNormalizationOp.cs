@@ -28,7 +28,7 @@ internal sealed record GroupNormalizationOp(
 
     public override IEnumerable<Value> Kept => [Input, Mean!, Scale!];
 
-    private string Weights => $"{Output.Node}.Gamma, {Output.Node}.Beta";
+    private string Weights => $"{Output.Layer}.Gamma, {Output.Layer}.Beta";
 
     public override Op ForTraining(Func<string, Value> name, Func<Value, bool> wants) =>
         this with { Mean = name("Mean"), Scale = name("Scale") };

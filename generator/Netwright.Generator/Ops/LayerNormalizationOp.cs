@@ -23,10 +23,10 @@ internal sealed record LayerNormalizationOp(Value Output, Value Input, double Ep
     public override Op ForTraining(Func<string, Value> name, Func<Value, bool> wants) =>
         this with { Mean = name("Mean"), Scale = name("Scale") };
 
-    public override IEnumerable<string> GradientArguments(Spelling spelling) => [$"{Output.Node}.Gamma", $"{Output.Node}.Beta"];
+    public override IEnumerable<string> GradientArguments(Spelling spelling) => [$"{Output.Layer}.Gamma", $"{Output.Layer}.Beta"];
 
     protected override IEnumerable<string> Arguments(Spelling spelling) =>
-        [$"{Output.Node}.Gamma", $"{Output.Node}.Beta", $"epsilon: {Numbers.Write(Epsilon)}"];
+        [$"{Output.Layer}.Gamma", $"{Output.Layer}.Beta", $"epsilon: {Numbers.Write(Epsilon)}"];
 
     protected override IEnumerable<string> StepArguments(Spelling spelling) =>
         Mean is null ? Arguments(spelling) : [.. Arguments(spelling), $"out var {Mean.Name}", $"out var {Scale!.Name}"];

@@ -10,5 +10,5 @@ internal sealed record PReLUOp(Value Output, Value Input) : UnaryOp(Output, Inpu
 
     public override bool HasWeights => true;
 
-    protected override IEnumerable<string> Arguments(Spelling spelling) => [$"{Output.Node}.Alpha"];
+    protected override IEnumerable<string> Arguments(Spelling spelling) => [$"{Output.Layer}.Alpha"];
 }

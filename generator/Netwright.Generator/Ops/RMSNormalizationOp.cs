@@ -11,5 +11,5 @@ internal sealed record RMSNormalizationOp(Value Output, Value Input, double Epsi
 
     public override bool HasWeights => true;
 
-    protected override IEnumerable<string> Arguments(Spelling spelling) => [$"{Output.Node}.Gamma", $"epsilon: {Numbers.Write(Epsilon)}"];
+    protected override IEnumerable<string> Arguments(Spelling spelling) => [$"{Output.Layer}.Gamma", $"epsilon: {Numbers.Write(Epsilon)}"];
 }

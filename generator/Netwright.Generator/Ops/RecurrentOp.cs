@@ -66,7 +66,7 @@ internal sealed record RecurrentOp(
     private string Weights()
     {
         // Only a bidirectional layer has weights of a second way, so their type says that they may be missing.
-        var (layer, known) = ($"{Output.Node}.{Way}", Way.Length == 0 ? string.Empty : "!");
+        var (layer, known) = ($"{Output.Layer}.{Way}", Way.Length == 0 ? string.Empty : "!");
         return $"{layer}Kernel{known}, {layer}RecurrentKernel{known}, {(UseBias ? $"{layer}Bias" : "null")}";
     }
 
@@ -96,6 +96,8 @@ internal sealed record RecurrentOp(
 internal sealed record RecurrentGradient(string Layer, Value Pass, Value Gradient, Value? Result) : GradientOp
 {
     public override string Node => Layer;
+
+    public override GradientOp WithoutInputs => this with { Result = null };
 
     public override string WriteStep(Spelling spelling) =>
         $"step.RecurrentGradient({Pass.Name}, {Gradient.Name}{(Result is null ? string.Empty : $", out var {Result.Name}")})";

@@ -71,6 +71,8 @@ internal sealed record UnaryGradient(UnaryOp Op, Value Gradient, Value? Result) 
 {
     public override string Node => Op.Output.Node;
 
+    public override GradientOp WithoutInputs => Op is { HasWeights: true, IsInPlace: false } ? this with { Result = null } : this;
+
     public override string WriteStep(Spelling spelling)
     {
         var arguments = Op.Kept.Select(static value => value.Name).Prepend(Gradient.Name).Concat(Op.GradientArguments(spelling));

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Graphs;
+using Netwright.Generator.Layers;
 
 namespace Netwright.Generator.Shapes;
 
@@ -42,6 +43,10 @@ internal sealed record Interior(
             .Where(static term => term.Declaration.IsLoss && term.Reads.All(static read => !read.IsTarget))
             .Select(term => term with { Declaration = term.Declaration with { Call = $"{typeCode}.{term.Declaration.Name}" } })
             .ToEquatableArray());
+
+    /// <summary>The nodes with those that they are repeated or applied step by step as; not those of models.</summary>
+    public IEnumerable<TypedNode> Parts =>
+        Nodes.SelectMany(static node => node is { Interior: { } interior, Node.Layer: not InnerModel } ? interior.Parts : [node]);
 
     /// <summary>A node by its name; null if there is none.</summary>
     public TypedNode? Find(string name) => Nodes.FirstOrDefault(node => node.Name == name);

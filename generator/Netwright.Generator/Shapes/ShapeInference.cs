@@ -60,7 +60,7 @@ internal static class ShapeInference
                 var owner = nodes.FirstOrDefault(other => other.Name == node.Shares);
                 var weights = node.Layer.Weights(inputs!, graph.Declaration.ChannelsLast).ToList();
                 var states = node.Layer.States(inputs!, graph.Declaration.ChannelsLast).ToList();
-                PartOptions.Check(node, owner is null ? weights.OfType<WeightDeclaration>().ToList() : [], owner is null ? states : [], problems);
+                CheckParts(node, owner, weights, states, interior, problems);
                 var typed = new TypedNode(
                     node,
                     output,
@@ -87,5 +87,22 @@ internal static class ShapeInference
         }
 
         return problems.HasErrors || nodes.Count < graph.Declaration.Nodes.Count ? null : new TypedGraph(graph.Declaration, nodes.ToEquatableArray(), graph.Terms);
+    }
+
+    /// <summary>Checks what is written about a layer's parts: those of one of several, if it is repeated; none, if it is another node's.</summary>
+    private static void CheckParts(
+        Node node,
+        TypedNode? owner,
+        IEnumerable<WeightDeclaration?> weights,
+        IEnumerable<WeightDeclaration> states,
+        Interior? interior,
+        Problems problems)
+    {
+        var parts = node.Layer is InnerModel ? [] : interior?.Parts ?? [];
+        PartOptions.Check(
+            node,
+            owner is null ? weights.Concat(parts.SelectMany(static part => part.Weights)).OfType<WeightDeclaration>().ToList() : [],
+            owner is null ? states.Concat(parts.SelectMany(static part => part.States)).ToList() : [],
+            problems);
     }
 }

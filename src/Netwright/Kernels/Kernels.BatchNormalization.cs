@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using static TorchSharp.torch;
 
 namespace Netwright.Runtime;
@@ -36,6 +37,7 @@ public sealed partial class Kernels
     /// <param name="movingMean">The moving mean, <c>[channels]</c>.</param>
     /// <param name="movingVariance">The moving variance, <c>[channels]</c>.</param>
     /// <param name="momentum">How much of the moving values the batch leaves.</param>
+    /// <param name="training">Whether the layer is trained: a frozen one works by its moving values, and leaves them.</param>
     /// <param name="epsilon">What keeps the variance from 0.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
     /// <param name="mean">The batch's mean, <c>[channels]</c>.</param>
@@ -47,6 +49,7 @@ public sealed partial class Kernels
         Weight movingMean,
         Weight movingVariance,
         double momentum,
+        bool training,
         double epsilon,
         bool channelsLast,
         out StepTensor mean,
@@ -56,6 +59,13 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(movingMean);
         ArgumentNullException.ThrowIfNull(movingVariance);
         using var scope = NewDisposeScope();
+        if (!training)
+        {
+            mean = Keep(movingMean.Value.detach().clone());
+            scale = Keep(movingVariance.Value.detach().add(epsilon).rsqrt_());
+            return BatchNormalization(input, gamma, beta, movingMean, movingVariance, epsilon, channelsLast);
+        }
+
         var (output, means, scales) = NativeNormalization.BatchNormalization(Channels(input, channelsLast), gamma, beta, epsilon);
 
         // The population's variance, which Keras keeps; torch gives 1 / sqrt(variance + epsilon).
@@ -75,6 +85,7 @@ public sealed partial class Kernels
     /// <param name="gamma">The scale.</param>
     /// <param name="beta">The shift.</param>
     /// <param name="epsilon">What keeps the variance from 0.</param>
+    /// <param name="training">Whether the layer was trained, or worked by its moving values.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
     public void BatchNormalizationGradient(
         StepTensor gradient,
@@ -84,10 +95,11 @@ public sealed partial class Kernels
         Weight? gamma,
         Weight? beta,
         double epsilon,
+        bool training,
         bool channelsLast)
     {
         using var scope = NewDisposeScope();
-        DifferentiateBatchNormalization(gradient, input, mean, scale, gamma, beta, epsilon, channelsLast, wantsInput: false);
+        DifferentiateBatchNormalization(gradient, input, mean, scale, gamma, beta, epsilon, training, channelsLast, wantsInput: false);
     }
 
     /// <summary>
@@ -100,6 +112,7 @@ public sealed partial class Kernels
     /// <param name="gamma">The scale.</param>
     /// <param name="beta">The shift.</param>
     /// <param name="epsilon">What keeps the variance from 0.</param>
+    /// <param name="training">Whether the layer was trained, or worked by its moving values.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
     /// <param name="toInput">The gradient of the input, of its shape.</param>
     public void BatchNormalizationGradient(
@@ -110,11 +123,12 @@ public sealed partial class Kernels
         Weight? gamma,
         Weight? beta,
         double epsilon,
+        bool training,
         bool channelsLast,
         out StepTensor toInput)
     {
         using var scope = NewDisposeScope();
-        var made = DifferentiateBatchNormalization(gradient, input, mean, scale, gamma, beta, epsilon, channelsLast, wantsInput: true);
+        var made = DifferentiateBatchNormalization(gradient, input, mean, scale, gamma, beta, epsilon, training, channelsLast, wantsInput: true);
         toInput = Keep(made!.view(input.Shape.ToArray()));
     }
 
@@ -126,6 +140,7 @@ public sealed partial class Kernels
         Weight? gamma,
         Weight? beta,
         double epsilon,
+        bool training,
         bool channelsLast,
         bool wantsInput)
     {
@@ -133,6 +148,14 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(mean);
         ArgumentNullException.ThrowIfNull(scale);
+        if (!training)
+        {
+            // Weights are frozen, and every element was multiplied by a number that does not depend on the batch.
+            var factor = gamma is null ? scale.Tensor : scale.Tensor * gamma.Value;
+            var image = Channels(gradient, channelsLast);
+            return wantsInput ? image * factor.view([-1, .. Enumerable.Repeat(1L, channelsLast ? 0 : (int)image.dim() - 2)]) : null;
+        }
+
         var (toInput, toGamma, toBeta) = NativeNormalization.BatchNormalizationBackward(
             Channels(gradient, channelsLast), Channels(input, channelsLast), mean.Tensor, scale.Tensor, gamma, beta, epsilon, wantsInput);
         Write(toGamma, gamma);

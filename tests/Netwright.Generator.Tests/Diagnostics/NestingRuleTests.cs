@@ -403,7 +403,7 @@ public class NestingRuleTests
         [LayerOf(nameof(Code)), {|NW2101:Regularizers.L2(0.1)|}]
         public partial Dense Again { get; }
         """,
-        "NW2101: 'Again' (Dense) has no Kernel for Regularizers.L2: write On = LayerPart.Activity, or remove it");
+        "NW2101: 'Again' (Dense) has no Kernel for [Regularizers.L2]: write On = LayerPart.Activity, or remove it");
 
     private static string Models(string members) => "using Netwright;\n\nnamespace Shop;\n\n" + members;
 }

@@ -247,7 +247,7 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
         var timeSize = batch.Series.shape[1];
 
         // Groups: [N, time, 12] -> [N, time, 4, 3]
-        var groups = step.Reshape(series, batch.Count, timeSize, 4, 3);
+        var groups = step.Reshape(series, -1, timeSize, 4, 3);
 
         // Features: [N, time, 4, 3] -> [N, time, 4, 8]
         var features = step.Linear(groups, Features.Weight, null, Activation.Tanh);
@@ -259,7 +259,7 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
         var smoothed = step.Activate(Activation.SiLU, scores);
 
         // Rows: [N, time, 4, 2] -> [N, 2*time, 4]
-        var rows = step.Reshape(smoothed, batch.Count, 2 * timeSize, 4);
+        var rows = step.Reshape(smoothed, -1, 2 * timeSize, 4);
 
         // Hidden: [N, 2*time, 4] -> [N, 2*time, 3]
         var hiddenLinear = step.Linear(rows, Hidden.Weight, Hidden.Bias);
@@ -269,7 +269,7 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
         var levels = step.Linear(hidden, Levels.Weight, Levels.Bias);
 
         // Loudness: [N, 2*time, 1] -> [N, 2*time]
-        var loudness = step.Reshape(levels, batch.Count, 2 * timeSize);
+        var loudness = step.Reshape(levels, -1, 2 * timeSize);
 
         var loss = step.Loss(_loudnessLoss, loudness, batch.Loudness, batch.SampleWeight);
 
@@ -287,7 +287,7 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
         var timeSize = seriesData.shape[1];
 
         // Groups: [N, time, 12] -> [N, time, 4, 3]
-        var groups = step.Reshape(series, seriesData.shape[0], timeSize, 4, 3);
+        var groups = step.Reshape(series, -1, timeSize, 4, 3);
 
         // Features: [N, time, 4, 3] -> [N, time, 4, 8]
         var features = step.Linear(groups, Features.Weight, null, Activation.Tanh);
@@ -299,7 +299,7 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
         var smoothed = step.Activate(Activation.SiLU, scores);
 
         // Rows: [N, time, 4, 2] -> [N, 2*time, 4]
-        var rows = step.Reshape(smoothed, seriesData.shape[0], 2 * timeSize, 4);
+        var rows = step.Reshape(smoothed, -1, 2 * timeSize, 4);
 
         // Hidden: [N, 2*time, 4] -> [N, 2*time, 3]
         var hiddenLinear = step.Linear(rows, Hidden.Weight, Hidden.Bias);
@@ -309,7 +309,7 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
         var levels = step.Linear(hidden, Levels.Weight, Levels.Bias);
 
         // Loudness: [N, 2*time, 1] -> [N, 2*time]
-        var loudness = step.Reshape(levels, seriesData.shape[0], 2 * timeSize);
+        var loudness = step.Reshape(levels, -1, 2 * timeSize);
 
         return loudness;
     }

@@ -84,6 +84,16 @@ partial class @checked : nn.Module<global::TorchSharp.torch.Tensor, global::Torc
     /// <summary>Flatten: [N, start, batch, 2, 2] -&gt; [N, 4*batch*start].</summary>
     public partial Flatten Logits => _logits;
 
+    /// <summary>
+    /// Whether training changes any of the model's weights. Set, it is that of each of the model's layers: frozen ones are left
+    /// alone by the optimizer, and no gradient is computed for them.
+    /// </summary>
+    public bool Trainable
+    {
+        get => Trainability.Of(this);
+        set => Trainability.Set(this, value);
+    }
+
     /// <summary>Makes the gradients zero.</summary>
     /// <param name="set_to_none">Gradients are views into one buffer, and stay.</param>
     public override void zero_grad(bool set_to_none = true) => _weights.ZeroGradients();

@@ -267,7 +267,7 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
         var startSize = batch.Start.shape[1];
 
         // Tensor: [N, start, batch, 4] -> [N, start, batch, 2, 2]
-        var tensor = step.Reshape(start2, batch.Count, startSize, batchSize, 2, 2);
+        var tensor = step.Reshape(start2, -1, startSize, batchSize, 2, 2);
 
         // Activation: [N, start, batch, 2, 2] -> [N, start, batch, 2, 3]
         var activation = step.Linear(tensor, Activation.Weight, Activation.Bias, global::Netwright.Activation.ReLU);
@@ -276,7 +276,7 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
         var @class = step.Linear(activation, Class.Weight, Class.Bias, global::Netwright.Activation.Sigmoid);
 
         // Logits: [N, start, batch, 2, 2] -> [N, 4*batch*start]
-        var logits = step.Reshape(@class, batch.Count, 4 * batchSize * startSize);
+        var logits = step.Reshape(@class, -1, 4 * batchSize * startSize);
 
         var loss = step.Loss(_logitsLoss, logits, batch.Logits, batch.SampleWeight);
 
@@ -296,7 +296,7 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
         var startSize = startData.shape[1];
 
         // Tensor: [N, start, batch, 4] -> [N, start, batch, 2, 2]
-        var tensor = step.Reshape(start2, startData.shape[0], startSize, batchSize, 2, 2);
+        var tensor = step.Reshape(start2, -1, startSize, batchSize, 2, 2);
 
         // Activation: [N, start, batch, 2, 2] -> [N, start, batch, 2, 3]
         var activation = step.Linear(tensor, Activation.Weight, Activation.Bias, global::Netwright.Activation.ReLU);
@@ -305,7 +305,7 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
         var @class = step.Linear(activation, Class.Weight, Class.Bias, global::Netwright.Activation.Sigmoid);
 
         // Logits: [N, start, batch, 2, 2] -> [N, 4*batch*start]
-        var logits = step.Reshape(@class, startData.shape[0], 4 * batchSize * startSize);
+        var logits = step.Reshape(@class, -1, 4 * batchSize * startSize);
 
         return logits;
     }

@@ -48,13 +48,21 @@ partial class Priced
         _loss.Add(loss, batch.Count);
         _kindSparseCategoricalAccuracy.Update(batch.Kind, towerKindLogits);
 
-        // Backwards; a gradient that is not needed again is overwritten by the next.
+        // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
         step.AddedLossGradient(towerActivityRecord, 0.1);
         var toTowerHidden2 = towerActivityRecord.Gradient(0);
 
         step.Accumulate(toTowerHidden2, toTowerHidden);
 
         step.LinearParameterGradients(toTowerKindLogits, towerPooled, Tower.Kind.Weight, Tower.Kind.Bias);
+
+        if (step.AreFrozen(Tower.Hidden))
+        {
+            // Tower.Hidden.Weight: L2
+            step.AddPenaltyGradients();
+            return loss;
+        }
+
         var toTowerPooled = step.LinearInputGradient(toTowerKindLogits, Tower.Kind.Weight);
 
         var toTowerHidden3 = step.GlobalMaxPoolingGradient(toTowerPooled, towerHidden, channelsLast: true);

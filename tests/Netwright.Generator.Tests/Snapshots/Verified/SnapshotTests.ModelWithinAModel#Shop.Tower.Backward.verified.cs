@@ -53,16 +53,32 @@ partial class Tower
         _kindLossMean.Add(kindLoss, batch.Count);
         _priceLossMean.Add(priceLoss, batch.Count);
 
-        // Backwards; a gradient that is not needed again is overwritten by the next.
+        // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
         step.AddedLossGradient(activityRecord, 0.1);
         var toHidden2 = activityRecord.Gradient(0);
 
         step.Accumulate(toHidden2, toHidden);
 
         step.LinearParameterGradients(toPrice, pooled, Price.Weight, Price.Bias);
+
+        if (step.AreFrozenUpTo(Kind))
+        {
+            // Hidden.Weight: L2
+            step.AddPenaltyGradients();
+            return loss;
+        }
+
         var toPooled = step.LinearInputGradient(toPrice, Price.Weight);
 
         step.LinearParameterGradients(toKindLogits, pooled, Kind.Weight, Kind.Bias);
+
+        if (step.AreFrozen(Hidden))
+        {
+            // Hidden.Weight: L2
+            step.AddPenaltyGradients();
+            return loss;
+        }
+
         var toPooled2 = step.LinearInputGradient(toKindLogits, Kind.Weight);
 
         step.Accumulate(toPooled, toPooled2);

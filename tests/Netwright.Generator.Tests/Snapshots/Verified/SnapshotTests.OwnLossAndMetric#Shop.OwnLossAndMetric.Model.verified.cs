@@ -57,6 +57,16 @@ partial class OwnLossAndMetric : nn.Module<Tensor, Tensor>
     /// <summary>Dense: [N, 7] -&gt; [N, 1]; 8 parameters.</summary>
     public partial Dense Price => _price;
 
+    /// <summary>
+    /// Whether training changes any of the model's weights. Set, it is that of each of the model's layers: frozen ones are left
+    /// alone by the optimizer, and no gradient is computed for them.
+    /// </summary>
+    public bool Trainable
+    {
+        get => Trainability.Of(this);
+        set => Trainability.Set(this, value);
+    }
+
     /// <summary>Makes the gradients zero.</summary>
     /// <param name="set_to_none">Gradients are views into one buffer, and stay.</param>
     public override void zero_grad(bool set_to_none = true) => _weights.ZeroGradients();

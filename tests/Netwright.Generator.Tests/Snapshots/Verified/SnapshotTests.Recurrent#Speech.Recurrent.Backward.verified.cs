@@ -48,11 +48,29 @@ partial class Recurrent
 
         _loss.Add(loss, batch.Count);
 
-        // Backwards; a gradient that is not needed again is overwritten by the next.
+        // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
         step.LinearParameterGradients(toLevel, summed, Level.Weight, Level.Bias);
+
+        if (step.AreFrozenUpTo(Summed))
+        {
+            return loss;
+        }
+
         var toSummed = step.LinearInputGradient(toLevel, Level.Weight);
 
+        if (step.AreFrozenUpTo(Phrases))
+        {
+            step.RecurrentGradient(summedPass, toSummed);
+            return loss;
+        }
+
         step.RecurrentGradient(summedPass, toSummed, out var toPhrases);
+
+        if (step.AreFrozen(Context))
+        {
+            step.RecurrentGradient(phrasesPass, toPhrases);
+            return loss;
+        }
 
         step.RecurrentGradient(phrasesPass, toPhrases, out var toContext);
 

@@ -50,10 +50,10 @@ partial class Alike
         var secondCodesSequence = step.UnfoldTime(secondCodesEach, second);
 
         // Difference: [N, time, 4], [N, time, 4] -> [N, time, 4]
-        var difference = step.Record([firstCodesSequence, secondCodesSequence], [], inputs => Functions.Subtract(inputs[0], inputs[1]), out var differenceRecord);
+        var difference = step.Subtract(firstCodesSequence, secondCodesSequence);
 
         // Pooled: [N, time, 4] -> [N, 4]
-        var pooled = step.Record([difference], [], inputs => Functions.GlobalAveragePooling(inputs[0], channelsLast: true), out var pooledRecord);
+        var pooled = step.GlobalAveragePooling(difference, channelsLast: true);
 
         // Hidden[0]: [N, 4] -> [N, 3]
         var hidden0 = step.Linear(pooled, Hidden[0].Weight, Hidden[0].Bias, Activation.Tanh);
@@ -111,19 +111,16 @@ partial class Alike
 
         var toPooled = step.LinearInputGradient(toHidden0, Hidden[0].Weight);
 
-        step.RecordedGradient(pooledRecord, toPooled);
-        var toDifference = pooledRecord.Gradient(0);
+        var toDifference = step.GlobalAveragePoolingGradient(toPooled, difference, channelsLast: true);
 
-        step.RecordedGradient(differenceRecord, toDifference);
-        var toFirstCodesSequence = differenceRecord.Gradient(0);
-        var toSecondCodesSequence = differenceRecord.Gradient(1);
+        var toSecondCodesSequence = step.SubtractGradient(toDifference, secondCodesSequence);
 
         var toSecondCodesEach = step.ReshapeGradient(toSecondCodesSequence, secondCodesEach);
 
         step.ActivationGradient(Activation.ReLU, toSecondCodesEach, secondCodesEach);
         step.LinearParameterGradients(toSecondCodesEach, secondCodesSteps, FirstCodes.Weight, FirstCodes.Bias);
 
-        var toFirstCodesEach = step.ReshapeGradient(toFirstCodesSequence, firstCodesEach);
+        var toFirstCodesEach = step.ReshapeGradient(toDifference, firstCodesEach);
 
         var firstCodesGradients = step.KeepGradients(FirstCodes);
         step.ActivationGradient(Activation.ReLU, toFirstCodesEach, firstCodesEach);

@@ -21,6 +21,7 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
 
     private readonly Losses.MeanSquaredError _priceLoss = new();
     private readonly RunningMean _loss = new();
+    private readonly LoggedValues _logged;
     private Optimizers.Optimizer _optimizer = new Optimizers.RMSprop();
 
     /// <summary>What changes the weights. Another one begins without a memory of earlier steps.</summary>
@@ -45,6 +46,8 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
     /// <param name="initialEpoch">How many epochs were done before.</param>
     /// <param name="seed">Equal seeds give equal orders and equal dropout; none goes on with the model's own random numbers.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
+    /// <param name="options">What is seldom set.</param>
     /// <param name="cancellationToken">Stops after a batch; the model stays usable.</param>
     /// <returns>What was logged, by epoch.</returns>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
@@ -58,9 +61,11 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
         int initialEpoch = 0,
         long? seed = null,
         Verbosity verbosity = Verbosity.Auto,
+        IReadOnlyList<Callback<Logs>>? callbacks = null,
+        FitOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        var options = new FitOptions<Batch, Logs>
+        var settings = new TrainingSettings<Batch, Logs>
         {
             Epochs = epochs,
             BatchSize = batchSize,
@@ -70,8 +75,10 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
             InitialEpoch = initialEpoch,
             Seed = seed,
             Verbosity = verbosity,
+            Callbacks = callbacks,
+            Options = options,
         };
-        return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
+        return new History(TrainingLoop.Fit(this, data, settings, cancellationToken));
     }
 
     /// <summary>Trains the model with the batches of a dataset.</summary>
@@ -83,6 +90,8 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
     /// <param name="initialEpoch">How many epochs were done before.</param>
     /// <param name="seed">Equal seeds give equal orders, where a shuffle has no seed of its own, and equal dropout; none goes on with the model's own random numbers.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
+    /// <param name="options">What is seldom set.</param>
     /// <param name="cancellationToken">Stops after a batch, or while one is made; the model stays usable.</param>
     /// <returns>What was logged, by epoch.</returns>
     public History Fit(
@@ -94,9 +103,11 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
         int initialEpoch = 0,
         long? seed = null,
         Verbosity verbosity = Verbosity.Auto,
+        IReadOnlyList<Callback<Logs>>? callbacks = null,
+        FitOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        var options = new FitOptions<Batch, Logs>
+        var settings = new TrainingSettings<Batch, Logs>
         {
             Epochs = epochs,
             Validation = validation,
@@ -105,51 +116,61 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
             InitialEpoch = initialEpoch,
             Seed = seed,
             Verbosity = verbosity,
+            Callbacks = callbacks,
+            Options = options,
         };
-        return new History(TrainingLoop.Fit(this, data, options, cancellationToken));
+        return new History(TrainingLoop.Fit(this, data, settings, cancellationToken));
     }
 
     /// <summary>Loss and metrics over samples, which are not trained on.</summary>
     /// <param name="data">The samples with their targets.</param>
     /// <param name="batchSize">How many samples are taken at a time.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
     /// <param name="cancellationToken">Stops after a batch.</param>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public Logs Evaluate(
         Batch data,
         int batchSize = 32,
         Verbosity verbosity = Verbosity.Auto,
+        IReadOnlyList<Callback<Logs>>? callbacks = null,
         CancellationToken cancellationToken = default)
     {
-        return TrainingLoop.Evaluate(this, data, batchSize, verbosity, cancellationToken);
+        return TrainingLoop.Evaluate(this, data, batchSize, verbosity, callbacks, cancellationToken);
     }
 
     /// <summary>Loss and metrics over the batches of a dataset, which are not trained on.</summary>
     /// <param name="data">The batches. Each is checked before it is tested.</param>
     /// <param name="steps">How many batches are tested. All, if there is none.</param>
     /// <param name="verbosity">How much is shown.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
     /// <param name="cancellationToken">Stops after a batch, or while one is made.</param>
     public Logs Evaluate(
         Dataset<Batch> data,
         int? steps = null,
         Verbosity verbosity = Verbosity.Auto,
+        IReadOnlyList<Callback<Logs>>? callbacks = null,
         CancellationToken cancellationToken = default)
     {
-        return TrainingLoop.Evaluate(this, data, steps, verbosity, cancellationToken);
+        return TrainingLoop.Evaluate(this, data, steps, verbosity, callbacks, cancellationToken);
     }
 
     /// <summary>The model's outputs, without gradients and without dropout.</summary>
     /// <param name="first">First, [N, time, 6].</param>
     /// <param name="second">Second, [N, time, 6].</param>
     /// <param name="batchSize">How many samples are taken at a time.</param>
+    /// <param name="callbacks">Who is told of what happens, in this order.</param>
     /// <returns>Price, [N, 1].</returns>
-    public Tensor Predict(Tensor first, Tensor second, int batchSize = 32)
+    public Tensor Predict(
+        Tensor first, Tensor second,
+        int batchSize = 32,
+        IReadOnlyList<Callback<Logs>>? callbacks = null)
     {
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [first, second]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
         var priceRows = new Rows(first.shape[0]);
-        foreach (var (start, count) in Rows.Slices(first.shape[0], batchSize))
+        foreach (var (start, count) in PredictionLoop.Batches(this, first.shape[0], batchSize, callbacks))
         {
             priceRows.Write(start, Infer(first.narrow(0, start, count), second.narrow(0, start, count)));
         }
@@ -189,7 +210,7 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
     /// <summary>Forgets what the loss and the metrics took in.</summary>
     public void ResetMetrics()
     {
-        _loss.Reset();
+        _logged.Reset();
     }
 
     /// <summary>Loss and metrics over everything since they were reset.</summary>
@@ -198,9 +219,9 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
         return new Logs(Loss: _loss.Result());
     }
 
-    RandomNumbers ITrainable<Batch, Logs>.Random => _random;
+    ParameterBuffer ITrainable<Logs>.Weights => _weights;
 
-    Device ITrainable<Batch, Logs>.Device => _weights.Device;
+    LoggedValues ITrainable<Logs>.Logged => _logged;
 
     void ITrainable<Batch, Logs>.Check(in Batch data, string name) => Check(data, name, values: true);
 
@@ -245,10 +266,10 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
         var secondCodesSequence = step.UnfoldTime(secondCodesEach, second);
 
         // Difference: [N, time, 4], [N, time, 4] -> [N, time, 4]
-        var difference = step.Take(Functions.Subtract(firstCodesSequence, secondCodesSequence));
+        var difference = step.Subtract(firstCodesSequence, secondCodesSequence);
 
         // Pooled: [N, time, 4] -> [N, 4]
-        var pooled = step.Take(Functions.GlobalAveragePooling(difference, channelsLast: true));
+        var pooled = step.GlobalAveragePooling(difference, channelsLast: true);
 
         // Hidden[0]: [N, 4] -> [N, 3]
         var hidden0 = step.Linear(pooled, Hidden[0].Weight, Hidden[0].Bias, Activation.Tanh);
@@ -296,10 +317,10 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
         var secondCodesSequence = step.UnfoldTime(secondCodesEach, second);
 
         // Difference: [N, time, 4], [N, time, 4] -> [N, time, 4]
-        var difference = step.Take(Functions.Subtract(firstCodesSequence, secondCodesSequence));
+        var difference = step.Subtract(firstCodesSequence, secondCodesSequence);
 
         // Pooled: [N, time, 4] -> [N, 4]
-        var pooled = step.Take(Functions.GlobalAveragePooling(difference, channelsLast: true));
+        var pooled = step.GlobalAveragePooling(difference, channelsLast: true);
 
         // Hidden[0]: [N, 4] -> [N, 3]
         var hidden0 = step.Linear(pooled, Hidden[0].Weight, Hidden[0].Bias, Activation.Tanh);
@@ -369,6 +390,8 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
         /// <inheritdoc/>
         public static IReadOnlyList<string> Names { get; } = ["loss"];
 
+        static Logs ILogs<Logs>.FromValues(IReadOnlyList<float> values) => new(values[0]);
+
         /// <inheritdoc/>
         public float this[int index] => index switch
         {
@@ -392,6 +415,9 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
         /// <summary>The numbers of the epochs, from 0.</summary>
         public IReadOnlyList<int> Epochs => record.Epochs;
 
+        /// <summary>Whether the training was interrupted, such as by Ctrl+C, before its last epoch ended.</summary>
+        public bool IsInterrupted => record.IsInterrupted;
+
         /// <summary>What was logged in validation; empty without it.</summary>
         public EpochLogs Validation { get; } = new(record.Validation);
 
@@ -400,4 +426,10 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
 
         TrainingRecord<Logs> IHistory<Logs>.Record => record;
     }
+
+    /// <summary>Somebody who is told of what happens to this model: derive from it, and override what is needed.</summary>
+    public abstract class Callback : Callback<Alike, Logs>;
+
+    /// <summary>The callbacks that there are, for this model: <c>new Callbacks.EarlyStopping(logs =&gt; logs.Validation.Loss)</c>.</summary>
+    public abstract class Callbacks : Callbacks<Logs>;
 }
