@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Collections;
-using Netwright.Generator.Graphs;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Shapes;
 

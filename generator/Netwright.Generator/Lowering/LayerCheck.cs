@@ -40,7 +40,7 @@ internal sealed class LayerCheck(
     public string Kind => _layer.Name;
 
     /// <summary>The same check where the layer reads other shapes: as a part of what the node consists of.</summary>
-    public LayerCheck Reading(IReadOnlyList<Shape> shapes) => new(node, shapes, dimensions, channelsLast, problems) { Integers = Integers, Interiors = Interiors };
+    public LayerCheck Reading(IReadOnlyList<Shape> shapes) => new(node, shapes, dimensions, channelsLast, problems) { Integers = Integers, Interiors = Interiors, Layers = Layers };
 
     /// <summary>The name of a node that the layer reads.</summary>
     public string Input(int index) => node.Reads[index];

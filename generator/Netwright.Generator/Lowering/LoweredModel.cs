@@ -14,7 +14,7 @@ namespace Netwright.Generator.Lowering;
 internal sealed record LoweredModel(TypedGraph Graph, EquatableArray<Value> Values, EquatableArray<Op> Ops)
 {
     /// <summary>The value of a node.</summary>
-    public Value ValueOf(string node) => Values[Graph.Flat.Select(static other => other.Name).ToList().IndexOf(node)];
+    public Value ValueOf(string node) => Values[Graph.PlaceOf(node)];
 }
 
 /// <summary>The fourth stage: layers become operations.</summary>

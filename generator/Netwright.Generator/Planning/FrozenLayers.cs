@@ -10,64 +10,72 @@ namespace Netwright.Generator.Planning;
 /// Which gradients are passed over while layers are frozen. Which those are is known only when the model runs, so the step
 /// asks: where nothing trainable lies before a value, it ends; where that holds for one branch alone, it leaves that out.
 /// </summary>
-internal static class FrozenLayers
+/// <param name="entries">The operations of a backward pass, or of a branch of it, with the layers that each is for.</param>
+/// <param name="order">All layers with weights, in the order of the weights.</param>
+internal sealed class FrozenLayers(IReadOnlyList<TapeEntry> entries, IReadOnlyList<string> order)
 {
-    /// <summary>Puts the questions between the operations of a backward pass.</summary>
-    /// <param name="backward">The operations, with the layers that each is for.</param>
-    /// <param name="layers">All layers with weights, in the order of the weights.</param>
-    public static IEnumerable<GradientOp> Ask(IReadOnlyList<TapeEntry> backward, IReadOnlyList<string> layers) =>
-        Ask(backward.ToList(), layers, ends: true);
+    /// <summary>The last operation that is for each layer.</summary>
+    private readonly Dictionary<string, int> _last = entries
+        .SelectMany(static (entry, index) => entry.Layers.Select(layer => (layer, index)))
+        .GroupBy(static pair => pair.layer).ToDictionary(static pairs => pairs.Key, static pairs => pairs.Max(static pair => pair.index));
 
-    private static IEnumerable<GradientOp> Ask(List<TapeEntry> entries, IReadOnlyList<string> layers, bool ends)
+    /// <summary>Puts the questions between the operations.</summary>
+    /// <param name="ends">Whether the step ends with the operations, so that it can end where only frozen layers are left.</param>
+    public IEnumerable<GradientOp> Ask(bool ends = true)
     {
-        var asked = LayersOf(entries);
+        var asked = _last.Count;
         for (var index = 0; index < entries.Count; index++)
         {
-            var rest = entries.Skip(index).ToList();
-            if (BranchAt(rest) is { } branch)
+            if (BranchFrom(index) is { } end)
             {
-                yield return new UnlessFrozen(Question(LayersOf(branch), layers), Ask(branch, layers, ends: false).ToEquatableArray());
-                index += branch.Count - 1;
+                yield return new UnlessFrozen(Question(entries[index].Layers), Inner(index, end));
+                index = end - 1;
                 continue;
             }
 
+            // Of an operation that makes gradients for what comes before, there is something left where that is frozen.
             var entry = entries[index];
-            var after = LayersOf(rest.Skip(1));
-            var (wanted, alternative) = entry.Makes && after.Count > 0 && after.Count < LayersOf(rest).Count
-                ? (after, entry.Op.WithoutInputs)
-                : (LayersOf(rest), null);
-            if (wanted.Count < asked.Count)
+            var (wanted, after) = (LayersFrom(index), LayersFrom(index + 1));
+            var isSplit = entry.Makes && after.Count > 0 && after.Count < wanted.Count;
+            wanted = isSplit ? after : wanted;
+            if (wanted.Count < asked)
             {
-                asked = wanted;
-                var question = Question(wanted, layers);
+                asked = wanted.Count;
+                var alternative = isSplit ? entry.Op.WithoutInputs : null;
                 if (!ends)
                 {
-                    yield return new UnlessFrozen(question, Ask(rest, layers, ends: false).ToEquatableArray()) { Otherwise = alternative };
+                    EquatableArray<GradientOp> rest = isSplit ? [entry.Op, .. Inner(index + 1, entries.Count)] : Inner(index, entries.Count);
+                    yield return new UnlessFrozen(Question(wanted), rest) { Otherwise = alternative };
                     yield break;
                 }
 
-                yield return new EndIfFrozen(question, alternative);
+                yield return new EndIfFrozen(Question(wanted), alternative);
             }
 
             yield return entry.Op;
         }
     }
 
-    /// <summary>The operations from here on that are for layers which no later operation is for; null if they are the rest.</summary>
-    private static List<TapeEntry>? BranchAt(List<TapeEntry> rest)
+    /// <summary>Where a branch ends that begins with an operation: a run for layers that no other operation is for; null if there is none.</summary>
+    private int? BranchFrom(int start)
     {
-        var own = new HashSet<string>(rest[0].Layers);
-        var branch = rest.TakeWhile(entry => entry.Layers.All(own.Contains)).ToList();
-        return branch.Count < rest.Count && !rest.Skip(branch.Count).Any(entry => entry.Layers.Any(own.Contains)) ? branch : null;
+        var own = entries[start].Layers;
+        var end = own.Count == 0 ? start : own.Max(layer => _last[layer]) + 1;
+        return end > start && end < entries.Count && entries.Skip(start).Take(end - start).All(entry => entry.Layers.All(own.Contains)) ? end : null;
     }
 
-    private static List<string> LayersOf(IEnumerable<TapeEntry> entries) => entries.SelectMany(static entry => entry.Layers).Distinct().ToList();
+    private EquatableArray<GradientOp> Inner(int start, int end) =>
+        new FrozenLayers(entries.Skip(start).Take(end - start).ToList(), order).Ask(ends: false).ToEquatableArray();
+
+    /// <summary>The layers that the operations from one on are for.</summary>
+    private List<string> LayersFrom(int start) => _last.Where(pair => pair.Value >= start).Select(static pair => pair.Key).ToList();
 
     /// <summary>Asks after layers: by the last of them, where they are all from the first on.</summary>
-    private static FrozenQuestion Question(IReadOnlyCollection<string> wanted, IReadOnlyList<string> layers)
+    private FrozenQuestion Question(IEnumerable<string> wanted)
     {
-        var inOrder = layers.Where(wanted.Contains).ToList();
-        return inOrder.Count > 1 && inOrder.SequenceEqual(layers.Take(inOrder.Count))
+        var layers = new HashSet<string>(wanted);
+        var inOrder = order.Where(layers.Contains).ToList();
+        return inOrder.Count > 1 && inOrder.SequenceEqual(order.Take(inOrder.Count))
             ? new FrozenQuestion([inOrder[inOrder.Count - 1]], UpTo: true)
             : new FrozenQuestion(inOrder.ToEquatableArray(), UpTo: false);
     }

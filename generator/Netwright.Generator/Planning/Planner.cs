@@ -47,7 +47,7 @@ internal static class Planner
                 penaltiesWithGradients.ToEquatableArray(),
                 metrics.ToEquatableArray(),
                 recorded.ToEquatableArray(),
-                FrozenLayers.Ask(backward, layers).ToEquatableArray(),
+                new FrozenLayers(backward, layers).Ask().ToEquatableArray(),
                 []),
             Inference(
                 model,

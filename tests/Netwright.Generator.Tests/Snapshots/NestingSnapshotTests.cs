@@ -1,3 +1,5 @@
+using System;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -67,18 +69,35 @@ public partial class SnapshotTests
     public Task ModelWithinAModel() => VerifyFiles(["global using TorchSharp;", Tower, Shop]);
 
     [Fact]
+    public async Task ALayerThatAReferencedAssemblyKeepsToItselfIsRefused()
+    {
+        var library = Library(Tower.Replace("public partial GlobalMaxPooling1D Pooled", "private partial GlobalMaxPooling1D Pooled", StringComparison.Ordinal));
+        var (output, _) = GeneratorGuarantees.Generate(TestProject.Compile(Shop).WithAssemblyName("Users").AddReferences(library));
+        var said = await Diagnostics.DiagnosticAssert.Diagnose(output);
+        Assert.Equal(
+            "NW1302: 'Tower' (Tower) is compiled as a part of 'Priced', which cannot reach 'Tower.Pooled': make it internal, or public",
+            Diagnostics.DiagnosticAssert.Say(Assert.Single(said)));
+    }
+
+    [Fact]
     public void AModelOfAReferencedAssemblyCompilesToTheSame()
     {
-        var (library, _) = GeneratorGuarantees.Generate(TestProject.Compile("global using TorchSharp;", Tower));
-        Assert.Empty(library.GetDiagnostics());
-        using var image = new System.IO.MemoryStream();
-        Assert.True(library.Emit(image).Success);
-
+        var library = Library(Tower);
         var (_, together) = GeneratorGuarantees.Generate(TestProject.Compile("global using TorchSharp;", Tower, Shop));
         var (output, files) = GeneratorGuarantees.Generate(
-            TestProject.Compile(Shop).WithAssemblyName("Users").AddReferences(MetadataReference.CreateFromImage(image.ToArray())));
+            TestProject.Compile(Shop).WithAssemblyName("Users").AddReferences(library));
         Assert.Empty(output.GetDiagnostics());
-        var expected = together.Where(static file => file.Name.StartsWith("Shop.Priced.", System.StringComparison.Ordinal));
+        var expected = together.Where(static file => file.Name.StartsWith("Shop.Priced.", StringComparison.Ordinal));
         Assert.All(expected.Zip(files), static pair => Assert.Equal(pair.First.Text, pair.Second.Text));
+    }
+
+    /// <summary>An assembly with a model, of which only metadata is left.</summary>
+    private static MetadataReference Library(string model)
+    {
+        var (library, _) = GeneratorGuarantees.Generate(TestProject.Compile("global using TorchSharp;", model));
+        Assert.Empty(library.GetDiagnostics());
+        using var image = new MemoryStream();
+        Assert.True(library.Emit(image).Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
     }
 }

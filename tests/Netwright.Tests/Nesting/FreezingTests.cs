@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Tests.Models;
@@ -14,6 +13,8 @@ public sealed class FreezingTests
     private const float Untouched = 7;
 
     public static TheoryData<int> Subsets => new(Enumerable.Range(0, 16));
+
+    public static TheoryData<int> SubsetsOfBranches => new(Enumerable.Range(0, 32));
 
     public static TheoryData<string> Updates => new(["SGD", "Adam", "AdamW", "Lamb"]);
 
@@ -44,6 +45,34 @@ public sealed class FreezingTests
         var loss = model.Loss(model.Forward(data.Image, data.Series), data);
         var recorded = autograd.grad([loss], trained.Select(static weight => (Tensor)weight.Value).ToList());
         Assert.All(recorded.Zip(trained), static pair => Goldens.Close(pair.First, pair.Second.Gradient, 1e-10));
+    }
+
+    [Theory]
+    [MemberData(nameof(SubsetsOfBranches))]
+    public void SoItIsInBranchesOfSeveralLayers(int subset)
+    {
+        using var scope = NewDisposeScope();
+        using var model = new Branches(seed: 2);
+        model.to(ScalarType.Float64);
+        using var generator = new Generator(3);
+        var (left, right, target) = (
+            rand([4, 9, 3], ScalarType.Float64, generator: generator), rand([4, 8, 2], ScalarType.Float64, generator: generator), rand([4, 1], ScalarType.Float64));
+        Layer[] layers = [model.Left1, model.Left2, model.Right1, model.Right2, model.Price];
+        for (var index = 0; index < layers.Length; index++)
+        {
+            layers[index].Trainable = (subset & (1 << index)) == 0;
+        }
+
+        var frozen = layers.Where(static layer => !layer.Trainable).SelectMany(static layer => layer.Weights).ToList();
+        var trained = layers.Where(static layer => layer.Trainable).SelectMany(static layer => layer.Weights).ToList();
+        frozen.ForEach(static weight => weight.Gradient.fill_(Untouched));
+        model.Backward(new(left, right, target));
+        Assert.All(frozen, static weight => Assert.True(weight.Gradient.eq(Untouched).all().item<bool>()));
+        if (trained.Count > 0)
+        {
+            var recorded = autograd.grad([model.Loss(model.Forward(left, right), new(left, right, target))], trained.Select(static weight => (Tensor)weight.Value).ToList());
+            Assert.All(recorded.Zip(trained), static pair => Goldens.Close(pair.First, pair.Second.Gradient, 1e-10));
+        }
     }
 
     [Fact]

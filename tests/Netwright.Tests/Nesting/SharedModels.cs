@@ -68,3 +68,26 @@ public partial class Film
 
     [Dense(2, Activation.Softmax), Losses.SparseCategoricalCrossentropy] public partial Dense Kind { get; }
 }
+
+/// <summary>Two branches of two layers each, whose kernels compute the gradients of weights and of what was read in one call.</summary>
+[Model]
+public partial class Branches
+{
+    [Input("left", 3)] public partial Input Left { get; }
+
+    [Input("right", 2)] public partial Input Right { get; }
+
+    [Conv1D(4, 3), From(nameof(Left))] public partial Conv1D Left1 { get; }
+
+    [Conv1D(4, 3, Activation = Activation.Tanh)] public partial Conv1D Left2 { get; }
+
+    [GlobalMaxPooling1D] public partial GlobalMaxPooling1D LeftPooled { get; }
+
+    [Conv1D(3, 2, Activation = Activation.Tanh), From(nameof(Right))] public partial Conv1D Right1 { get; }
+
+    [GRU(3)] public partial GRU Right2 { get; }
+
+    [Concatenate, From(nameof(LeftPooled), nameof(Right2))] public partial Concatenate Both { get; }
+
+    [Dense(1), Losses.MeanSquaredError] public partial Dense Price { get; }
+}
