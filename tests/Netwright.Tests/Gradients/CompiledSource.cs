@@ -1,10 +1,13 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
 namespace Netwright.Tests.Gradients;
@@ -12,26 +15,24 @@ namespace Netwright.Tests.Gradients;
 /// <summary>Source that is compiled with the model compiler while a test runs, so that models can be made up by it.</summary>
 internal static class CompiledSource
 {
-    /// <summary>
-    /// Compiles source; any diagnostic of the output fails the test. That a library was built for an earlier runtime is
-    /// none, as the SDK has it too.
-    /// </summary>
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14);
+
+    private static readonly Assembly Compiler = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, "Generator", "Netwright.Generator.dll"));
+
+    // That a library was built for an earlier runtime is nothing that a test is about, as the SDK has it too.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        "Models",
+        references: ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+        options: new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable,
+            specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]));
+
+    /// <summary>Compiles source; any diagnostic of the output fails the test.</summary>
     public static Assembly Load(string source)
     {
-        var options = new CSharpParseOptions(LanguageVersion.CSharp14);
-        var trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        var compilation = CSharpCompilation.Create(
-            "Models" + Guid.NewGuid().ToString("N"),
-            [CSharpSyntaxTree.ParseText(source, options, "Models.cs")],
-            trusted.Select(static path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
-                nullableContextOptions: NullableContextOptions.Enable,
-                specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]));
-        var compiler = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, "Generator", "Netwright.Generator.dll"));
-        var generator = (IIncrementalGenerator)Activator.CreateInstance(compiler.GetType("Netwright.Generator.ModelGenerator", throwOnError: true)!)!;
-        CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: options)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        var output = Generate(source);
         Assert.Empty(output.GetDiagnostics().Where(static found => found.Severity != DiagnosticSeverity.Hidden));
 
         using var image = new MemoryStream();
@@ -39,4 +40,20 @@ internal static class CompiledSource
         image.Position = 0;
         return AssemblyLoadContext.Default.LoadFromStream(image);
     }
+
+    /// <summary>What the model compiler says of source.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> Diagnose(string source) =>
+        await Generate(source).WithAnalyzers([Part<DiagnosticAnalyzer>("ModelAnalyzer")]).GetAnalyzerDiagnosticsAsync();
+
+    private static Compilation Generate(string source)
+    {
+        var project = Empty.WithAssemblyName("Models" + Guid.NewGuid().ToString("N"))
+            .AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, ParseOptions, "Models.cs"));
+        CSharpGeneratorDriver.Create([Part<IIncrementalGenerator>("ModelGenerator").AsSourceGenerator()], parseOptions: ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(project, out var output, out _);
+        return output;
+    }
+
+    private static T Part<T>(string name) =>
+        (T)Activator.CreateInstance(Compiler.GetType("Netwright.Generator." + name, throwOnError: true)!)!;
 }

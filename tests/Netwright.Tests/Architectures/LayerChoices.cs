@@ -1,0 +1,281 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace Netwright.Tests.Architectures;
+
+/// <summary>Every layer that there is, with options made up at random. A new layer is one line here.</summary>
+internal static class LayerChoices
+{
+    private static readonly string[] Functions =
+        [.. Enum.GetNames<ActivationFunction>().Where(static name => name != nameof(ActivationFunction.Exponential))];
+
+    private static readonly Func<Random, LayerChoice>[] All =
+    [
+        static random => Same($"Activation({Function(random)})"),
+        static random => Same("Dropout(0.25)"),
+        static random => Same("GaussianNoise(0.1)"),
+        static random => Same("GaussianDropout(0.2)"),
+        static random => Same("LeakyReLU"),
+        static random => Same("ELU"),
+        static random => Same("PReLU", static shape => shape.All(static size => size.Origin is null)),
+        static random => Same("UnitNormalization"),
+        static random => Same("ActivityRegularization(l2: 0.01)"),
+        static random => Same("LayerNormalization", KnowsLast),
+        static random => Same("RMSNormalization", KnowsLast),
+        static random => OfChannels("BatchNormalization", static (_, _) => true),
+        static random => Pick(random, 1, 3) is var groups ? OfChannels($"GroupNormalization({groups})", (channels, _) => channels % groups == 0) : throw new InvalidOperationException(),
+        static random => Pick(random, -2, 4) is var axis && axis != 0 ? Same($"Softmax({axis})", shape => axis < 0 ? -axis <= shape.Length : axis <= shape.Length) : Same("Softmax"),
+        static random => Dense(random),
+        static random => Dense(random),
+        static random => new("Flatten", 1, static (reads, _) => reads[0].All(static size => size.Origin is null) ? [Product(reads[0])] : null),
+        static random => Reshape(Pick(random, 1, 4)),
+        static random => Reshape(Pick(random, 1, 3), Pick(random, 1, 3)),
+        static random => Permute(random, 2),
+        static random => Permute(random, 3),
+        static random => Pick(random, 1, 4) is var times ? new($"RepeatVector({times})", 1, (reads, _) => reads[0] is [var features] ? [times, features] : null) : throw new InvalidOperationException(),
+        static random => Convolution(random, 1, "Conv1D"),
+        static random => Convolution(random, 1, "Conv1D"),
+        static random => Convolution(random, 2, "Conv2D"),
+        static random => Convolution(random, 2, "Conv2D"),
+        static random => Convolution(random, 3, "Conv3D"),
+        static random => Convolution(random, 2, "SeparableConv2D"),
+        static random => Depthwise(random),
+        static random => Transposed(random, 1),
+        static random => Transposed(random, 2),
+        static random => Pooling(random, 1, "MaxPooling"),
+        static random => Pooling(random, 2, "MaxPooling"),
+        static random => Pooling(random, 3, "MaxPooling"),
+        static random => Pooling(random, 1, "AveragePooling"),
+        static random => Pooling(random, 2, "AveragePooling"),
+        static random => Pooling(random, 3, "AveragePooling"),
+        static random => Global(Pick(random, 1, 3), "GlobalMaxPooling"),
+        static random => Global(Pick(random, 1, 3), "GlobalAveragePooling"),
+        static random => Margins(random, 1, "ZeroPadding", 1),
+        static random => Margins(random, 2, "ZeroPadding", 1),
+        static random => Margins(random, 1, "Cropping", -1),
+        static random => Margins(random, 2, "Cropping", -1),
+        static random => Places($"UpSampling1D({2})", 1, static size => size.Become(size.Value * 2, "doubled")),
+        static random => Places("UpSampling2D(2)", 2, static size => size.Become(size.Value * 2, "doubled")),
+        static random => Places("SpatialDropout1D(0.25)", 1, static size => size),
+        static random => Places("SpatialDropout2D(0.25)", 2, static size => size),
+        static random => Recurrent(random, "SimpleRNN"),
+        static random => Recurrent(random, "LSTM"),
+        static random => Recurrent(random, "GRU"),
+        static random => new($"MultiHeadAttention({Pick(random, 1, 2)}, {Pick(random, 1, 3)})", 1, static (reads, _) => reads[0] is [_, { Origin: null }] ? reads[0] : null),
+        static random => Spread(random, "Add"),
+        static random => Spread(random, "Multiply"),
+        static random => Spread(random, "Average"),
+        static random => Spread(random, "Maximum"),
+        static random => Spread(random, "Minimum"),
+        static random => Spread(random, "Subtract"),
+        static random => Concatenate(random),
+        static random => Concatenate(random),
+        static random => Dot(Pick(random, 1, 2)),
+    ];
+
+    /// <summary>A layer, whatever it would read.</summary>
+    public static LayerChoice Any(Random random) => All[random.Next(All.Length)](random);
+
+    /// <summary>The names of the layers that can come up.</summary>
+    public static IEnumerable<string> Names(Random random) => All.Select(choice => choice(random).Type).Distinct();
+
+    private static LayerChoice Same(string declaration, Func<Size[], bool>? condition = null) =>
+        new(declaration, 1, (reads, _) => condition?.Invoke(reads[0]) == false ? null : reads[0]);
+
+    private static LayerChoice OfChannels(string declaration, Func<int, int, bool> condition) => new(
+        declaration,
+        1,
+        (reads, last) => reads[0][last ? ^1 : 0] is { Origin: null } channels && condition(channels.Value, reads[0].Length) ? reads[0] : null);
+
+    private static LayerChoice Dense(Random random)
+    {
+        var units = Pick(random, 1, 5);
+        var bias = random.Next(4) == 0 ? ", UseBias = false" : string.Empty;
+        return new($"Dense({units}, {Function(random)}{bias})", 1, (reads, _) => KnowsLast(reads[0]) ? [.. reads[0][..^1], units] : null);
+    }
+
+    private static LayerChoice Reshape(params int[] ends) => new(
+        $"Reshape(-1, {string.Join(", ", ends)})",
+        1,
+        (reads, _) =>
+        {
+            var (elements, known) = (Product(reads[0]), ends.Aggregate(1, static (product, size) => product * size));
+            return reads[0].All(static size => size.Origin is null) && elements % known == 0
+                ? [elements / known, .. ends.Select(static size => new Size(size))]
+                : null;
+        });
+
+    private static LayerChoice Permute(Random random, int rank)
+    {
+        var axes = Enumerable.Range(1, rank).ToArray();
+        random.Shuffle(axes);
+        return new($"Permute({string.Join(", ", axes)})", 1, (reads, _) => reads[0].Length == rank ? [.. axes.Select(axis => reads[0][axis - 1])] : null);
+    }
+
+    private static LayerChoice Convolution(Random random, int rank, string name)
+    {
+        var (filters, window) = (2 * Pick(random, 1, 3), Window.Any(random, rank, mayDilate: true));
+        var groups = name == "SeparableConv2D" ? 1 : Pick(random, 1, 2);
+        var options = $"{window.Options}{(groups == 1 ? string.Empty : $", Groups = {groups}")}{Ends(random)}";
+        return new(
+            $"{name}({filters}, {window.Size}{options})",
+            1,
+            (reads, last) => Image.Of(reads[0], rank, last) is { } image && image.Channels.Value % groups == 0 ? image.Map(window.Slide, filters) : null);
+    }
+
+    private static LayerChoice Depthwise(Random random)
+    {
+        var (window, multiplier) = (Window.Any(random, 2, mayDilate: true), Pick(random, 1, 2));
+        return new(
+            $"DepthwiseConv2D({window.Size}{window.Options}, DepthMultiplier = {multiplier}{Ends(random)})",
+            1,
+            (reads, last) => Image.Of(reads[0], 2, last) is { } image ? image.Map(window.Slide, image.Channels.Value * multiplier) : null);
+    }
+
+    private static LayerChoice Transposed(Random random, int rank)
+    {
+        var (filters, size, stride, same) = (Pick(random, 1, 4), Pick(random, 1, 3), Pick(random, 1, 2), random.Next(2) == 0);
+        Size Widen(Size places) => places.Become(
+            (places.Value * stride) + (same ? 0 : Math.Max(size - stride, 0)), $"widened {size} {stride} {same}");
+        return new(
+            $"Conv{rank}DTranspose({filters}, {size}, Strides = {stride}{(same ? ", Padding = Padding.Same" : string.Empty)}{Ends(random)})",
+            1,
+            (reads, last) => Image.Of(reads[0], rank, last)?.Map(Widen, filters));
+    }
+
+    private static LayerChoice Pooling(Random random, int rank, string name)
+    {
+        var window = Window.Any(random, rank, mayDilate: false);
+        return new(
+            $"{name}{rank}D({window.Size}{(window.Options.Contains("Strides", StringComparison.Ordinal) ? window.Options : ", Strides = 1" + window.Options)})",
+            1,
+            (reads, last) => Image.Of(reads[0], rank, last) is { } image ? image.Map(window.Slide, image.Channels) : null);
+    }
+
+    private static LayerChoice Global(int rank, string name) =>
+        new($"{name}{rank}D", 1, (reads, last) => Image.Of(reads[0], rank, last) is { } image ? [image.Channels] : null);
+
+    private static LayerChoice Margins(Random random, int rank, string name, int sign)
+    {
+        var (before, after) = (Pick(random, 0, 2), Pick(random, 0, 2));
+        var amounts = rank == 1 ? $"{before}, {after}" : $"{before}, {after}, {before}, {after}";
+        return Places($"{name}{rank}D({amounts})", rank, size => size.Become(size.Value + (sign * (before + after)), $"{sign * (before + after)}"));
+    }
+
+    private static LayerChoice Places(string declaration, int rank, Func<Size, Size> map) => new(
+        declaration,
+        1,
+        (reads, last) => Image.Of(reads[0], rank, last) is { } image ? image.Map(map, image.Channels) : null);
+
+    private static LayerChoice Recurrent(Random random, string name)
+    {
+        var (units, sequences, both) = (Pick(random, 1, 3), random.Next(2) == 0, random.Next(3) == 0);
+        var options = $"{(sequences ? ", ReturnSequences = true" : string.Empty)}{(both ? ", Bidirectional = true" : string.Empty)}";
+        var channels = both ? 2 * units : units;
+        return new(
+            $"{name}({units}{options})",
+            1,
+            (reads, _) => reads[0] is [var steps, { Origin: null }] ? sequences ? [steps, channels] : [channels] : null);
+    }
+
+    /// <summary>Element by element, where a size of 1 goes with every other.</summary>
+    private static LayerChoice Spread(Random random, string name) => new(
+        name,
+        name == "Subtract" ? 2 : Pick(random, 2, 3),
+        static (reads, _) =>
+        {
+            var result = reads[0];
+            foreach (var other in reads.Skip(1))
+            {
+                if (other.Length != result.Length || result.Zip(other).Any(static pair => pair.First != 1 && pair.Second != 1 && pair.First != pair.Second))
+                {
+                    return null;
+                }
+
+                result = [.. result.Zip(other, static (left, right) => left == 1 ? right : left)];
+            }
+
+            return result;
+        });
+
+    private static LayerChoice Concatenate(Random random)
+    {
+        var axis = Pick(random, -1, 2) is var any && any == 0 ? -1 : any;
+        return new(
+            axis == -1 ? "Concatenate" : $"Concatenate({axis})",
+            Pick(random, 2, 3),
+            (reads, _) =>
+            {
+                var place = axis < 0 ? reads[0].Length - 1 : axis - 1;
+                if (place >= reads[0].Length || reads.Any(read => read.Length != reads[0].Length
+                    || read.Where((size, index) => index != place && size != reads[0][index]).Any()))
+                {
+                    return null;
+                }
+
+                var joined = reads.Select(read => read[place]).Aggregate(
+                    static (sum, size) => new Size(sum.Value + size.Value, sum.Origin is null && size.Origin is null ? null : $"({sum} + {size})"));
+                return [.. reads[0].Select((size, index) => index == place ? joined : size)];
+            });
+    }
+
+    private static LayerChoice Dot(int axis) => new(
+        $"Dot({axis})",
+        2,
+        (reads, _) =>
+        {
+            if (axis > reads[0].Length || axis > reads[1].Length || reads[0][axis - 1] != reads[1][axis - 1])
+            {
+                return null;
+            }
+
+            Size[] rest = [.. reads.SelectMany(read => read.Where((_, index) => index != axis - 1))];
+            return rest.Length == 0 ? [1] : rest;
+        });
+
+    private static string Ends(Random random) => $"{(random.Next(2) == 0 ? $", Activation = {Function(random)}" : string.Empty)}{(random.Next(4) == 0 ? ", UseBias = false" : string.Empty)}";
+
+    private static bool KnowsLast(Size[] shape) => shape[^1].Origin is null;
+
+    private static int Product(Size[] shape) => shape.Aggregate(1, static (product, size) => product * size.Value);
+
+    private static int Pick(Random random, int least, int most) => random.Next(least, most + 1);
+
+    private static string Function(Random random) => "Activation." + Functions[random.Next(Functions.Length)];
+
+    /// <summary>A window that slides over places.</summary>
+    private sealed record Window(int Size, int Stride, int Dilation, string Padding)
+    {
+        public string Options => string.Create(CultureInfo.InvariantCulture, $"{(Stride == 1 ? string.Empty : $", Strides = {Stride}")}{(Dilation == 1 ? string.Empty : $", Dilation = {Dilation}")}{(Padding == "Valid" ? string.Empty : $", Padding = Padding.{Padding}")}");
+
+        public static Window Any(Random random, int rank, bool mayDilate)
+        {
+            var stride = Pick(random, 1, 2);
+            var padding = random.Next(rank == 1 && mayDilate ? 3 : 2) switch { 0 => "Valid", 1 => "Same", _ => "Causal" };
+            return new(Pick(random, 1, 3), stride, mayDilate && stride == 1 ? Pick(random, 1, 2) : 1, padding);
+        }
+
+        public Size Slide(Size places) => places.Become(
+            Padding == "Valid"
+                ? (int)Math.Floor((places.Value - ((Size - 1) * Dilation) - 1) / (double)Stride) + 1
+                : (places.Value + Stride - 1) / Stride,
+            $"seen by {this}");
+    }
+
+    /// <summary>A shape as places with channels.</summary>
+    private sealed record Image(Size[] Places, Size Channels, bool Last)
+    {
+        public static Image? Of(Size[] shape, int rank, bool last) => shape.Length != rank + 1 || shape[last ? ^1 : 0].Origin is not null
+            ? null
+            : new(last ? shape[..^1] : shape[1..], last ? shape[^1] : shape[0], last);
+
+        /// <summary>The shape with other places and channels; null if a place is lost.</summary>
+        public Size[]? Map(Func<Size, Size> map, Size channels)
+        {
+            Size[] places = [.. Places.Select(map)];
+            return places.Any(static size => size.Value < 1) ? null : Last ? [.. places, channels] : [channels, .. places];
+        }
+    }
+}
