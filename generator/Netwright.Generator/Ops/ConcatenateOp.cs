@@ -25,10 +25,16 @@ internal sealed record ConcatenateOp(Value Output, EquatableArray<Value> Parts, 
     public override void Differentiate(GradientTape tape)
     {
         var gradient = tape.Receive(Output);
-        foreach (var part in Parts.Where(tape.Wants))
+        for (var position = 0; position < Parts.Count; position++)
         {
+            var part = Parts[position];
+            if (!tape.Wants(part))
+            {
+                continue;
+            }
+
             var result = tape.NewGradient(part);
-            var before = string.Join(", ", Parts.TakeWhile(other => other != part).Select(static other => other.Name));
+            var before = string.Join(", ", Parts.Take(position).Select(static other => other.Name));
             tape.Add(new ConcatenateGradient(Output.Node, result, gradient, part, Axis, before));
             tape.Send(part, result);
         }

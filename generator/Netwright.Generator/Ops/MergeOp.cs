@@ -30,29 +30,27 @@ internal abstract record MergeOp(Value Output, EquatableArray<Value> Parts) : Op
     public override void Differentiate(GradientTape tape)
     {
         var gradient = tape.Receive(Output);
-        Value? last = null;
-        foreach (var (part, position) in Parts.Select(static (part, position) => (part, position)).Where(pair => tape.Wants(pair.part)))
-        {
-            // One part may overwrite the gradient, which nobody else reads afterwards; what is only added is not overwritten.
-            if (PassesOn(position) && (tape.Reaches(part) || last is null))
-            {
-                last = tape.Reaches(part) ? last : part;
-                if (last != part)
-                {
-                    tape.Send(part, gradient);
-                }
+        var positions = Enumerable.Range(0, Parts.Count).Where(position => tape.Wants(Parts[position])).ToList();
 
+        // One part may keep the gradient itself, which nobody else reads afterwards: best one that no other gradient reached.
+        var passing = positions.Where(PassesOn).ToList();
+        int? heir = passing.Count == 0 ? null : passing.OrderBy(position => tape.Reaches(Parts[position])).First();
+        foreach (var position in positions.Where(position => position != heir))
+        {
+            if (PassesOn(position) && tape.Reaches(Parts[position]))
+            {
+                tape.Send(Parts[position], gradient);
                 continue;
             }
 
-            var result = tape.NewGradient(part);
+            var result = tape.NewGradient(Parts[position]);
             tape.Add(new MergeGradient(this, position, result, gradient));
-            tape.Send(part, result);
+            tape.Send(Parts[position], result);
         }
 
-        if (last is not null)
+        if (heir is { } last)
         {
-            tape.Send(last, gradient);
+            tape.Send(Parts[last], gradient);
         }
     }
 

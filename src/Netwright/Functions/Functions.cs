@@ -20,7 +20,7 @@ public static partial class Functions
             return input.alias();
         }
 
-        using var mask = empty_like(input, requires_grad: false);
+        using var mask = empty(input.shape, input.dtype, input.device);
         using (no_grad())
         {
             mask.bernoulli_(1 - rate, random.On(input.device));
