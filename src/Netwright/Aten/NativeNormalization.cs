@@ -53,19 +53,25 @@ internal static class NativeNormalization
     /// <summary>Normalizes groups of channels, which come first; the means and scales are <c>[N, groups]</c>.</summary>
     public static (Tensor Output, Tensor Mean, Tensor Scale) GroupNormalization(Tensor image, Tensor? gamma, Tensor? beta, long groups, double epsilon)
     {
+        // Torch's kernels read every tensor in the memory format of the image, without looking whether it has that one.
+        using var places = image.contiguous();
         var (samples, channels) = (image.shape[0], image.shape[1]);
-        return Group.CallForThree(true, image, gamma, beta, samples, channels, Places(image), groups, epsilon);
+        return Group.CallForThree(true, places, gamma, beta, samples, channels, Places(image), groups, epsilon);
     }
 
     /// <summary>The gradients of a group normalization that are wanted; the others are null.</summary>
     public static (Tensor? Input, Tensor? Gamma, Tensor? Beta) GroupNormalizationBackward(
-        Tensor gradient, Tensor image, Tensor mean, Tensor scale, Weight? gamma, Weight? beta, long groups, bool wantsInput) => GroupBackward.Call(
+        Tensor gradient, Tensor image, Tensor mean, Tensor scale, Weight? gamma, Weight? beta, long groups, bool wantsInput)
+    {
+        using var toPlaces = gradient.contiguous();
+        using var places = image.contiguous();
+        return GroupBackward.Call(
             true,
             wantsInput,
             gamma is { Trainable: true },
             beta is { Trainable: true },
-            gradient,
-            image,
+            toPlaces,
+            places,
             mean,
             scale,
             Functions.GroupScale(gamma, beta),
@@ -73,6 +79,7 @@ internal static class NativeNormalization
             image.shape[1],
             Places(image),
             groups);
+    }
 
     /// <summary>Normalizes channels, which come first, over the batch; the means and scales are <c>[channels]</c>.</summary>
     public static (Tensor Output, Tensor Mean, Tensor Scale) BatchNormalization(Tensor image, Tensor? gamma, Tensor? beta, double epsilon) =>

@@ -52,7 +52,9 @@ public static partial class Functions
     public static Tensor GroupNormalization(Tensor input, Tensor? gamma, Tensor? beta, long groups, double epsilon, bool channelsLast)
     {
         using var scope = NewDisposeScope();
-        var result = nn.functional.group_norm(ToChannelsFirst(input, channelsLast), groups, GroupScale(gamma, beta), beta, epsilon);
+
+        // Torch's gradient of channels that lie last in memory reads beyond the tensor, and ends the process.
+        var result = nn.functional.group_norm(ToChannelsFirst(input, channelsLast).contiguous(), groups, GroupScale(gamma, beta), beta, epsilon);
         return FromChannelsFirst(result, channelsLast).MoveToOuterDisposeScope();
     }
 
