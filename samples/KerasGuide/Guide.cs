@@ -18,6 +18,8 @@ internal static class Guide
         new("3", "Datasets", Datasets.Run),
         new("4", "Weights of samples and of classes", Weights.Run),
         new("5", "Several inputs and outputs", static _ => SeveralOutputs.Run()),
+        new("6.1", "Callbacks that stop, save and slow down", BuiltInCallbacks.Run),
+        new("6.2", "A callback of one's own", OwnCallback.Run),
         new("7.1", "A training loop by hand", LoopByHand.Run),
         new("7.2", "A training and validation loop by hand", LoopWithValidation.Run),
         new("7.3", "A training loop by hand, with a loss of one's own", LoopWithOwnLoss.Run),

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using Netwright.Tests.Files;
+using Netwright.Tests.Training;
 
 namespace Netwright.Tests;
 
@@ -14,6 +15,9 @@ internal static class ChildProgram
         {
             case [SavingProcess.Command, var path, var first]:
                 SavingProcess.Run(path, long.Parse(first, CultureInfo.InvariantCulture));
+                return 0;
+            case [InterruptedProcess.Command, var returns]:
+                InterruptedProcess.Run(bool.Parse(returns));
                 return 0;
             default:
                 return 1;

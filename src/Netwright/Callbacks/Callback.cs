@@ -1,4 +1,5 @@
 using System;
+using Netwright.Files;
 using Netwright.Training;
 
 namespace Netwright;
@@ -143,6 +144,21 @@ public abstract partial class Callback<TLogs>
     /// </summary>
     /// <param name="message">What it is, and what to do.</param>
     public virtual void OnWarning(string message)
+    {
+    }
+
+    /// <summary>
+    /// Puts into a training's state what the callback remembers, such as a best value, so that a training that goes on is
+    /// like one that was not interrupted. A callback that remembers nothing puts nothing there.
+    /// </summary>
+    /// <param name="state">An empty group of the training's state.</param>
+    public virtual void CaptureState(TrainingState state)
+    {
+    }
+
+    /// <summary>Goes back to what <see cref="CaptureState"/> put there; called after <see cref="OnTrainBegin"/>.</summary>
+    /// <param name="state">The group.</param>
+    public virtual void RestoreState(TrainingState state)
     {
     }
 

@@ -112,12 +112,17 @@ public sealed partial class TrainingState : IDisposable
     /// <exception cref="TrainingStateException">There is no such value, or it is of another kind.</exception>
     public TrainingState GetGroup(string name) => Get<TrainingState>(name);
 
-    /// <summary>Frees the tensors of a state that was loaded.</summary>
+    /// <summary>Frees the tensors of a state that was loaded, or copied.</summary>
     public void Dispose()
     {
         foreach (var tensor in _loaded ?? [])
         {
             tensor.Dispose();
+        }
+
+        foreach (var group in _values.Values.OfType<TrainingState>())
+        {
+            group.Dispose();
         }
 
         _loaded = null;

@@ -1,4 +1,5 @@
 using System;
+using Netwright.Files;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -68,6 +69,31 @@ public static partial class Metrics
         {
             _sum?.Dispose();
             _sum = null;
+        }
+
+        /// <summary>Puts the sum into a training's state, where it stays this one's.</summary>
+        /// <param name="state">The group.</param>
+        /// <param name="name">The sum's name there; nothing is put there if nothing was added.</param>
+        public void CaptureState(TrainingState state, string name)
+        {
+            ArgumentNullException.ThrowIfNull(state);
+            if (_sum is not null)
+            {
+                state.SetTensor(name, _sum);
+            }
+        }
+
+        /// <summary>Goes back to the sum of then.</summary>
+        /// <param name="state">The group.</param>
+        /// <param name="name">The sum's name there.</param>
+        public void RestoreState(TrainingState state, string name)
+        {
+            ArgumentNullException.ThrowIfNull(state);
+            Clear();
+            if (state.Contains(name))
+            {
+                Add(state.GetTensor(name));
+            }
         }
 
         /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Netwright.Files;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -89,6 +90,12 @@ internal sealed class ConfusionCounts : IDisposable
 
         return confusions;
     }
+
+    /// <summary>Keeps the counts.</summary>
+    public void CaptureState(TrainingState state) => _counts.CaptureState(state, "counts");
+
+    /// <summary>Goes back to the counts of then.</summary>
+    public void RestoreState(TrainingState state) => _counts.RestoreState(state, "counts");
 
     /// <inheritdoc/>
     public void Dispose() => _counts.Dispose();

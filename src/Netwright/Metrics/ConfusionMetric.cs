@@ -1,4 +1,5 @@
 using System;
+using Netwright.Files;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -12,6 +13,7 @@ public static partial class Metrics
     public abstract class ConfusionMetric : VectorMetric
     {
         private ConfusionCounts? _counts;
+        private long _units;
 
         /// <inheritdoc/>
         public override MetricDirection Direction => MetricDirection.Up;
@@ -26,8 +28,33 @@ public static partial class Metrics
             var (wanted, found) = Select(aligned, output);
             var weight = sampleWeight is null ? null : SampleWeights.Spread(sampleWeight, found);
             var amounts = Weigh(weight, found);
-            _counts ??= Start(found.size(-1));
+            _units = found.size(-1);
+            _counts ??= Start(_units);
             _counts.Add(wanted, found, amounts);
+        }
+
+        /// <inheritdoc/>
+        public override void CaptureState(TrainingState state)
+        {
+            ArgumentNullException.ThrowIfNull(state);
+            if (_counts is not null)
+            {
+                state.Set("units", _units);
+                _counts.CaptureState(state);
+            }
+        }
+
+        /// <inheritdoc/>
+        public override void RestoreState(TrainingState state)
+        {
+            ArgumentNullException.ThrowIfNull(state);
+            Reset();
+            if (state.Contains("units"))
+            {
+                _units = state.GetInt64("units");
+                _counts = Start(_units);
+                _counts.RestoreState(state);
+            }
         }
 
         /// <inheritdoc/>

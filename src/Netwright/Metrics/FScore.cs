@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Netwright.Files;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -79,6 +80,24 @@ public static partial class Metrics
                 default:
                     return base.Result();
             }
+        }
+
+        /// <inheritdoc/>
+        public override void CaptureState(TrainingState state)
+        {
+            ArgumentNullException.ThrowIfNull(state);
+            _truePositives.CaptureState(state, "true_positives");
+            _falsePositives.CaptureState(state, "false_positives");
+            _falseNegatives.CaptureState(state, "false_negatives");
+        }
+
+        /// <inheritdoc/>
+        public override void RestoreState(TrainingState state)
+        {
+            ArgumentNullException.ThrowIfNull(state);
+            _truePositives.RestoreState(state, "true_positives");
+            _falsePositives.RestoreState(state, "false_positives");
+            _falseNegatives.RestoreState(state, "false_negatives");
         }
 
         /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Netwright.Files;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -71,6 +72,20 @@ public static partial class Metrics
         {
             var ratios = Ratios().Where(static value => value is not null).ToArray();
             return ratios.Length == 0 ? 0 : (float)ratios.Average()!.Value;
+        }
+
+        /// <inheritdoc/>
+        public override void CaptureState(TrainingState state)
+        {
+            ArgumentNullException.ThrowIfNull(state);
+            _counts.CaptureState(state, "counts");
+        }
+
+        /// <inheritdoc/>
+        public override void RestoreState(TrainingState state)
+        {
+            ArgumentNullException.ThrowIfNull(state);
+            _counts.RestoreState(state, "counts");
         }
 
         /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System;
+using Netwright.Files;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -71,6 +72,26 @@ public static partial class Metrics
         {
             var weight = _samples + _weight.ReadScalar();
             return weight == 0 ? 0 : (float)((_totalInMemory + _total.ReadScalar()) / weight);
+        }
+
+        /// <inheritdoc/>
+        public override void CaptureState(TrainingState state)
+        {
+            ArgumentNullException.ThrowIfNull(state);
+            _total.CaptureState(state, "total");
+            _weight.CaptureState(state, "weight");
+            state.Set("samples", _samples);
+            state.Set("total_in_memory", _totalInMemory);
+        }
+
+        /// <inheritdoc/>
+        public override void RestoreState(TrainingState state)
+        {
+            ArgumentNullException.ThrowIfNull(state);
+            _total.RestoreState(state, "total");
+            _weight.RestoreState(state, "weight");
+            _samples = state.GetDouble("samples");
+            _totalInMemory = state.GetDouble("total_in_memory");
         }
 
         /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System;
+using Netwright.Files;
 using Netwright.Training;
 using static TorchSharp.torch;
 
@@ -41,6 +42,19 @@ public static partial class Metrics
         /// <summary>Forgets what was taken in, and frees it.</summary>
         public abstract void Reset();
 
+        /// <summary>
+        /// Puts what was taken in into a training's state, so that a training goes on in the midst of an epoch, and is
+        /// validated there. A metric of one's own overrides it together with <see cref="RestoreState"/>.
+        /// </summary>
+        /// <param name="state">An empty group.</param>
+        /// <exception cref="NotSupportedException">The metric does not say what it remembers.</exception>
+        public virtual void CaptureState(TrainingState state) => throw DoesNotSay();
+
+        /// <summary>Goes back to what was taken in then.</summary>
+        /// <param name="state">The group.</param>
+        /// <exception cref="NotSupportedException">The metric does not say what it remembers.</exception>
+        public virtual void RestoreState(TrainingState state) => throw DoesNotSay();
+
         /// <inheritdoc/>
         public void Dispose()
         {
@@ -57,5 +71,8 @@ public static partial class Metrics
                 Reset();
             }
         }
+
+        private NotSupportedException DoesNotSay() => new(
+            $"{GetType().Name} does not say what it remembers, which is needed in the midst of an epoch: let it override CaptureState and RestoreState.");
     }
 }

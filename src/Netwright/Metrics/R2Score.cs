@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Netwright.Files;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -72,6 +73,28 @@ public static partial class Metrics
             return (float)(_numRegressors == 0 || _numRegressors >= samples - 1
                 ? score
                 : 1 - ((1 - score) * (samples - 1) / (samples - _numRegressors - 1)));
+        }
+
+        /// <inheritdoc/>
+        public override void CaptureState(TrainingState state)
+        {
+            ArgumentNullException.ThrowIfNull(state);
+            _sum.CaptureState(state, "sum");
+            _squares.CaptureState(state, "squares");
+            _residuals.CaptureState(state, "residuals");
+            _weights.CaptureState(state, "weights");
+            _samples.CaptureState(state, "samples");
+        }
+
+        /// <inheritdoc/>
+        public override void RestoreState(TrainingState state)
+        {
+            ArgumentNullException.ThrowIfNull(state);
+            _sum.RestoreState(state, "sum");
+            _squares.RestoreState(state, "squares");
+            _residuals.RestoreState(state, "residuals");
+            _weights.RestoreState(state, "weights");
+            _samples.RestoreState(state, "samples");
         }
 
         /// <inheritdoc/>

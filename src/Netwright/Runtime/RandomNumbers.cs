@@ -1,4 +1,5 @@
 using System;
+using Netwright.Files;
 using static TorchSharp.torch;
 
 namespace Netwright.Runtime;
@@ -63,6 +64,22 @@ public sealed class RandomNumbers : IDisposable
         {
             random.set_rng_state(before);
         }
+    }
+
+    /// <summary>Keeps where the stream is, and where torch's global generator is, from which modules of one's own may draw.</summary>
+    internal void CaptureState(TrainingState state)
+    {
+        state.Set("seed", Seed);
+        state.SetOwned("generator", _generator.get_state());
+        state.SetOwned("global", random.get_rng_state());
+    }
+
+    /// <summary>Goes back to where the streams were.</summary>
+    internal void RestoreState(TrainingState state)
+    {
+        Reseed(state.GetInt64("seed"));
+        _generator.set_state(state.GetTensor("generator"));
+        random.set_rng_state(state.GetTensor("global"));
     }
 
     /// <inheritdoc/>

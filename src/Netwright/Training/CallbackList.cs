@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.ExceptionServices;
+using Netwright.Files;
 using Netwright.Progress;
 
 namespace Netwright.Training;
@@ -81,6 +83,36 @@ internal sealed class CallbackList<TLogs> : IDisposable
     /// <summary>Tells everybody but who threw that the training ends; what is thrown now is less than what was before.</summary>
     public void TrainEndAfterFailure() => EndTraining();
 
+    /// <summary>Keeps what the callbacks remember, by their type and their number among those of one type.</summary>
+    public void CaptureState(TrainingState state)
+    {
+        foreach (var (name, callback) in Named())
+        {
+            callback.CaptureState(state.SetGroup(name));
+            state.RemoveEmpty(name);
+        }
+    }
+
+    /// <summary>Gives the callbacks back what they remembered.</summary>
+    /// <exception cref="TrainingStateException">A callback that remembered something is not there.</exception>
+    public void RestoreState(TrainingState state)
+    {
+        var missing = state.Names.ToHashSet();
+        foreach (var (name, callback) in Named())
+        {
+            if (missing.Remove(name))
+            {
+                callback.RestoreState(state.GetGroup(name));
+            }
+        }
+
+        if (missing.Count > 0)
+        {
+            throw new TrainingStateException(
+                $"The training's state has that of {string.Join(", ", missing.Order())}, which is not among the callbacks. Go on with the same callbacks, or begin a new training with another file.");
+        }
+    }
+
     /// <summary>Tells everybody what a callback says.</summary>
     public void Say(string message) => Tell(static (callback, text) => callback.OnMessage(text), message);
 
@@ -121,6 +153,17 @@ internal sealed class CallbackList<TLogs> : IDisposable
         }
 
         _progress?.Dispose();
+    }
+
+    private IEnumerable<(string Name, Callback<TLogs> Callback)> Named()
+    {
+        var counts = new Dictionary<string, int>();
+        foreach (var callback in _callbacks)
+        {
+            var type = callback.GetType().Name;
+            var number = counts[type] = counts.GetValueOrDefault(type) + 1;
+            yield return (number == 1 ? type : FormattableString.Invariant($"{type} {number}"), callback);
+        }
     }
 
     private Exception? EndTraining()

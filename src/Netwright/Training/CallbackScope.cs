@@ -1,4 +1,5 @@
 using System;
+using static TorchSharp.torch;
 
 namespace Netwright.Training;
 
@@ -15,6 +16,9 @@ internal sealed class CallbackScope<TLogs>(object model, CallbackList<TLogs> cal
     /// <summary>The model as the training loop sees it.</summary>
     public ITrainable<TLogs> Trained => model as ITrainable<TLogs>
         ?? throw new InvalidOperationException($"{model.GetType().Name} has no loss, so it has no optimizer and logs nothing.");
+
+    /// <summary>The model as a module, whose weights have names.</summary>
+    public nn.Module Module => model as nn.Module ?? throw new InvalidOperationException($"{model.GetType().Name} is no module, so its weights have no names.");
 
     /// <summary>Who is told of it.</summary>
     public CallbackList<TLogs> Callbacks => callbacks;

@@ -1,4 +1,5 @@
 using System;
+using Netwright.Files;
 
 namespace Netwright.Training;
 
@@ -40,6 +41,19 @@ public sealed class DataPass<TLogs>
     /// Loss and metrics over the batches that are done. Reading them costs time: the device has to finish its work.
     /// </summary>
     public TLogs ReadLogs() => _logs ??= _readLogs();
+
+    internal void CaptureState(TrainingState state)
+    {
+        state.Set("batches", BatchesDone);
+        state.Set("samples", SamplesDone);
+    }
+
+    internal void RestoreState(TrainingState state)
+    {
+        BatchesDone = state.GetInt64("batches");
+        SamplesDone = state.GetInt64("samples");
+        _logs = null;
+    }
 
     internal long BeginBatch() => Batch = BatchesDone;
 

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using Netwright.Data;
 using Netwright.Data.Pipeline;
+using Netwright.Files;
 
 namespace Netwright.Training;
 
@@ -76,6 +77,31 @@ internal sealed class DatasetBatches<TBatch> : EpochBatches<TBatch>
         return true;
     }
 
+    public override void CaptureState(TrainingState state)
+    {
+        state.Set("pass", _pass);
+        state.Set("taken", _taken);
+        state.Set("taken_of_pass", _batches is null ? -1 : _batchesOfPass);
+    }
+
+    /// <summary>A pass gives the same batches again, so that those that were taken are passed over.</summary>
+    public override void RestoreState(TrainingState state)
+    {
+        EndPass();
+        _pass = state.GetInt64("pass");
+        _taken = state.GetInt64("taken");
+        if (state.GetInt64("taken_of_pass") is >= 0 and var taken)
+        {
+            _batches = BeginPass(_pass);
+            while (_batchesOfPass < taken && _batches.MoveNext())
+            {
+                using var batch = _batches.Take();
+                _batchesOfPass++;
+                _samplesOfPass += batch.Count;
+            }
+        }
+    }
+
     public override void End()
     {
         if (!_role.Continues)
@@ -88,7 +114,7 @@ internal sealed class DatasetBatches<TBatch> : EpochBatches<TBatch>
 
     private bool MoveNext()
     {
-        _batches ??= BeginPass();
+        _batches ??= BeginPass(Math.Max(_epoch, _pass + 1));
         if (_batches.MoveNext())
         {
             return true;
@@ -100,9 +126,9 @@ internal sealed class DatasetBatches<TBatch> : EpochBatches<TBatch>
     }
 
     /// <summary>A pass has the number of its epoch, as far as epochs are passes: a resumed training goes on alike.</summary>
-    private DatasetEnumerator<TBatch> BeginPass()
+    private DatasetEnumerator<TBatch> BeginPass(long pass)
     {
-        _pass = Math.Max(_epoch, _pass + 1);
+        _pass = pass;
         (_batchesOfPass, _samplesOfPass) = (0, 0);
         return _data.Begin(new Pass(_pass, _seed(), _cancellationToken));
     }

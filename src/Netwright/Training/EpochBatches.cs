@@ -1,4 +1,5 @@
 using System;
+using Netwright.Files;
 
 namespace Netwright.Training;
 
@@ -14,7 +15,7 @@ internal abstract class EpochBatches<TBatch> : IDisposable
     public abstract long? BatchCount { get; }
 
     /// <summary>What the user ought to know of the epoch that ended; none if all went well.</summary>
-    public string? Warning { get; protected set; }
+    public virtual string? Warning { get; protected set; }
 
     /// <summary>Goes to the beginning of an epoch.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
@@ -23,6 +24,12 @@ internal abstract class EpochBatches<TBatch> : IDisposable
     /// <summary>The next batch, which belongs to whoever takes it.</summary>
     /// <returns>Whether there is one in this epoch.</returns>
     public abstract bool TryTake(out TBatch batch);
+
+    /// <summary>Keeps the place in the data.</summary>
+    public abstract void CaptureState(TrainingState state);
+
+    /// <summary>Goes back to a place; one in the midst of an epoch, after that began.</summary>
+    public abstract void RestoreState(TrainingState state);
 
     /// <summary>Frees what the epoch alone needed.</summary>
     public abstract void End();

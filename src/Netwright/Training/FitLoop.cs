@@ -1,4 +1,5 @@
 using System.Threading;
+using Netwright.Files;
 using static TorchSharp.torch;
 
 namespace Netwright.Training;
@@ -9,7 +10,7 @@ namespace Netwright.Training;
 /// <param name="validation">The batches that it is tested with after each epoch, if it is.</param>
 /// <param name="settings">All that is set about it.</param>
 /// <param name="cancellationToken">Looked at after each batch.</param>
-internal sealed class FitLoop<TBatch, TLogs>(
+internal sealed partial class FitLoop<TBatch, TLogs>(
     ITrainable<TBatch, TLogs> model,
     EpochBatches<TBatch> training,
     EpochBatches<TBatch>? validation,
@@ -18,15 +19,26 @@ internal sealed class FitLoop<TBatch, TLogs>(
     where TBatch : struct, IBatch<TBatch>
     where TLogs : struct, ILogs<TLogs>
 {
-    private readonly TrainingRun<TLogs> _run = new(settings.InitialEpoch, settings.Epochs, validation is not null);
-    private readonly FitOptions _options = settings.Options ?? FitOptions.Default;
+    private readonly TrainingRun<TLogs> _run = new(settings.InitialEpoch, settings.LastEpoch, validation is not null);
+    private int _epoch = settings.InitialEpoch;
+
+    /// <summary>The epoch's way through the data; null between epochs.</summary>
+    private DataPass<TLogs>? _pass;
+
+    /// <summary>What was logged over the epoch's batches, once they are done: validation resets the metrics.</summary>
+    private TLogs? _trained;
+
+    /// <summary>Whether the training was stopped in the midst of an epoch that it goes on with.</summary>
+    private bool _isStoppedAmidst;
 
     /// <summary>Trains the model.</summary>
     public TrainingRecord<TLogs> Run()
     {
         using var use = model.Logged.Train();
-        using var callbacks = CallbackList<TLogs>.Of(settings.Callbacks, settings.Verbosity, model, _run);
-        using var interruption = _options.HandlesCtrlC ? new CtrlC(_run.Interrupt) : null;
+        TryValidation();
+        using var callbacks = CallbackList<TLogs>.Of(
+            settings.Callbacks, settings.Verbosity, model, _run, settings.SeldomSet.FastRun);
+        using var interruption = settings.SeldomSet.HandlesCtrlC ? new CtrlC(_run.Interrupt) : null;
         try
         {
             Train(callbacks);
@@ -36,60 +48,90 @@ internal sealed class FitLoop<TBatch, TLogs>(
             callbacks.TrainEndAfterFailure();
             throw;
         }
+        finally
+        {
+            _run.ForgetResumed();
+        }
 
         callbacks.TrainEnd();
         return _run.Record;
     }
 
+    private void TryValidation()
+    {
+        if (settings.SeldomSet.SanityBatches is var count and > 0 && validation is not null)
+        {
+            using var nobody = CallbackList<TLogs>.Of(null, Verbosity.Silent, model);
+            new TestLoop<TBatch, TLogs>(model, validation, nobody, cancellationToken, count).Run(settings.InitialEpoch);
+        }
+    }
+
     private void Train(CallbackList<TLogs> callbacks)
     {
         callbacks.TrainBegin();
-        for (var epoch = settings.InitialEpoch; epoch < settings.Epochs && !_run.IsStopping && !_run.IsInterrupted; epoch++)
+        if (_run.Resumed is { } state)
         {
-            RunEpoch(epoch, callbacks);
+            RestoreState(state, callbacks);
+        }
+
+        while (_epoch < settings.LastEpoch && !_run.IsStopping && !_run.IsInterrupted)
+        {
+            RunEpoch(callbacks);
         }
 
         if (_run.IsInterrupted)
         {
             callbacks.Tell(static callback => callback.OnInterrupt());
+            Settle(callbacks);
         }
 
+        _run.IsComplete = !_run.IsInterrupted;
         model.Optimizer.EndTraining();
     }
 
-    private void RunEpoch(int epoch, CallbackList<TLogs> callbacks)
+    private void RunEpoch(CallbackList<TLogs> callbacks)
     {
-        training.Begin(epoch);
-        var pass = new DataPass<TLogs>(model.ReadLogs, training.SampleCount, training.BatchCount, _run);
-        _run.BeginEpoch(epoch, pass);
+        training.Begin(_epoch);
+        var pass = _pass = new DataPass<TLogs>(model.ReadLogs, training.SampleCount, training.BatchCount, _run);
+        _run.BeginEpoch(_epoch, pass);
         callbacks.Scope.Pass = pass;
         model.Logged.Reset();
-        callbacks.Tell(static (callback, number) => callback.OnEpochBegin(number), epoch);
-        TrainBatches(pass, callbacks);
-        if (_run.IsInterrupted)
+        callbacks.Tell(static (callback, number) => callback.OnEpochBegin(number), _epoch);
+        if (_run.Resumed is { } state)
         {
-            return;
+            // Once more, and now all of it: what callbacks did at the epoch's beginning was done before.
+            GoOnAmidst(state, callbacks);
         }
 
-        callbacks.Warn(training.Warning);
+        if (_trained is null)
+        {
+            TrainBatches(pass, callbacks);
+            if (_run.IsInterrupted)
+            {
+                return;
+            }
 
-        // Validation resets the metrics, so the epoch's own values are read before it.
-        var trained = pass.ReadLogs();
-        TLogs? validated = validation is null ? null : Validate(validation, epoch, callbacks);
+            callbacks.Warn(training.Warning);
+            _trained = pass.ReadLogs();
+        }
+
+        TLogs? validated = validation is null ? null : Validate(validation, callbacks);
         if (_run.IsInterrupted)
         {
             return;
         }
 
         callbacks.Scope.Pass = pass;
-        _run.Record.Add(epoch, trained, validated);
-        var logs = new Callback<TLogs>.EpochLogs(trained, validated);
-        callbacks.Tell(static (callback, ended) => callback.OnEpochEnd(ended.epoch, ended.logs), (epoch, logs));
+        var logs = new Callback<TLogs>.EpochLogs(_trained.Value, validated);
+        _run.Record.Add(_epoch, _trained.Value, validated);
+        (_pass, _trained, _epoch) = (null, null, _epoch + 1);
+        callbacks.Tell(static (callback, ended) => callback.OnEpochEnd(ended.Epoch, ended.logs), (_run.Epoch, logs));
+        Settle(callbacks);
     }
 
     private void TrainBatches(DataPass<TLogs> pass, CallbackList<TLogs> callbacks)
     {
-        while (training.TryTake(out var taken))
+        while (!_isStoppedAmidst && training.TryTake(out var taken))
         {
             using (var batch = taken)
             {
@@ -103,6 +145,7 @@ internal sealed class FitLoop<TBatch, TLogs>(
             }
 
             callbacks.Tell(static (callback, number) => callback.OnTrainBatchEnd(number), pass.Batch);
+            Settle(callbacks);
             cancellationToken.ThrowIfCancellationRequested();
             if (_run.IsStopping || _run.IsInterrupted)
             {
@@ -110,13 +153,28 @@ internal sealed class FitLoop<TBatch, TLogs>(
             }
         }
 
-        training.End();
+        // An interrupted dataset's place is still to be asked for.
+        if (!_run.IsInterrupted)
+        {
+            training.End();
+        }
     }
 
-    private TLogs Validate(EpochBatches<TBatch> batches, int epoch, CallbackList<TLogs> callbacks)
+    private TLogs Validate(EpochBatches<TBatch> batches, CallbackList<TLogs> callbacks)
     {
         var test = new TestLoop<TBatch, TLogs>(model, batches, callbacks, cancellationToken);
-        test.Run(epoch);
+        test.Run(_epoch);
         return test.ReadLogs();
+    }
+
+    /// <summary>All callbacks were told of what happened: now is when the training's state can be kept.</summary>
+    private void Settle(CallbackList<TLogs> callbacks)
+    {
+        while (_run.TakeCapture() is { } receive)
+        {
+            using var state = new TrainingState();
+            CaptureState(state, callbacks);
+            receive(state);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace Netwright;
 
 /// <summary>What is seldom set about a training.</summary>
@@ -11,4 +13,45 @@ public sealed record FitOptions
     /// does when this is off.
     /// </summary>
     public bool HandlesCtrlC { get; init; } = true;
+
+    /// <summary>
+    /// Whether this is only a trial of everything: one epoch of one batch, validated with one batch. Callbacks that keep
+    /// something, such as checkpoints, are left out.
+    /// </summary>
+    public bool FastRun { get; init; }
+
+    /// <summary>The most batches that are trained with in an epoch; all of them for null.</summary>
+    public int? TrainBatches { get; init; }
+
+    /// <summary>The most batches that are tested with in a validation; all of them for null.</summary>
+    public int? ValidationBatches { get; init; }
+
+    /// <summary>
+    /// Trains with the first batches alone, the same and in the same order in every epoch: a model that can learn anything
+    /// learns these by heart. Validation takes as many batches. Null for all.
+    /// </summary>
+    public int? OverfitBatches { get; init; }
+
+    /// <summary>
+    /// With how many batches validation is tried before the first epoch, so that what is wrong with it does not show only after
+    /// hours. Nothing is logged of it.
+    /// </summary>
+    public int SanityBatches { get; init; }
+
+    /// <summary>The most batches of an epoch.</summary>
+    internal int? MostTrainBatches => Least(FastRun ? 1 : null, Least(OverfitBatches, TrainBatches));
+
+    /// <summary>The most batches of a validation.</summary>
+    internal int? MostValidationBatches => Least(FastRun ? 1 : null, Least(OverfitBatches, ValidationBatches));
+
+    /// <summary>Refuses options that are out of range.</summary>
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(TrainBatches ?? 1, 1, nameof(TrainBatches));
+        ArgumentOutOfRangeException.ThrowIfLessThan(ValidationBatches ?? 1, 1, nameof(ValidationBatches));
+        ArgumentOutOfRangeException.ThrowIfLessThan(OverfitBatches ?? 1, 1, nameof(OverfitBatches));
+        ArgumentOutOfRangeException.ThrowIfNegative(SanityBatches);
+    }
+
+    private static int? Least(int? one, int? other) => one is { } number && other is { } limit ? Math.Min(number, limit) : one ?? other;
 }

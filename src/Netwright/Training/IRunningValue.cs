@@ -1,4 +1,5 @@
 using System;
+using Netwright.Files;
 
 namespace Netwright.Training;
 
@@ -13,4 +14,12 @@ public interface IRunningValue : IDisposable
 
     /// <summary>Forgets what was taken in.</summary>
     void Reset();
+
+    /// <summary>Puts what was taken in into a training's state.</summary>
+    /// <param name="state">An empty group.</param>
+    void CaptureState(TrainingState state);
+
+    /// <summary>Goes back to what was taken in then.</summary>
+    /// <param name="state">The group.</param>
+    void RestoreState(TrainingState state);
 }

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using Netwright.Files;
 
 namespace Netwright.Training;
 
@@ -22,6 +24,30 @@ public sealed class LoggedValues(params IReadOnlyList<IRunningValue> values) : I
         }
     }
 
+    /// <summary>Keeps what was taken in.</summary>
+    internal void CaptureState(TrainingState state)
+    {
+        for (var index = 0; index < values.Count; index++)
+        {
+            values[index].CaptureState(state.SetGroup(index.ToString(CultureInfo.InvariantCulture)));
+        }
+    }
+
+    /// <summary>Goes back to what was taken in then.</summary>
+    internal void RestoreState(TrainingState state)
+    {
+        for (var index = 0; index < values.Count; index++)
+        {
+            values[index].RestoreState(state.GetGroup(index.ToString(CultureInfo.InvariantCulture)));
+        }
+    }
+
+    /// <summary>
+    /// Lets the values be used for something else in the midst of a training, until what is returned is disposed; nothing is
+    /// kept when there is no training.
+    /// </summary>
+    internal IDisposable? Keep() => IsTraining ? new Kept(this) : null;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -42,6 +68,25 @@ public sealed class LoggedValues(params IReadOnlyList<IRunningValue> values) : I
 
         IsTraining = true;
         return new Training(this);
+    }
+
+    private sealed class Kept : IDisposable
+    {
+        private readonly LoggedValues _owner;
+        private readonly TrainingState _state;
+
+        public Kept(LoggedValues owner)
+        {
+            using var current = new TrainingState();
+            owner.CaptureState(current);
+            (_owner, _state) = (owner, current.Copy());
+        }
+
+        public void Dispose()
+        {
+            _owner.RestoreState(_state);
+            _state.Dispose();
+        }
     }
 
     private sealed class Training(LoggedValues owner) : IDisposable

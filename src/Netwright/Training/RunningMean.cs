@@ -1,4 +1,5 @@
 using System;
+using Netwright.Files;
 using Netwright.Runtime;
 
 namespace Netwright.Training;
@@ -57,6 +58,24 @@ public sealed class RunningMean(MetricDirection direction = MetricDirection.Down
         _elsewhere.Clear();
         _total = 0;
         _count = 0;
+    }
+
+    /// <inheritdoc/>
+    public void CaptureState(TrainingState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Set("total", _total);
+        state.Set("count", _count);
+        _elsewhere.CaptureState(state, "elsewhere");
+    }
+
+    /// <inheritdoc/>
+    public void RestoreState(TrainingState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _total = state.GetDouble("total");
+        _count = state.GetInt64("count");
+        _elsewhere.RestoreState(state, "elsewhere");
     }
 
     /// <inheritdoc/>

@@ -9,11 +9,13 @@ namespace Netwright.Training;
 /// <param name="batches">The batches that it is tested with.</param>
 /// <param name="callbacks">Who is told.</param>
 /// <param name="cancellationToken">Looked at after each batch.</param>
+/// <param name="limit">How many batches there are at most.</param>
 internal sealed class TestLoop<TBatch, TLogs>(
     ITrainable<TBatch, TLogs> model,
     EpochBatches<TBatch> batches,
     CallbackList<TLogs> callbacks,
-    CancellationToken cancellationToken)
+    CancellationToken cancellationToken,
+    int? limit = null)
     where TBatch : struct, IBatch<TBatch>
     where TLogs : struct, ILogs<TLogs>
 {
@@ -28,7 +30,7 @@ internal sealed class TestLoop<TBatch, TLogs>(
         callbacks.Scope.Pass = _pass;
         callbacks.Tell(static callback => callback.OnTestBegin());
         model.Logged.Reset();
-        while (batches.TryTake(out var taken))
+        while (_pass.BatchesDone != limit && batches.TryTake(out var taken))
         {
             using (var batch = taken)
             {

@@ -39,9 +39,12 @@ public static class TrainingLoop
         using var given = ValidationBatches(model, settings, cancellationToken);
         using var split = DataSplit<TBatch>.Of(model.GetType().Name, data, given is null ? settings.ValidationSplit : 0);
         Reseed(model, settings);
-        var order = settings.Shuffle ? model.Weights.Random.Seed : (long?)null;
-        using var training = new WholeBatches<TBatch>(split.Training, settings.BatchSize, order, model.Weights.Device);
-        using var cut = split.Validation is { } held ? InOrder(model, held, settings.BatchSize) : null;
+        Func<long>? seed = settings.Shuffle && settings.SeldomSet.OverfitBatches is null ? () => model.Weights.Random.Seed : null;
+        var all = new WholeBatches<TBatch>(split.Training, settings.BatchSize, seed, model.Weights.Device);
+        using var training = Limit(all, settings.SeldomSet.MostTrainBatches);
+        using var cut = split.Validation is { } held
+            ? Limit(InOrder(model, held, settings.BatchSize), settings.SeldomSet.MostValidationBatches)
+            : null;
         return new FitLoop<TBatch, TLogs>(model, training, given ?? cut, settings, cancellationToken).Run();
     }
 
@@ -71,7 +74,12 @@ public static class TrainingLoop
         cancellationToken.ThrowIfCancellationRequested();
         settings.Check();
         settings.CheckForDataset();
-        using var training = Passes(model, data, "data", settings.StepsPerEpoch, "stepsPerEpoch", continues: true, cancellationToken);
+        var overfits = settings.SeldomSet.OverfitBatches is not null;
+        var limit = settings.SeldomSet.MostTrainBatches;
+        using var kept = overfits ? data.Take(limit!.Value).Cache() : null;
+        using var training = Limit(
+            Passes(model, kept ?? data, "data", settings.StepsPerEpoch, "stepsPerEpoch", continues: true, cancellationToken),
+            overfits ? null : limit);
         using var validation = ValidationBatches(model, settings, cancellationToken);
         Reseed(model, settings);
         return new FitLoop<TBatch, TLogs>(model, training, validation, settings, cancellationToken).Run();
@@ -147,6 +155,7 @@ public static class TrainingLoop
         where TBatch : struct, IBatch<TBatch>
         where TLogs : struct, ILogs<TLogs>
     {
+        using var kept = model.Logged.Keep();
         using var told = CallbackList<TLogs>.Of(callbacks, verbosity, model);
         var test = new TestLoop<TBatch, TLogs>(model, batches, told, cancellationToken);
         test.Run(epoch: 0);
@@ -163,13 +172,19 @@ public static class TrainingLoop
         if (settings.Validation is { Whole: { } whole })
         {
             model.Check(whole, "validation");
-            return InOrder(model, whole, settings.BatchSize);
+            return Limit(InOrder(model, whole, settings.BatchSize), settings.SeldomSet.MostValidationBatches);
         }
 
         return settings.Validation is { Dataset: { } dataset }
-            ? Passes(model, dataset, "validation", settings.ValidationSteps, "validationSteps", continues: false, cancellationToken)
+            ? Limit(
+                Passes(model, dataset, "validation", settings.ValidationSteps, "validationSteps", continues: false, cancellationToken),
+                settings.SeldomSet.MostValidationBatches)
             : null;
     }
+
+    private static EpochBatches<TBatch> Limit<TBatch>(EpochBatches<TBatch> batches, int? limit)
+        where TBatch : struct, IBatch<TBatch> =>
+        limit is { } most ? new LimitedBatches<TBatch>(batches, most) : batches;
 
     /// <summary>The batches of whole tensors, in their order.</summary>
     private static WholeBatches<TBatch> InOrder<TBatch, TLogs>(ITrainable<TBatch, TLogs> model, in TBatch data, int batchSize)

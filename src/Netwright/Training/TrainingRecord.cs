@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using Netwright.Files;
 
 namespace Netwright.Training;
 
@@ -23,6 +26,21 @@ public sealed class TrainingRecord<TLogs>
     /// <summary>Whether the training was interrupted, such as by Ctrl+C, before its last epoch ended.</summary>
     public bool IsInterrupted { get; internal set; }
 
+    internal void CaptureState(TrainingState state)
+    {
+        state.Set("epochs", _epochs.Select(static epoch => (long)epoch));
+        state.Set("training", Values(_training));
+        state.Set("validation", Values(_validation));
+    }
+
+    internal void RestoreState(TrainingState state)
+    {
+        _epochs.Clear();
+        _epochs.AddRange(state.GetInt64s("epochs").Select(static epoch => (int)epoch));
+        Fill(_training, state.GetDoubles("training"));
+        Fill(_validation, state.GetDoubles("validation"));
+    }
+
     internal void Add(int epoch, in TLogs training, in TLogs? validation)
     {
         _epochs.Add(epoch);
@@ -31,5 +49,14 @@ public sealed class TrainingRecord<TLogs>
         {
             _validation.Add(logs);
         }
+    }
+
+    private static IEnumerable<double> Values(List<TLogs> epochs) =>
+        epochs.SelectMany(static logs => Enumerable.Range(0, TLogs.Names.Count).Select(index => (double)logs[index]));
+
+    private static void Fill(List<TLogs> epochs, IEnumerable<double> values)
+    {
+        epochs.Clear();
+        epochs.AddRange(values.Chunk(TLogs.Names.Count).Select(static row => TLogs.FromValues(Array.ConvertAll(row, static value => (float)value))));
     }
 }

@@ -68,6 +68,12 @@ public sealed class TrainingSettings<TBatch, TLogs>
     /// <summary>What is seldom set; the defaults for null.</summary>
     public FitOptions? Options { get; init; }
 
+    /// <summary>What is seldom set.</summary>
+    internal FitOptions SeldomSet => Options ?? FitOptions.Default;
+
+    /// <summary>The epoch at which training ends.</summary>
+    internal int LastEpoch => SeldomSet.FastRun ? Math.Min(Epochs, InitialEpoch + 1) : Epochs;
+
     /// <summary>Refuses options that are out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The option, by the name that <c>Fit</c>'s parameter has.</exception>
     internal void Check()
@@ -77,6 +83,7 @@ public sealed class TrainingSettings<TBatch, TLogs>
         ArgumentOutOfRangeException.ThrowIfLessThan(StepsPerEpoch ?? 1, 1, "stepsPerEpoch");
         ArgumentOutOfRangeException.ThrowIfLessThan(ValidationSteps ?? 1, 1, "validationSteps");
         ArgumentOutOfRangeException.ThrowIfNegative(InitialEpoch, "initialEpoch");
+        SeldomSet.Check();
         if (InitialEpoch > Epochs)
         {
             throw new ArgumentOutOfRangeException(

@@ -1,4 +1,5 @@
 using System;
+using Netwright.Files;
 using static TorchSharp.torch;
 
 namespace Netwright.Training;
@@ -6,9 +7,9 @@ namespace Netwright.Training;
 /// <summary>The batches of whole tensors: views in their order, or gathered in an order of the epoch's own.</summary>
 /// <param name="data">The tensors, which were checked and stay the caller's.</param>
 /// <param name="batchSize">The number of samples in a batch; the last may have fewer.</param>
-/// <param name="seed">What the orders follow from; none for the tensors' own.</param>
+/// <param name="seed">What the orders follow from, asked for when an epoch begins; none for the tensors' own.</param>
 /// <param name="device">Where the tensors are.</param>
-internal sealed class WholeBatches<TBatch>(TBatch data, int batchSize, long? seed, Device device) : EpochBatches<TBatch>
+internal sealed class WholeBatches<TBatch>(TBatch data, int batchSize, Func<long>? seed, Device device) : EpochBatches<TBatch>
     where TBatch : struct, IBatch<TBatch>
 {
     private readonly long _count = data.Count;
@@ -23,7 +24,7 @@ internal sealed class WholeBatches<TBatch>(TBatch data, int batchSize, long? see
     {
         End();
         _next = 0;
-        _rows = seed is { } given ? SampleOrder.Shuffled(given, epoch, _count, device) : null;
+        _rows = seed is null ? null : SampleOrder.Shuffled(seed(), epoch, _count, device);
     }
 
     public override bool TryTake(out TBatch batch)
@@ -40,6 +41,10 @@ internal sealed class WholeBatches<TBatch>(TBatch data, int batchSize, long? see
         _next += count;
         return true;
     }
+
+    public override void CaptureState(TrainingState state) => state.Set("next", _next);
+
+    public override void RestoreState(TrainingState state) => _next = state.GetInt64("next");
 
     public override void End()
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Data;
+using Netwright.Files;
 using Netwright.Runtime;
 using Netwright.Training;
 using static TorchSharp.torch;
@@ -148,6 +149,15 @@ internal sealed class LinearRegression : ITrainable<LinearRegression.Batch, Line
         public float Result() => (float)(_total / _count);
 
         public void Reset() => (_total, _count) = (0, 0);
+
+        public void CaptureState(TrainingState state)
+        {
+            state.Set("total", _total);
+            state.Set("count", _count);
+        }
+
+        public void RestoreState(TrainingState state) =>
+            (_total, _count) = (state.GetDouble("total"), state.GetInt64("count"));
 
         public void Dispose() => Reset();
     }

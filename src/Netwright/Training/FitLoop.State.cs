@@ -1,0 +1,110 @@
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Files;
+using static TorchSharp.torch;
+
+namespace Netwright.Training;
+
+/// <content>What has to be kept for a training to go on, bit for bit, as if it had not been interrupted.</content>
+internal sealed partial class FitLoop<TBatch, TLogs>
+{
+    private const string Weights = "weights";
+    private const string Optimizer = "optimizer";
+    private const string Trainable = "trainable";
+    private const string Random = "random";
+    private const string Epoch = "epoch";
+    private const string Stopping = "stopping";
+    private const string Pass = "pass";
+    private const string Trained = "trained";
+    private const string Logged = "logged";
+    private const string TrainingData = "training_data";
+    private const string ValidationData = "validation_data";
+    private const string History = "history";
+    private const string OfCallbacks = "callbacks";
+
+    private nn.Module Module => model as nn.Module ?? throw new TrainingStateException(
+        $"{model.GetType().Name} is no module, so it has no weights by name to keep.");
+
+    private void CaptureState(TrainingState state, CallbackList<TLogs> callbacks)
+    {
+        state.Set(Epoch, _epoch);
+        state.Set(Stopping, _run.IsStopping);
+        state.SetWeights(Weights, Module);
+        state.Set(Trainable, model.Weights.Weights.Select(static weight => weight.Trainable ? 1L : 0L));
+        model.Optimizer.SaveState(state.SetGroup(Optimizer));
+        model.Weights.Random.CaptureState(state.SetGroup(Random));
+        training.CaptureState(state.SetGroup(TrainingData));
+        validation?.CaptureState(state.SetGroup(ValidationData));
+        _run.Record.CaptureState(state.SetGroup(History));
+        callbacks.CaptureState(state.SetGroup(OfCallbacks));
+        _pass?.CaptureState(state.SetGroup(Pass));
+        if (_trained is { } trained)
+        {
+            state.Set(Trained, Values(trained));
+        }
+        else if (_pass is not null)
+        {
+            model.Logged.CaptureState(state.SetGroup(Logged));
+        }
+    }
+
+    /// <summary>Goes back to a state, as far as it is not about the midst of an epoch.</summary>
+    private void RestoreState(TrainingState state, CallbackList<TLogs> callbacks)
+    {
+        state.RestoreWeights(Weights, Module);
+        RestoreTrainable(state.GetInt64s(Trainable));
+        model.Optimizer.RestoreState(state.GetGroup(Optimizer));
+        model.Weights.Random.RestoreState(state.GetGroup(Random));
+        validation?.RestoreState(state.GetGroup(ValidationData));
+        _run.Record.RestoreState(state.GetGroup(History));
+        callbacks.RestoreState(state.GetGroup(OfCallbacks));
+        _epoch = (int)state.GetInt64(Epoch);
+        if (state.GetBoolean(Stopping))
+        {
+            _run.Stop();
+        }
+
+        if (!state.Contains(Pass))
+        {
+            training.RestoreState(state.GetGroup(TrainingData));
+            _run.ForgetResumed();
+        }
+        else if (_pass is null)
+        {
+            // The epoch has to begin first, which somebody who stopped it must not keep it from.
+            _run.GoOn();
+        }
+    }
+
+    /// <summary>Goes back to a state in the midst of the epoch that just began.</summary>
+    private void GoOnAmidst(TrainingState state, CallbackList<TLogs> callbacks)
+    {
+        RestoreState(state, callbacks);
+        training.RestoreState(state.GetGroup(TrainingData));
+        _isStoppedAmidst = _run.IsStopping;
+        _pass!.RestoreState(state.GetGroup(Pass));
+        if (state.Contains(Trained))
+        {
+            _trained = TLogs.FromValues([.. state.GetDoubles(Trained).Select(static value => (float)value)]);
+        }
+        else
+        {
+            model.Logged.RestoreState(state.GetGroup(Logged));
+        }
+
+        _run.ForgetResumed();
+    }
+
+    private static IEnumerable<double> Values(TLogs logs) => Enumerable.Range(0, TLogs.Names.Count).Select(index => (double)logs[index]);
+
+    private void RestoreTrainable(IReadOnlyList<long> flags)
+    {
+        foreach (var (weight, flag) in model.Weights.Weights.Zip(flags))
+        {
+            if (weight.Trainable != (flag == 1))
+            {
+                weight.Trainable = flag == 1;
+            }
+        }
+    }
+}

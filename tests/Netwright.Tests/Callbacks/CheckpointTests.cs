@@ -1,0 +1,106 @@
+using System;
+using System.IO;
+using System.Linq;
+using Netwright.Files;
+using Xunit;
+
+namespace Netwright.Tests.Callbacks;
+
+/// <summary>When a model is saved, and under which name.</summary>
+public sealed class CheckpointTests : IDisposable
+{
+    private readonly ResumedModel _model = new(seed: 1);
+    private readonly ResumedModel.Batch _data = ResumedModel.Data(10, seed: 1);
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose()
+    {
+        _model.Dispose();
+        _data.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void EveryEpochHasItsFile()
+    {
+        var history = Fit(new(_folder["model-{epoch:D2}-{val_loss:F3}"]));
+        var losses = history.Validation.Loss;
+        Assert.Equal(Enumerable.Range(0, 3).Select(epoch => FormattableString.Invariant($"model-{epoch + 1:D2}-{losses[epoch]:F3}")), Files());
+        using var again = new ResumedModel(seed: 2);
+        again.LoadWeights(_folder[Files()[^1]]);
+        Assert.Equal(_model.Evaluate(_data, verbosity: Verbosity.Silent), again.Evaluate(_data, verbosity: Verbosity.Silent));
+    }
+
+    [Fact]
+    public void BatchesAreCountedOverEpochs()
+    {
+        Fit(new(_folder["{epoch}.{batch}-{loss:F0}"], saveFrequency: 2)); // Three batches an epoch.
+        Assert.Equal(["1.2", "2.1", "2.3", "3.2"], Files().Select(static file => file.Split('-')[0]));
+    }
+
+    [Fact]
+    public void OnlyTheBestIsSaved()
+    {
+        var checkpoint = new ResumedModel.Callbacks.ModelCheckpoint(_folder["{epoch}"], static logs => logs.Training.Loss, saveBestOnly: true);
+        var losses = Fit(checkpoint).Loss;
+        var best = Enumerable.Range(0, 3).Where(epoch => losses.Take(epoch).All(loss => losses[epoch] < loss));
+        Assert.Equal(best.Select(static epoch => $"{epoch + 1}"), Files());
+        Assert.Equal(losses.Min(), checkpoint.Best);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1e9, 1)]
+    [InlineData(double.NaN, 0)]
+    public void TheFirstIsToBeatAThreshold(double threshold, int least)
+    {
+        Fit(new(_folder["best"], saveBestOnly: true, initialValueThreshold: threshold));
+        Assert.Equal(least, Files().Length);
+    }
+
+    [Fact]
+    public void TheWholeStateCanBeSaved()
+    {
+        Fit(new(_folder["{epoch}"], saveWeightsOnly: false));
+        using var state = TrainingState.Load(_folder["2"]);
+        Assert.Equal(2, state.GetInt64("epoch"));
+    }
+
+    [Theory]
+    [InlineData("{accuracy}", "names 'accuracy', which is not logged. There are: epoch, batch, loss, sparse_categorical_accuracy, val_loss")]
+    [InlineData("{epoch:Q}", "format")]
+    [InlineData("{val_loss:D}", "format")]
+    public void ANameIsCheckedBeforeTheTraining(string name, string message)
+    {
+        var problem = Assert.Throws<ArgumentException>(() => Fit(new(_folder[name])));
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+        Assert.Empty(Files());
+    }
+
+    [Fact]
+    public void AfterBatchesThereIsNoValidationToName() => Assert.Throws<ArgumentException>(
+        () => Fit(new(_folder["{val_loss}"], saveFrequency: 1)));
+
+    [Fact]
+    public void AFolderIsMade()
+    {
+        Fit(new(Path.Combine(_folder["runs"], "{epoch}", "model")));
+        Assert.True(File.Exists(Path.Combine(_folder["runs"], "3", "model")));
+    }
+
+    [Fact]
+    public void AFastRunSavesNothing()
+    {
+        var history = _model.Fit(
+            _data, epochs: 3, batchSize: 4, verbosity: Verbosity.Silent, options: new() { FastRun = true },
+            callbacks: [new ResumedModel.Callbacks.ModelCheckpoint(_folder["{epoch}"])]);
+        Assert.Empty(Files());
+        Assert.Single(history.Epochs);
+        Assert.Equal(1, _model.Optimizer.Steps);
+    }
+
+    private string[] Files() => [.. Directory.GetFiles(_folder.Root).Select(static file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    private ResumedModel.History Fit(Callbacks<ResumedModel.Logs>.ModelCheckpoint checkpoint) => _model.Fit(
+        _data, epochs: 3, batchSize: 4, validation: _data, seed: 1, verbosity: Verbosity.Silent, callbacks: [checkpoint]);
+}
