@@ -23,7 +23,7 @@ public abstract partial class Callbacks<TLogs>
             {
                 throw new ArithmeticException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The loss is {loss} after batch {batch} of epoch {Run.Epoch}, both from 0. FitOptions.DetectsAnomalies names the layer where it begins."));
+                    $"The loss is {loss} after batch {batch} of epoch {Run.Epoch}, both from 0."));
             }
 
             Say(string.Create(CultureInfo.InvariantCulture, $"Batch {batch}: the loss is {loss}, terminating the training"));
