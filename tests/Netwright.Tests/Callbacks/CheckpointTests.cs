@@ -23,6 +23,8 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void EveryEpochHasItsFile()
     {
+        // Otherwise the weights become their average when the training ends, after the last file.
+        _model.Optimizer.UseEma = false;
         var history = Fit(new(_folder["model-{epoch:D2}-{val_loss:F3}"]));
         var losses = history.Validation.Loss;
         Assert.Equal(Enumerable.Range(0, 3).Select(epoch => FormattableString.Invariant($"model-{epoch + 1:D2}-{losses[epoch]:F3}")), Files());
