@@ -2,7 +2,6 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using Netwright.Tests.Files;
-using Netwright.Tests.Training;
 
 namespace Netwright.Tests;
 
@@ -16,8 +15,8 @@ internal static class ChildProgram
             case [SavingProcess.Command, var path, var first]:
                 SavingProcess.Run(path, long.Parse(first, CultureInfo.InvariantCulture));
                 return 0;
-            case [InterruptedProcess.Command, var returns]:
-                InterruptedProcess.Run(bool.Parse(returns));
+            case [TrainingProcess.Command, var backup, var outcome]:
+                TrainingProcess.Run(backup, outcome);
                 return 0;
             default:
                 return 1;

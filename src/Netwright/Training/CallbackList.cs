@@ -93,23 +93,29 @@ internal sealed class CallbackList<TLogs> : IDisposable
         }
     }
 
+    /// <summary>Compares what callbacks remembered with the callbacks that are there, which are not changed.</summary>
+    /// <exception cref="TrainingStateException">A callback that remembered something is not there.</exception>
+    public void CheckState(TrainingState state)
+    {
+        var missing = state.Names.Except(Named().Select(static named => named.Name)).Order().ToList();
+        if (missing.Count > 0)
+        {
+            throw new TrainingStateException(
+                $"The training's state has that of {string.Join(", ", missing)}, which is not among the callbacks. Go on with the same callbacks, or begin a new training with another file.");
+        }
+    }
+
     /// <summary>Gives the callbacks back what they remembered.</summary>
     /// <exception cref="TrainingStateException">A callback that remembered something is not there.</exception>
     public void RestoreState(TrainingState state)
     {
-        var missing = state.Names.ToHashSet();
+        CheckState(state);
         foreach (var (name, callback) in Named())
         {
-            if (missing.Remove(name))
+            if (state.Contains(name))
             {
                 callback.RestoreState(state.GetGroup(name));
             }
-        }
-
-        if (missing.Count > 0)
-        {
-            throw new TrainingStateException(
-                $"The training's state has that of {string.Join(", ", missing.Order())}, which is not among the callbacks. Go on with the same callbacks, or begin a new training with another file.");
         }
     }
 

@@ -51,6 +51,10 @@ internal sealed partial class FitLoop<TBatch, TLogs>
     /// <summary>Goes back to a state, as far as it is not about the midst of an epoch.</summary>
     private void RestoreState(TrainingState state, CallbackList<TLogs> callbacks)
     {
+        // All of it is compared before any of it is changed.
+        state.CheckWeights(Weights, Module);
+        model.Optimizer.CheckState(state.GetGroup(Optimizer));
+        callbacks.CheckState(state.GetGroup(OfCallbacks));
         state.RestoreWeights(Weights, Module);
         RestoreTrainable(state.GetInt64s(Trainable));
         model.Optimizer.RestoreState(state.GetGroup(Optimizer));

@@ -83,6 +83,26 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains("EarlyStopping, ReduceLROnPlateau", problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ARefusedStateChangesNothing(bool otherOptimizer)
+    {
+        var keeper = new Keeper(_folder.Root);
+        Outcome("whole", keeper);
+        using var model = new ResumedModel(seed: 9);
+        if (otherOptimizer)
+        {
+            model.Optimizer = new Optimizers.Adam();
+        }
+
+        using var before = model.Hidden.Weight.Value.detach().clone();
+        var way = otherOptimizer ? "whole" : "schedule";
+        Assert.Throws<TrainingStateException>(() => Fit(model, way, new Resumer(keeper.Files[0])));
+        Assert.Equal<Tensor>(before, model.Hidden.Weight.Value);
+        Assert.Equal(0, model.Optimizer.Steps);
+    }
+
     [Fact]
     public void ATrainingIsResumedOnlyWhenItBegins()
     {
