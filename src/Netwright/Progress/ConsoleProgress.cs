@@ -1,13 +1,15 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using Netwright.Training;
 using Spectre.Console;
 
 namespace Netwright.Progress;
 
 /// <summary>
-/// Shows training and evaluation: a live bar where the output is a terminal, and a line for each epoch. Where the
-/// output is not a terminal nothing but plain lines is written.
+/// Shows training and evaluation: live lines where the output is a terminal, which say how far it is, the values so far and
+/// the best ones, and a line for each epoch. Where the output is not a terminal nothing but plain lines is written.
 /// </summary>
 /// <typeparam name="TLogs">What the model logs.</typeparam>
 public sealed class ConsoleProgress<TLogs> : ProgressCallback<TLogs>, IDisposable
@@ -17,12 +19,13 @@ public sealed class ConsoleProgress<TLogs> : ProgressCallback<TLogs>, IDisposabl
     private static readonly TimeSpan TimeBetweenDrawings = TimeSpan.FromMilliseconds(100);
 
     private readonly TextWriter _lines;
-    private readonly LiveLine? _bar;
+    private readonly LiveView? _view;
     private readonly TimeProvider _time;
     private string _title = string.Empty;
     private long _epochBegan;
     private long _passBegan;
     private long _drawn;
+    private BestValues<TLogs>? _best;
 
     /// <summary>Shows progress on the process's output.</summary>
     /// <param name="verbosity">How much is shown.</param>
@@ -50,9 +53,9 @@ public sealed class ConsoleProgress<TLogs> : ProgressCallback<TLogs>, IDisposabl
 
         // The process's output may have been replaced since the terminal was first looked at.
         _lines = console is null ? Console.Out : console.Profile.Out.Writer;
-        if (verbosity is not Verbosity.OneLinePerEpoch && LiveLine.IsPossibleOn(terminal))
+        if (verbosity is not Verbosity.OneLinePerEpoch && LiveView.IsPossibleOn(terminal))
         {
-            _bar = new LiveLine(terminal);
+            _view = new LiveView(terminal);
         }
     }
 
@@ -60,8 +63,11 @@ public sealed class ConsoleProgress<TLogs> : ProgressCallback<TLogs>, IDisposabl
     internal static ConsoleProgress<TLogs>? For(Verbosity verbosity) =>
         verbosity is Verbosity.Silent ? null : new(verbosity);
 
-    /// <summary>Leaves a bar that did not come to its end as it is, and goes on below it.</summary>
-    public void Dispose() => _bar?.Leave();
+    /// <summary>Leaves what did not come to its end as it is, and goes on below it.</summary>
+    public void Dispose() => _view?.Leave();
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin() => _best = new(Scope.Trained.Logged);
 
     /// <inheritdoc/>
     public override void OnEpochBegin(int epoch)
@@ -93,6 +99,7 @@ public sealed class ConsoleProgress<TLogs> : ProgressCallback<TLogs>, IDisposabl
     public override void OnEpochEnd(int epoch, EpochLogs logs)
     {
         TLogs? validation = logs.IsValidated ? logs.Validation : null;
+        _best?.Add(epoch, logs);
         var title = ProgressText.Epoch(epoch, Run.Epochs);
         WriteLine(ProgressText.Line(title, logs.Training, validation, _time.GetElapsedTime(_epochBegan)));
     }
@@ -110,35 +117,32 @@ public sealed class ConsoleProgress<TLogs> : ProgressCallback<TLogs>, IDisposabl
     {
         _title = title;
         _passBegan = _time.GetTimestamp();
-        Draw(string.Empty);
+        Draw([]);
     }
 
     private void EndBatch()
     {
-        if (_bar is not null && _time.GetElapsedTime(_drawn) >= TimeBetweenDrawings)
+        if (_view is not null && _time.GetElapsedTime(_drawn) >= TimeBetweenDrawings)
         {
             Draw(ProgressText.Values(ReadLogs(), string.Empty));
         }
     }
 
-    private void Draw(string values)
+    private void Draw(IReadOnlyList<string> values)
     {
-        if (_bar is null)
+        if (_view is null)
         {
             return;
         }
 
         _drawn = _time.GetTimestamp();
-        _bar.Show(new ProgressBar(
-            _title,
-            Pass.BatchesDone,
-            Pass.BatchCount,
-            values,
-            Pace(Pass)));
+        var pace = Pass.BatchesDone == 0 ? [] : Pace(Pass).Append(ProgressText.Memory(Environment.WorkingSet));
+        var best = IsTraining && _best is not null ? _best.Texts : [];
+        _view.Show(new ProgressView(_title, Pass.BatchesDone, Pass.BatchCount, [.. pace], values, best));
     }
 
     /// <summary>What is left is told by the samples or, where their number is not known, by the batches.</summary>
-    private string Pace(DataPass<TLogs> pass)
+    private IReadOnlyList<string> Pace(DataPass<TLogs> pass)
     {
         var elapsed = _time.GetElapsedTime(_passBegan);
         return pass.SampleCount is null
@@ -148,7 +152,7 @@ public sealed class ConsoleProgress<TLogs> : ProgressCallback<TLogs>, IDisposabl
 
     private void WriteLine(string line)
     {
-        _bar?.Erase();
+        _view?.Erase();
         _lines.WriteLine(line);
     }
 }

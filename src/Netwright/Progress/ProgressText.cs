@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
-using System.Text;
 using Netwright.Training;
 
 namespace Netwright.Progress;
@@ -20,23 +20,31 @@ internal static class ProgressText
     public static string Line<TLogs>(string title, in TLogs logs, in TLogs? validation, TimeSpan took)
         where TLogs : struct, ILogs<TLogs>
     {
-        var held = validation is { } values ? Gap + Values(values, "val_") : string.Empty;
-        return title + Gap + Values(logs, string.Empty) + held + Gap + Duration(took);
+        IEnumerable<string> held = validation is { } values ? Values(values, "val_") : [];
+        return string.Join(Gap, [title, .. Values(logs, string.Empty), .. held, Duration(took)]);
     }
 
     /// <summary>Logged values after their names.</summary>
-    public static string Values<TLogs>(in TLogs logs, string prefix)
+    public static IReadOnlyList<string> Values<TLogs>(in TLogs logs, string prefix)
         where TLogs : struct, ILogs<TLogs>
     {
-        var text = new StringBuilder();
-        for (var index = 0; index < TLogs.Names.Count; index++)
+        var texts = new string[TLogs.Names.Count];
+        for (var index = 0; index < texts.Length; index++)
         {
-            text.Append(index == 0 ? string.Empty : Gap).Append(prefix).Append(TLogs.Names[index]);
-            text.Append(' ').Append(Number(logs[index]));
+            texts[index] = prefix + TLogs.Names[index] + " " + Number(logs[index]);
         }
 
-        return text.ToString();
+        return texts;
     }
+
+    /// <summary>The best value so far, and the epoch that it is of, from 0.</summary>
+    public static string Best(string name, float value, int epoch) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name} {Number(value)} (epoch {epoch + 1})");
+
+    /// <summary>A size in the unit that matters.</summary>
+    public static string Memory(long bytes) => bytes < 1L << 30
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / (1 << 20)} MB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 30):0.0} GB");
 
     /// <summary>What is probably not meant so.</summary>
     public static string Warning(string message) => "Warning: " + message;
@@ -49,16 +57,16 @@ internal static class ProgressText
     /// <param name="elapsed">The time that they took.</param>
     /// <param name="done">What is done, in samples or batches.</param>
     /// <param name="count">What is to be done, in the same unit; none if it is not known.</param>
-    public static string Pace(long samples, TimeSpan elapsed, long done, long? count)
+    public static IReadOnlyList<string> Pace(long samples, TimeSpan elapsed, long done, long? count)
     {
         if (done == 0 || elapsed <= TimeSpan.Zero)
         {
-            return string.Empty;
+            return [];
         }
 
         var perSecond = samples / elapsed.TotalSeconds;
         var pace = perSecond.ToString(perSecond < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture) + " samples/s";
-        return count is { } all ? Duration(elapsed / done * Math.Max(0, all - done)) + " left" + Gap + pace : pace;
+        return count is { } all ? [Duration(elapsed / done * Math.Max(0, all - done)) + " left", pace] : [pace];
     }
 
     /// <summary>Four places, as Keras shows them; in powers of ten what would be lost in them.</summary>

@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
 using Netwright.Data;
 using Netwright.Progress;
 using Netwright.Tests.Training;
@@ -10,9 +12,9 @@ using Xunit;
 namespace Netwright.Tests.Progress;
 
 /// <summary>What is shown while a model is trained.</summary>
-public sealed class ConsoleProgressTests : IDisposable
+public sealed partial class ConsoleProgressTests : IDisposable
 {
-    private const string BeginLine = "\r\u001b[2K";
+    private const string Bar = "━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━";
 
     private readonly CultureScope _culture = new("fi-FI");
     private readonly LinearRegression.Batch _data = LinearRegression.Batch.Line(10);
@@ -74,23 +76,34 @@ public sealed class ConsoleProgressTests : IDisposable
     }
 
     [Fact]
-    public void ABarIsDrawnOverAndOverAndGivesWayToTheLine()
+    public void LiveLinesAreDrawnOverAndOverAndGiveWayToTheLine()
     {
         var (console, terminal) = FakeTerminal.Open();
-        Fit(Verbosity.Auto, console, epochs: 1, batchSize: 2);
+        Fit(Verbosity.Auto, console, epochs: 2, batchSize: 2);
         Assert.Equal(
             [
                 string.Empty,
-                "Epoch 1/1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/5",
-                "Epoch 1/1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 2/5  loss 21.0000  mean_absolute_error 4.0000  0.2 s left  33 samples/s",
-                "Epoch 1/1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 4/5  loss 85.0000  mean_absolute_error 8.0000  0.1 s left  33 samples/s",
-                "Epoch 1/1  loss 133.0000  mean_absolute_error 10.0000  0.3 s\n",
+                $"Epoch 1/2 {Bar} 0/5",
+                $"Epoch 1/2 {Bar} 2/5  0.2 s left  33 samples/s  # MB\n  loss 21.0000  mean_absolute_error 4.0000",
+                $"Epoch 1/2 {Bar} 4/5  0.1 s left  33 samples/s  # MB\n  loss 85.0000  mean_absolute_error 8.0000",
+                "Epoch 1/2  loss 133.0000  mean_absolute_error 10.0000  0.3 s\n",
+                $"Epoch 2/2 {Bar} 0/5\n  best  loss 133.0000 (epoch 1)  mean_absolute_error 10.0000 (epoch 1)",
+                $"Epoch 2/2 {Bar} 2/5  0.2 s left  33 samples/s  # MB\n  loss 21.0000  mean_absolute_error 4.0000\n  best  loss 133.0000 (epoch 1)  mean_absolute_error 10.0000 (epoch 1)",
+                $"Epoch 2/2 {Bar} 4/5  0.1 s left  33 samples/s  # MB\n  loss 85.0000  mean_absolute_error 8.0000\n  best  loss 133.0000 (epoch 1)  mean_absolute_error 10.0000 (epoch 1)",
+                "Epoch 2/2  loss 133.0000  mean_absolute_error 10.0000  0.3 s\n",
             ],
-            terminal.Written.Split(BeginLine));
+            Frames(terminal));
+        Assert.Equal(
+            [
+                "Epoch 1/2  loss 133.0000  mean_absolute_error 10.0000  0.3 s",
+                "Epoch 2/2  loss 133.0000  mean_absolute_error 10.0000  0.3 s",
+                string.Empty,
+            ],
+            TerminalScreen.After(terminal.Written));
     }
 
     [Fact]
-    public void ValuesAreReadOnlyWhenTheBarIsDrawn()
+    public void ValuesAreReadOnlyWhenTheyAreDrawn()
     {
         var (console, _) = FakeTerminal.Open();
         _model.BeforeTraining = () => _clock.Pass(TimeSpan.FromMilliseconds(1));
@@ -99,7 +112,7 @@ public sealed class ConsoleProgressTests : IDisposable
     }
 
     [Fact]
-    public void ValidationHasABarOfItsOwnAndItsValuesInTheLine()
+    public void ValidationIsShownByItselfAndHasItsValuesInTheLine()
     {
         var (console, terminal) = FakeTerminal.Open(width: 160);
         _model.BeforeTesting = () => _clock.Pass(TimeSpan.FromSeconds(1));
@@ -108,13 +121,13 @@ public sealed class ConsoleProgressTests : IDisposable
             _model.Fit(_data, Quiet.Options(batchSize: 5, validationSplit: 0.5, shuffle: false, callbacks: progress));
         }
 
-        Assert.Contains("Epoch 1/1 validation ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/1  loss ", terminal.Written, StringComparison.Ordinal);
-        var line = terminal.Written.Split(BeginLine)[^1];
+        Assert.Contains(Frames(terminal), static frame => frame.StartsWith($"Epoch 1/1 validation {Bar} 1/1  0.0 s left  5.0 samples/s  # MB\n  loss ", StringComparison.Ordinal));
+        var line = Frames(terminal)[^1];
         Assert.Matches(@"^Epoch 1/1  loss \d+\.\d{4}  mean_absolute_error \d+\.\d{4}  val_loss \d+\.\d{4}  val_mean_absolute_error \d+\.\d{4}  1\.1 s\n$", line);
     }
 
     [Fact]
-    public void AnEvaluationHasABarAndALine()
+    public void AnEvaluationIsShownAndHasALine()
     {
         var (console, terminal) = FakeTerminal.Open(width: 160);
         _model.BeforeTesting = () => _clock.Pass(TimeSpan.FromSeconds(1));
@@ -123,8 +136,8 @@ public sealed class ConsoleProgressTests : IDisposable
             TrainingLoop.Evaluate(_model, _data, 5, Verbosity.Silent, callbacks: [progress]);
         }
 
-        Assert.Contains("Evaluation ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1/2  loss 33.0000  mean_absolute_error 5.0000  1.0 s left  5.0 samples/s", terminal.Written, StringComparison.Ordinal);
-        Assert.EndsWith($"{BeginLine}Evaluation  loss 133.0000  mean_absolute_error 10.0000  2.0 s\n", terminal.Written, StringComparison.Ordinal);
+        Assert.Contains($"Evaluation {Bar} 1/2  1.0 s left  5.0 samples/s  # MB\n  loss 33.0000  mean_absolute_error 5.0000", Frames(terminal));
+        Assert.Equal(["Evaluation  loss 133.0000  mean_absolute_error 10.0000  2.0 s", string.Empty], TerminalScreen.After(terminal.Written));
     }
 
     [Fact]
@@ -140,15 +153,15 @@ public sealed class ConsoleProgressTests : IDisposable
             [
                 string.Empty,
                 "Epoch 1/2 0 batches",
-                "Epoch 1/2 2 batches  loss 21.0000  mean_absolute_error 4.0000  33 samples/s",
-                "Epoch 1/2 4 batches  loss 85.0000  mean_absolute_error 8.0000  33 samples/s",
+                "Epoch 1/2 2 batches  33 samples/s  # MB\n  loss 21.0000  mean_absolute_error 4.0000",
+                "Epoch 1/2 4 batches  33 samples/s  # MB\n  loss 85.0000  mean_absolute_error 8.0000",
                 "Epoch 1/2  loss 133.0000  mean_absolute_error 10.0000  0.3 s\n",
-                "Epoch 2/2 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/5",
-                "Epoch 2/2 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 2/5  loss 21.0000  mean_absolute_error 4.0000  0.2 s left  33 samples/s",
-                "Epoch 2/2 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 4/5  loss 85.0000  mean_absolute_error 8.0000  0.1 s left  33 samples/s",
+                $"Epoch 2/2 {Bar} 0/5\n  best  loss 133.0000 (epoch 1)  mean_absolute_error 10.0000 (epoch 1)",
+                $"Epoch 2/2 {Bar} 2/5  0.2 s left  33 samples/s  # MB\n  loss 21.0000  mean_absolute_error 4.0000\n  best  loss 133.0000 (epoch 1)  mean_absolute_error 10.0000 (epoch 1)",
+                $"Epoch 2/2 {Bar} 4/5  0.1 s left  33 samples/s  # MB\n  loss 85.0000  mean_absolute_error 8.0000\n  best  loss 133.0000 (epoch 1)  mean_absolute_error 10.0000 (epoch 1)",
                 "Epoch 2/2  loss 133.0000  mean_absolute_error 10.0000  0.3 s\n",
             ],
-            terminal.Written.Split(BeginLine));
+            Frames(terminal));
     }
 
     [Fact]
@@ -175,13 +188,30 @@ public sealed class ConsoleProgressTests : IDisposable
     [InlineData(40)]
     [InlineData(60)]
     [InlineData(80)]
-    public void ABarIsNeverWiderThanTheTerminal(int width)
+    public void NoLineIsEverWiderThanTheTerminal(int width)
     {
         var (console, terminal) = FakeTerminal.Open(width: width);
-        Fit(Verbosity.Auto, console, epochs: 1, batchSize: 2);
-        var bars = terminal.Written.Split(BeginLine)[1..^1];
-        Assert.All(bars, bar => Assert.True(bar.Length < width && !bar.Contains('\n', StringComparison.Ordinal)));
-        Assert.All(bars, static bar => Assert.StartsWith("Epoch 1/1 ━", bar, StringComparison.Ordinal));
+        Fit(Verbosity.Auto, console, epochs: 2, batchSize: 2);
+        var frames = Frames(terminal)[1..].Where(static frame => !frame.EndsWith('\n')).ToList();
+        Assert.Equal(6, frames.Count);
+        Assert.All(frames.SelectMany(static frame => frame.Split('\n')), line => Assert.True(line.Length < width));
+        Assert.All(frames, static frame => Assert.Matches("^Epoch [12]/2 ━", frame));
+        Assert.Equal(4, frames.Count(static frame => frame.Contains("\n  loss ", StringComparison.Ordinal)));
+        Assert.Equal(["Epoch 1/2", "Epoch 2/2", string.Empty], TerminalScreen.After(terminal.Written).Select(static line => line.Split("  ")[0]));
+    }
+
+    [Fact]
+    public void TheBestValuesAreThoseOfTheValidationInTheirOwnDirections()
+    {
+        using var logged = new LoggedValues(new RunningMean(MetricDirection.Down), new RunningMean(MetricDirection.Up));
+        var best = new BestValues<LinearRegression.Logs>(logged);
+        Assert.Empty(best.Texts);
+        best.Add(0, new(new(1, 1), new LinearRegression.Logs(float.NaN, 0.5f)));
+        Assert.Equal(["val_mean_absolute_error 0.5000 (epoch 1)"], best.Texts);
+        best.Add(1, new(new(0, 9), new LinearRegression.Logs(2, 0.5f)));
+        best.Add(2, new(new(0, 9), new LinearRegression.Logs(3, 0.75f)));
+        best.Add(3, new(new(0, 9), new LinearRegression.Logs(2, float.NaN)));
+        Assert.Equal(["val_loss 2.0000 (epoch 2)", "val_mean_absolute_error 0.7500 (epoch 3)"], best.Texts);
     }
 
     [Fact]
@@ -194,7 +224,7 @@ public sealed class ConsoleProgressTests : IDisposable
     }
 
     [Fact]
-    public void WhatOthersWriteStandsAboveTheBar()
+    public void WhatOthersWriteStandsAbove()
     {
         var (console, terminal) = FakeTerminal.Open();
         var written = false;
@@ -207,18 +237,18 @@ public sealed class ConsoleProgressTests : IDisposable
             }
         };
         Fit(Verbosity.Auto, console, epochs: 1);
-        Assert.StartsWith($"{BeginLine}Epoch 1/1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/3{BeginLine}half way\nEpoch 1/1 ━", terminal.Written, StringComparison.Ordinal);
+        Assert.Equal([string.Empty, $"Epoch 1/1 {Bar} 0/3", $"half way\nEpoch 1/1 {Bar} 0/3"], Frames(terminal)[..3]);
+        Assert.Equal("half way", TerminalScreen.After(terminal.Written)[0]);
     }
 
     [Fact]
-    public void WhatFailsLeavesTheBarAndGoesOnBelowIt()
+    public void WhatFailsLeavesTheLinesAndGoesOnBelowThem()
     {
         var (console, terminal) = FakeTerminal.Open();
         _model.BeforeTraining = static () => throw new InvalidOperationException("out of luck");
         Assert.Throws<InvalidOperationException>(() => Fit(Verbosity.Auto, console));
-        Assert.Equal($"{BeginLine}Epoch 1/2 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0/3\n", terminal.Written);
         console.WriteLine("next");
-        Assert.EndsWith(" 0/3\nnext\n", terminal.Written, StringComparison.Ordinal);
+        Assert.Equal([$"Epoch 1/2 {Bar} 0/3", "next", string.Empty], TerminalScreen.After(terminal.Written));
     }
 
     [Fact]
@@ -243,6 +273,15 @@ public sealed class ConsoleProgressTests : IDisposable
         Assert.StartsWith("Evaluation  loss ", lines[2], StringComparison.Ordinal);
         Assert.All(lines, static line => Assert.DoesNotContain(line, char.IsControl));
     }
+
+    /// <summary>What was drawn each time, with any size of memory as <c># MB</c>.</summary>
+    private static string[] Frames(FakeTerminal terminal) => Memory().Replace(Redrawing().Replace(terminal.Written, "\0"), "# MB").Split('\0');
+
+    [GeneratedRegex(@"(\u001b\[\d+A)?\r\u001b\[J")]
+    private static partial Regex Redrawing();
+
+    [GeneratedRegex(@"\d+(\.\d)? [MG]B")]
+    private static partial Regex Memory();
 
     private void Fit(Verbosity verbosity, IAnsiConsole console, int epochs = 2, int batchSize = 4)
     {

@@ -44,7 +44,7 @@ public sealed class ProgressTextTests : IDisposable
     [InlineData(1, 3, 4.0, "8.0 s left  0.3 samples/s")]
     [InlineData(100, 100, 0.05, "0.0 s left  2,000 samples/s")]
     public void ThePaceTellsHowLongTheRestTakes(long done, long count, double seconds, string expected) =>
-        Assert.Equal(expected, ProgressText.Pace(done, TimeSpan.FromSeconds(seconds), done, count));
+        Assert.Equal(expected, string.Join("  ", ProgressText.Pace(done, TimeSpan.FromSeconds(seconds), done, count)));
 
     [Theory]
     [InlineData(0L, 8L, "")]
@@ -52,7 +52,15 @@ public sealed class ProgressTextTests : IDisposable
     [InlineData(2L, null, "32 samples/s")]
     [InlineData(2L, 1L, "0.0 s left  32 samples/s")]
     public void WhereSamplesAreNotCountedBatchesTell(long batches, long? count, string expected) =>
-        Assert.Equal(expected, ProgressText.Pace(64, TimeSpan.FromSeconds(2), batches, count));
+        Assert.Equal(expected, string.Join("  ", ProgressText.Pace(64, TimeSpan.FromSeconds(2), batches, count)));
+
+    [Theory]
+    [InlineData(0, "0 MB")]
+    [InlineData(1L << 20, "1 MB")]
+    [InlineData((1L << 30) - 1, "1023 MB")]
+    [InlineData(1L << 30, "1.0 GB")]
+    [InlineData(12L << 30, "12.0 GB")]
+    public void MemoryHasTheUnitThatMatters(long bytes, string expected) => Assert.Equal(expected, ProgressText.Memory(bytes));
 
     [Fact]
     public void ALineHasTheValuesAndTheTime()
