@@ -18,6 +18,9 @@ public interface ITrainable<TLogs>
 
     /// <summary>Loss and metrics over everything since they were reset.</summary>
     TLogs ReadLogs();
+
+    /// <summary>The layers with their shapes.</summary>
+    ModelDiagram Diagram();
 }
 
 /// <summary>What the training loop asks of a model; the compiler writes it.</summary>

@@ -87,6 +87,10 @@ internal sealed class LinearRegression : ITrainable<LinearRegression.Batch, Line
         Error(batch);
     }
 
+    public ModelDiagram Diagram() => new(
+        "LinearRegression",
+        [new DiagramNode("X", "Input", "[N]"), new DiagramNode("Line", "Dense", "[N]", "X")]);
+
     public Logs ReadLogs()
     {
         ReadCount++;
@@ -183,7 +187,7 @@ internal sealed class LinearRegression : ITrainable<LinearRegression.Batch, Line
         public IReadOnlyList<float> MeanAbsoluteError => Select(static logs => logs.MeanAbsoluteError);
     }
 
-    public sealed class History(TrainingRecord<Logs> record) : EpochLogs(record.Training)
+    public sealed class History(TrainingRecord<Logs> record) : EpochLogs(record.Training), IHistory<Logs>
     {
         public IReadOnlyList<int> Epochs => record.Epochs;
 
@@ -192,5 +196,7 @@ internal sealed class LinearRegression : ITrainable<LinearRegression.Batch, Line
         public EpochLogs Validation { get; } = new(record.Validation);
 
         protected override LogSeries<Logs>? ValidationSeries => Validation;
+
+        TrainingRecord<Logs> IHistory<Logs>.Record => record;
     }
 }
