@@ -4,12 +4,14 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using FashionMnist;
+using Netwright;
 using static TorchSharp.torch;
 
 var data = new Option<DirectoryInfo?>("--data") { Description = "A folder with the four IDX files of Fashion-MNIST or MNIST (default: the images that ship)." };
 var epochs = new Option<int>("--epochs") { Description = "How often all images are gone through.", DefaultValueFactory = static _ => 3 };
 var batchSize = new Option<int>("--batch-size") { Description = "How many images a step takes.", DefaultValueFactory = static _ => 64 };
 var seed = new Option<long>("--seed") { Description = "Where weights and order come from; equal seeds give equal runs.", DefaultValueFactory = static _ => 1 };
+var report = new Option<FileInfo?>("--report") { Description = "A page that is written about the training, such as run.html, with a chart beside it." };
 foreach (var option in new[] { epochs, batchSize })
 {
     option.Validators.Add(result =>
@@ -21,12 +23,12 @@ foreach (var option in new[] { epochs, batchSize })
     });
 }
 
-var command = new RootCommand("Trains a classifier of clothing on Fashion-MNIST.") { data, epochs, batchSize, seed };
+var command = new RootCommand("Trains a classifier of clothing on Fashion-MNIST.") { data, epochs, batchSize, seed, report };
 command.SetAction(arguments =>
 {
     try
     {
-        Run(arguments.GetValue(data)?.FullName, arguments.GetValue(epochs), arguments.GetValue(batchSize), arguments.GetValue(seed));
+        Run(arguments.GetValue(data)?.FullName, arguments.GetValue(epochs), arguments.GetValue(batchSize), arguments.GetValue(seed), arguments.GetValue(report)?.FullName);
         return 0;
     }
     catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException)
@@ -37,7 +39,7 @@ command.SetAction(arguments =>
 });
 return command.Parse(args).Invoke();
 
-static void Run(string? folder, int epochs, int batchSize, long seed)
+static void Run(string? folder, int epochs, int batchSize, long seed, string? report)
 {
     using var data = folder is null ? FashionData.Shipped() : FashionData.From(folder);
     using var model = new FashionClassifier(seed);
@@ -45,6 +47,11 @@ static void Run(string? folder, int epochs, int batchSize, long seed)
 
     var history = model.Fit(data.Train, epochs, batchSize, data.Validation, seed: seed);
     Show(history);
+    if (report is not null)
+    {
+        history.Report(report);
+        history.Plot(Path.ChangeExtension(report, ".svg"));
+    }
 
     var score = model.Evaluate(data.Test, batchSize: 128);
     ShowPredictions(model, data.Test);

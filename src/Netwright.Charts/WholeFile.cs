@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Netwright.Files;
 
 namespace Netwright.Charts;
 
@@ -9,30 +10,22 @@ internal static class WholeFile
     /// <summary>Writes a file beside its place, and moves it there when it is whole.</summary>
     /// <param name="path">Where to; its folder is made if it is not there.</param>
     /// <param name="content">The whole content.</param>
-    /// <exception cref="IOException">The file, by its name, cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    /// <exception cref="ModelFileException">The file could not be written. What was there is still there.</exception>
+    public static void Write(string path, byte[] content)
     {
-        var whole = Path.GetFullPath(path);
-        var temporary = $"{whole}.{Guid.NewGuid():N}.tmp";
+        MakeFolder(path);
+        FileReplacement.Write(path, file => file.Write(content));
+    }
+
+    private static void MakeFolder(string path)
+    {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(whole) ?? whole);
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                file.Write(content);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, whole, overwrite: true);
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            if (File.Exists(temporary))
-            {
-                File.Delete(temporary);
-            }
-
-            throw new IOException($"'{path}' cannot be written: {problem.Message}", problem);
+            // The replacement, which does not find the folder, says what is wrong.
         }
     }
 }

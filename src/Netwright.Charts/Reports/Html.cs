@@ -18,6 +18,10 @@ internal static class Html
     public static XText Text(string text) =>
         new(text.All(XmlConvert.IsXmlChar) ? text : string.Concat(text.Select(static letter => XmlConvert.IsXmlChar(letter) ? letter : '\uFFFD')));
 
+    /// <summary>A name that may be broken after its underscores, where there is little room.</summary>
+    public static IEnumerable<object> Name(string name) => name.Split('_')
+        .SelectMany(static (part, index) => index == 0 ? new object[] { Text(part) } : [Text("_"), new XElement("wbr"), Text(part)]);
+
     /// <summary>A part of the page with a heading, which names it to those who do not see it.</summary>
     public static XElement Section(string id, string heading, params IEnumerable<object?> content) => new(
         "section",

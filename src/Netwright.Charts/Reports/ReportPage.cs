@@ -61,7 +61,7 @@ internal sealed class ReportPage(
     private static XElement? Tile(string name, IReadOnlyList<float> values) => values.Count == 0 ? null : Html.Element(
         "div",
         "tile",
-        new XElement("dt", Html.Text(name)),
+        new XElement("dt", Html.Name(name)),
         new XElement("dd", Html.Text(ProgressText.Number(values[^1]))));
 
     private XElement? Curves() => times.Count == 0 ? null : Html.Section(
@@ -152,7 +152,7 @@ internal sealed class ReportPage(
         [
             Number(curves[0].Epochs[index]),
             .. shown.Select(column => ProgressText.Number(column.Values[index])),
-            ProgressText.Duration(time),
+            time == TimeSpan.Zero ? string.Empty : ProgressText.Duration(time),
         ]);
         var table = Html.Table("Every value of every epoch", ["epoch", .. shown.Select(static column => column.Name), "time"], rows);
         return Html.Section(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading;
 using Netwright.Files;
 using static TorchSharp.torch;
@@ -38,6 +39,7 @@ internal sealed partial class FitLoop<TBatch, TLogs>(
         TryValidation();
         using var callbacks = CallbackList<TLogs>.Of(
             settings.Callbacks, settings.Verbosity, model, _run, settings.SeldomSet.FastRun);
+        _run.Record.Description = Describe();
         using var interruption = settings.SeldomSet.HandlesCtrlC ? new CtrlC(_run.Interrupt) : null;
         try
         {
@@ -91,6 +93,7 @@ internal sealed partial class FitLoop<TBatch, TLogs>(
 
     private void RunEpoch(CallbackList<TLogs> callbacks)
     {
+        var began = Stopwatch.GetTimestamp();
         training.Begin(_epoch);
         var pass = _pass = new DataPass<TLogs>(model.ReadLogs, training.SampleCount, training.BatchCount, _run);
         _run.BeginEpoch(_epoch, pass);
@@ -123,7 +126,7 @@ internal sealed partial class FitLoop<TBatch, TLogs>(
 
         callbacks.Scope.Pass = pass;
         var logs = new Callback<TLogs>.EpochLogs(_trained.Value, validated);
-        _run.Record.Add(_epoch, _trained.Value, validated);
+        _run.Record.Add(_epoch, _trained.Value, validated, Stopwatch.GetElapsedTime(began));
         (_pass, _trained, _epoch) = (null, null, _epoch + 1);
         callbacks.Tell(static (callback, ended) => callback.OnEpochEnd(ended.Epoch, ended.logs), (_run.Epoch, logs));
         Settle(callbacks);

@@ -19,8 +19,8 @@ public interface ITrainable<TLogs>
     /// <summary>Loss and metrics over everything since they were reset.</summary>
     TLogs ReadLogs();
 
-    /// <summary>The layers with their shapes.</summary>
-    ModelDiagram Diagram();
+    /// <summary>The layers with their shapes; none for a model that was written by hand and does not say.</summary>
+    ModelDiagram? Diagram() => null;
 }
 
 /// <summary>What the training loop asks of a model; the compiler writes it.</summary>

@@ -13,6 +13,7 @@ public sealed class TrainingRecord<TLogs>
     private readonly List<int> _epochs = [];
     private readonly List<TLogs> _training = [];
     private readonly List<TLogs> _validation = [];
+    private readonly List<TimeSpan> _durations = [];
 
     /// <summary>The numbers of the epochs, from 0 for the model's first.</summary>
     public IReadOnlyList<int> Epochs => _epochs;
@@ -26,6 +27,12 @@ public sealed class TrainingRecord<TLogs>
     /// <summary>Whether the training was interrupted, such as by Ctrl+C, before its last epoch ended.</summary>
     public bool IsInterrupted { get; internal set; }
 
+    /// <summary>How long each epoch took, with its validation; 0 for epochs before a training that was resumed.</summary>
+    public IReadOnlyList<TimeSpan> Durations => _durations;
+
+    /// <summary>What the training is, for reports.</summary>
+    public RunDescription Description { get; internal set; } = new(string.Empty, DateTimeOffset.UnixEpoch);
+
     internal void CaptureState(TrainingState state)
     {
         state.Set("epochs", _epochs.Select(static epoch => (long)epoch));
@@ -37,12 +44,15 @@ public sealed class TrainingRecord<TLogs>
     {
         _epochs.Clear();
         _epochs.AddRange(state.GetInt64s("epochs").Select(static epoch => (int)epoch));
+        _durations.Clear();
+        _durations.AddRange(_epochs.Select(static _ => TimeSpan.Zero));
         Fill(_training, state.GetDoubles("training"));
         Fill(_validation, state.GetDoubles("validation"));
     }
 
-    internal void Add(int epoch, in TLogs training, in TLogs? validation)
+    internal void Add(int epoch, in TLogs training, in TLogs? validation, TimeSpan took = default)
     {
+        _durations.Add(took);
         _epochs.Add(epoch);
         _training.Add(training);
         if (validation is { } logs)

@@ -66,9 +66,9 @@ public abstract partial class Callbacks<TLogs>
         /// <exception cref="IOException">A file cannot be written.</exception>
         public override void OnTrainBegin()
         {
-            if (WriteGraph)
+            if (WriteGraph && Scope.Trained.Diagram() is { } diagram)
             {
-                TrainingFile.WriteGraph(ModelGraph.Of(Scope.Trained.Diagram()));
+                TrainingFile.WriteGraph(ModelGraph.Of(diagram));
             }
 
             TrainingFile.Flush();
