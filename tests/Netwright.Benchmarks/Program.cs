@@ -4,4 +4,9 @@ using Netwright.Benchmarks;
 return new RootCommand("Measures Netwright side by side with TorchSharp, as ratios in one run.")
 {
     StepBenchmark.Command(),
+    DataBenchmark.Command(),
+    PredictBenchmark.Command(),
+    FitBenchmark.Command(),
+    MemoryBenchmark.Command(),
+    LongBenchmark.Command(),
 }.Parse(args).Invoke();

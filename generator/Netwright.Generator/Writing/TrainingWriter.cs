@@ -213,7 +213,7 @@ internal static class TrainingWriter
 
             code.Block($"foreach (var (start, count) in {spelling.Type("PredictionLoop")}.Batches(this, {inputs[0]}.shape[0], batchSize, callbacks))", () =>
             {
-                var parts = string.Join(", ", inputs.Select(static input => $"{input}.narrow(0, start, count)"));
+                var parts = string.Join(", ", inputs.Select(input => $"{spelling.Type("Rows")}.Part({input}, start, count)"));
                 if (rows.Count == 1)
                 {
                     code.Lines($"{rows[0]}.Write(start, Infer({parts}));");

@@ -121,7 +121,7 @@ public sealed partial class Kernels
 
     private unsafe bool FinishInMemory(StepTensor output, Weight? bias, ActivationFunction activation)
     {
-        if (!UsesMemory || output.Address == 0 || output.Count > MostInMemory || !RowKernels.Knows(activation) || bias is { ValueAddress: 0 })
+        if (!UsesMemory || output.Address == 0 || output.Count > MostInMemory || !RowKernels.Finishes(activation) || bias is { ValueAddress: 0 })
         {
             return false;
         }
@@ -147,12 +147,12 @@ public sealed partial class Kernels
     {
         var (inputs, units) = (weight.Shape[1], weight.Shape[0]);
         var rows = output.Count / units;
-        if (!UsesMemory || input.Address == 0 || output.Address == 0 || weight.ValueAddress == 0 || !SmallProducts.AreFor(rows, inputs, units))
+        if (!UsesMemory || input.Address == 0 || output.Address == 0 || weight.ValueAddress == 0 || !MatrixProducts.AreFor(rows, inputs, units))
         {
             return false;
         }
 
-        SmallProducts.Output(
+        MatrixProducts.Output(
             (float*)input.Address, (float*)weight.ValueAddress, (float*)output.Address, (nint)rows, (nint)inputs, (nint)units);
         return true;
     }
@@ -161,12 +161,12 @@ public sealed partial class Kernels
     {
         var (inputs, units) = (weight.Shape[1], weight.Shape[0]);
         var rows = gradient.Count / units;
-        if (!UsesMemory || input.Address == 0 || gradient.Address == 0 || weight.GradientAddress == 0 || !SmallProducts.AreFor(rows, inputs, units))
+        if (!UsesMemory || input.Address == 0 || gradient.Address == 0 || weight.GradientAddress == 0 || !MatrixProducts.AreFor(rows, inputs, units))
         {
             return false;
         }
 
-        SmallProducts.ParameterGradient(
+        MatrixProducts.ParameterGradient(
             (float*)gradient.Address, (float*)input.Address, (float*)weight.GradientAddress, (nint)rows, (nint)inputs, (nint)units);
         return true;
     }
@@ -175,12 +175,12 @@ public sealed partial class Kernels
     {
         var (inputs, units) = (weight.Shape[1], weight.Shape[0]);
         var rows = gradient.Count / units;
-        if (!UsesMemory || gradient.Address == 0 || result.Address == 0 || weight.ValueAddress == 0 || !SmallProducts.AreFor(rows, inputs, units))
+        if (!UsesMemory || gradient.Address == 0 || result.Address == 0 || weight.ValueAddress == 0 || !MatrixProducts.AreFor(rows, inputs, units))
         {
             return false;
         }
 
-        SmallProducts.InputGradient(
+        MatrixProducts.InputGradient(
             (float*)gradient.Address, (float*)weight.ValueAddress, (float*)result.Address, (nint)rows, (nint)inputs, (nint)units);
         return true;
     }

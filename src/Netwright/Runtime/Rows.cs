@@ -33,6 +33,16 @@ public sealed class Rows(long count)
         }
     }
 
+    /// <summary>Some samples: a view, or the tensor itself if all are meant.</summary>
+    /// <param name="samples">All samples.</param>
+    /// <param name="start">The first.</param>
+    /// <param name="count">How many.</param>
+    public static Tensor Part(Tensor samples, long start, long count)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        return start == 0 && count == samples.size(0) ? samples : samples.narrow(0, start, count);
+    }
+
     /// <summary>Copies the predictions for a part.</summary>
     /// <param name="start">The part's first sample.</param>
     /// <param name="predictions">Its predictions, which the next step overwrites.</param>
@@ -42,6 +52,12 @@ public sealed class Rows(long count)
         var part = predictions.Tensor;
         if (_tensor is null)
         {
+            if (part.size(0) == count)
+            {
+                _tensor = part.clone();
+                return;
+            }
+
             var shape = part.shape;
             shape[0] = count;
             _tensor = empty(shape, part.dtype, part.device);

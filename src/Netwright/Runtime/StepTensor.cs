@@ -9,6 +9,9 @@ namespace Netwright.Runtime;
 /// </summary>
 public sealed class StepTensor : IDisposable
 {
+    /// <summary>Of how many elements torch tells the address: as many as a span of bytes can have.</summary>
+    private const long MostElements = int.MaxValue / 8;
+
     private Tensor? _tensor;
     private Tensor? _transposed;
     private long[] _shape = [];
@@ -70,7 +73,7 @@ public sealed class StepTensor : IDisposable
     internal static unsafe nint AddressOf(Tensor tensor, ScalarType type)
     {
         if (tensor.dtype != type || tensor.device_type != TorchSharp.DeviceType.CPU
-            || !tensor.is_contiguous() || tensor.NumberOfElements == 0)
+            || !tensor.is_contiguous() || tensor.NumberOfElements is 0 or > MostElements)
         {
             return 0;
         }
@@ -121,10 +124,19 @@ public sealed class StepTensor : IDisposable
     /// <summary>Stands for a tensor that somebody else frees.</summary>
     internal StepTensor Borrow(Tensor tensor)
     {
-        Hold(tensor);
-        _owned = false;
+        if (!IsStill(tensor))
+        {
+            Hold(tensor);
+            _owned = false;
+        }
+
         return this;
     }
+
+    /// <summary>Whether a tensor is the one that is borrowed already, where and as large as it was.</summary>
+    private bool IsStill(Tensor tensor) => !_owned && ReferenceEquals(tensor, _tensor) && Address != 0
+        && tensor.NumberOfElements == Count && tensor.dim() == _shape.Length && AddressOf(tensor) == Address
+        && (_shape.Length == 0 || tensor.size(0) == _shape[0]);
 
     private void Hold(Tensor tensor)
     {

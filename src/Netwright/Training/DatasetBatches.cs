@@ -53,7 +53,7 @@ internal sealed class DatasetBatches<TBatch> : EpochBatches<TBatch>
         Warning = null;
     }
 
-    public override bool TryTake(out TBatch batch)
+    public override bool TryNext(out TBatch batch)
     {
         batch = default;
         if (_taken == _role.Steps)
@@ -69,7 +69,7 @@ internal sealed class DatasetBatches<TBatch> : EpochBatches<TBatch>
             return false;
         }
 
-        batch = _batches!.Take();
+        batch = _batches!.Current;
         Check(batch);
         _taken++;
         _batchesOfPass++;
@@ -161,13 +161,7 @@ internal sealed class DatasetBatches<TBatch> : EpochBatches<TBatch>
         }
         catch (ModelDataException problem)
         {
-            batch.Dispose();
             throw problem.InBatch(_taken);
-        }
-        catch
-        {
-            batch.Dispose();
-            throw;
         }
     }
 }

@@ -21,9 +21,9 @@ internal abstract class EpochBatches<TBatch> : IDisposable
     /// <param name="epoch">The epoch, from 0.</param>
     public abstract void Begin(int epoch);
 
-    /// <summary>The next batch, which belongs to whoever takes it.</summary>
+    /// <summary>The next batch, which is lent: it is freed or overwritten when the one after it is asked for.</summary>
     /// <returns>Whether there is one in this epoch.</returns>
-    public abstract bool TryTake(out TBatch batch);
+    public abstract bool TryNext(out TBatch batch);
 
     /// <summary>Keeps the place in the data.</summary>
     public abstract void CaptureState(TrainingState state);

@@ -1,4 +1,5 @@
 using System;
+using Netwright.Data.Pipeline;
 using Netwright.Files;
 using static TorchSharp.torch;
 
@@ -13,6 +14,8 @@ internal sealed class WholeBatches<TBatch>(TBatch data, int batchSize, Func<long
     where TBatch : struct, IBatch<TBatch>
 {
     private readonly long _count = data.Count;
+    private readonly GatheredBatch<TBatch> _gathered = new(data);
+    private TBatch? _view;
     private Tensor? _rows;
     private long _next;
 
@@ -24,11 +27,12 @@ internal sealed class WholeBatches<TBatch>(TBatch data, int batchSize, Func<long
     {
         End();
         _next = 0;
-        _rows = seed is null ? null : SampleOrder.Shuffled(seed(), epoch, _count, device);
+        _rows = seed is null ? null : SampleOrder.Shuffled(seed(), epoch, _count, device).DetachFromDisposeScope();
     }
 
-    public override bool TryTake(out TBatch batch)
+    public override bool TryNext(out TBatch batch)
     {
+        FreeView();
         if (_next >= _count)
         {
             batch = default;
@@ -36,8 +40,7 @@ internal sealed class WholeBatches<TBatch>(TBatch data, int batchSize, Func<long
         }
 
         var count = Math.Min(batchSize, _count - _next);
-        using var chosen = _rows?.narrow(0, _next, count);
-        batch = chosen is null ? data.Slice(_next, count) : data.Gather(chosen);
+        batch = _rows is null ? View(count) : _gathered.Gather(_rows, _next, count);
         _next += count;
         return true;
     }
@@ -48,9 +51,27 @@ internal sealed class WholeBatches<TBatch>(TBatch data, int batchSize, Func<long
 
     public override void End()
     {
+        FreeView();
         _rows?.Dispose();
         _rows = null;
     }
 
-    public override void Dispose() => End();
+    public override void Dispose()
+    {
+        End();
+        _gathered.Dispose();
+    }
+
+    private TBatch View(long count)
+    {
+        var view = data.Slice(_next, count).Detached();
+        _view = view;
+        return view;
+    }
+
+    private void FreeView()
+    {
+        _view?.Dispose();
+        _view = null;
+    }
 }

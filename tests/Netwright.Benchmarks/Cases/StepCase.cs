@@ -7,6 +7,21 @@ namespace Netwright.Benchmarks;
 /// <summary>A model that is trained: what is measured is one whole step.</summary>
 internal abstract class StepCase
 {
+    /// <summary>A compiled model.</summary>
+    public const string Ours = "netwright";
+
+    /// <summary>TorchSharp as its experts write it.</summary>
+    public const string HandTuned = "hand_tuned";
+
+    /// <summary>TorchSharp as its examples teach it.</summary>
+    public const string Idiomatic = "idiomatic";
+
+    /// <summary>Products and convolutions alone.</summary>
+    public const string Least = "floor";
+
+    /// <summary>All contenders, in the order of <see cref="Contenders"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Ours, HandTuned, Idiomatic, Least];
+
     /// <summary>All cases.</summary>
     public static IReadOnlyList<StepCase> All { get; } =
         [new MlpCase(), new TinyCase(), new CnnCase(), new MultiCase(), new LstmCase(), new TransformerCase()];

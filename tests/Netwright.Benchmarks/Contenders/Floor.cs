@@ -13,7 +13,7 @@ internal sealed class Floor : IContender
     private readonly List<Tensor> _tensors = [];
     private readonly List<Action> _operations = [];
 
-    public string Name => "floor";
+    public string Name => StepCase.Least;
 
     /// <summary>The products of a dense layer: its output, its kernel's gradient, and its input's.</summary>
     /// <param name="rows">The number of rows.</param>
@@ -88,8 +88,6 @@ internal sealed class Floor : IContender
             operation();
         }
     }
-
-    public double StepWithLoss() => double.NaN;
 
     public void Dispose() => _tensors.ForEach(static tensor => tensor.Dispose());
 

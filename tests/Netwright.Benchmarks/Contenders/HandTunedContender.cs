@@ -15,13 +15,13 @@ internal sealed class HandTunedContender(
     TorchNetwork network,
     SampleData data,
     int batch,
-    Func<IEnumerable<Parameter>, optim.Optimizer> makeOptimizer) : IContender
+    Func<IEnumerable<Parameter>, optim.Optimizer> makeOptimizer) : ITrainingContender
 {
     private readonly optim.Optimizer _optimizer = makeOptimizer(network.parameters());
     private readonly Position _position = new(data.Order, batch);
     private Tensor? _metrics;
 
-    public string Name => "hand_tuned";
+    public string Name => StepCase.HandTuned;
 
     public void Step()
     {

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Netwright.Benchmarks;
 
 /// <summary>TorchSharp as its examples teach it: DataLoader, modules, its optimizer.</summary>
-internal sealed class IdiomaticContender : IContender
+internal sealed class IdiomaticContender : ITrainingContender
 {
     private readonly TorchNetwork _network;
     private readonly SampleData _data;
@@ -33,7 +33,7 @@ internal sealed class IdiomaticContender : IContender
         _batches = _loader.GetEnumerator();
     }
 
-    public string Name => "idiomatic";
+    public string Name => StepCase.Idiomatic;
 
     /// <summary>The first metric's sum.</summary>
     public float Metric => _metric;

@@ -10,7 +10,4 @@ internal interface IContender : IDisposable
 
     /// <summary>Does the work once.</summary>
     void Step();
-
-    /// <summary>Does the work once and tells the loss, so that contenders can be seen to compute the same; NaN for a floor.</summary>
-    double StepWithLoss();
 }

@@ -50,8 +50,8 @@ internal static class Rounds
     {
         for (var step = 0; step < steps; step++)
         {
-            var losses = contenders.Select(static contender => (contender.Name, Loss: contender.StepWithLoss()))
-                .Where(static pair => !double.IsNaN(pair.Loss)).ToList();
+            var losses = contenders.OfType<ITrainingContender>()
+                .Select(static contender => (contender.Name, Loss: contender.StepWithLoss())).ToList();
             var difference = losses.Max(static pair => pair.Loss) - losses.Min(static pair => pair.Loss);
             if (difference > tolerance * Math.Abs(losses[0].Loss))
             {

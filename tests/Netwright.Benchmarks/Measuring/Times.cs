@@ -7,8 +7,6 @@ namespace Netwright.Benchmarks;
 /// <param name="rounds">The times, by contender.</param>
 internal sealed class Times(IReadOnlyDictionary<string, double[]> rounds)
 {
-    private const string Ours = "netwright";
-
     /// <summary>Each contender's median.</summary>
     public IEnumerable<KeyValuePair<string, double>> Medians =>
         rounds.Select(static pair => KeyValuePair.Create(pair.Key, Median(pair.Value)));
@@ -16,7 +14,7 @@ internal sealed class Times(IReadOnlyDictionary<string, double[]> rounds)
     /// <summary>How many times longer each takes than Netwright.</summary>
     /// <param name="others">The contenders.</param>
     public IEnumerable<KeyValuePair<string, double>> FasterThan(params IEnumerable<string> others) =>
-        others.Select(other => KeyValuePair.Create(other, Ratio(other, Ours)));
+        others.Select(other => KeyValuePair.Create(other, Ratio(other, StepCase.Ours)));
 
     /// <summary>How many times longer one takes than another: the median of the ratios within a round.</summary>
     /// <param name="longer">The one.</param>

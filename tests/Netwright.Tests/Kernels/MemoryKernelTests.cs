@@ -1,5 +1,6 @@
 using System;
 using Netwright.Runtime;
+using Netwright.Training;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -16,7 +17,7 @@ public sealed class MemoryKernelTests
         var cases = new TheoryData<ActivationFunction, int, int, bool>();
         foreach (var activation in new[]
         {
-            ActivationFunction.Linear, ActivationFunction.ReLU, ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.GELU,
+            ActivationFunction.Linear, ActivationFunction.ReLU, ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Softmax, ActivationFunction.GELU,
         })
         {
             foreach (var (rows, columns) in new[] { (1, 1), (3, 7), (64, 64), (5, 8), (2, 33), (130, 10) })
@@ -94,7 +95,13 @@ public sealed class MemoryKernelTests
     [InlineData(7, 5, 3)]
     [InlineData(3, 33, 17)]
     [InlineData(1, 64, 64)]
-    public void SmallProductsAreTorchs(int rows, int inputs, int units)
+    [InlineData(4, 4, 4)]
+    [InlineData(6, 40, 5)]
+    [InlineData(3, 784, 3)]
+    [InlineData(64, 785, 67)]
+    [InlineData(61, 100, 2)]
+    [InlineData(131, 203, 71)]
+    public void MatrixProductsAreTorchs(int rows, int inputs, int units)
     {
         using var generator = new RandomNumbers(5);
         using var parameters = new ParameterBuffer(generator);
@@ -198,6 +205,25 @@ public sealed class MemoryKernelTests
         torchs.Update(numbers, values);
 
         Assert.Equal(torchs.Result(), inMemory.Result(), 1e-6);
+    }
+
+    [Theory]
+    [InlineData(5, 3, 2)]
+    [InlineData(64, 1, 64)]
+    [InlineData(700, 784, 600)]
+    public void GatheredRowsAreTorchs(int samples, int size, int count)
+    {
+        using var values = randn(samples, size);
+        using var numbers = arange(samples, ScalarType.Int64);
+        using var rows = randint(samples, [count + 1], ScalarType.Int64);
+        using var gathered = new GatheredBatch<Models.GuideModel.Batch>(new(values, numbers));
+
+        var batch = gathered.Gather(rows, 1, count);
+
+        using var chosen = rows.narrow(0, 1, count);
+        using var expected = values.index_select(0, chosen);
+        Assert.True(batch.Values.equal(expected));
+        Assert.True(batch.Digit.equal(chosen));
     }
 
     private static Tensor Values(int rows, int columns, bool isSpecial)

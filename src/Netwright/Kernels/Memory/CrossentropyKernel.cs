@@ -3,9 +3,15 @@ using System.Numerics.Tensors;
 
 namespace Netwright.Runtime.Memory;
 
-/// <summary>Crossentropy of class numbers with softmax, and its gradient, in one pass over CPU memory.</summary>
+/// <summary>Crossentropy of class numbers with softmax, and its gradient, over CPU memory.</summary>
 internal static unsafe class CrossentropyKernel
 {
+    /// <summary>Up to which number of classes a row is so short that a call for it takes longer than its arithmetic.</summary>
+    private const nint ShortRow = 32;
+
+    /// <summary>Up to which size a product of sums can be multiplied by one more without leaving its range.</summary>
+    private const double MostProduct = 1e280;
+
     /// <summary>The sum of <c>-log softmax(x)[class]</c>, and the gradient <c>softmax(x) - 1[class]</c>.</summary>
     /// <param name="classes">The class of each row, <c>[rows]</c>.</param>
     /// <param name="logits">The logits, <c>[rows, columns]</c>.</param>
@@ -26,24 +32,25 @@ internal static unsafe class CrossentropyKernel
                     FormattableString.Invariant($"There is a sample of class {chosen}, but the classes are 0 to {columns - 1}."), nameof(classes));
             }
 
-            var values = new ReadOnlySpan<float>(logits + (row * columns), (int)columns);
-            var slopes = new Span<float>(gradient + (row * columns), (int)columns);
-            var highest = TensorPrimitives.Max(values);
-            TensorPrimitives.Subtract(values, highest, slopes);
-            var distance = slopes[(int)chosen];
-            TensorPrimitives.Exp(slopes, slopes);
-
-            // p - 1 from the others' sum: no digits are lost where p is nearly 1.
-            var own = slopes[(int)chosen];
-            slopes[(int)chosen] = 0;
-            var others = TensorPrimitives.Sum(slopes);
-            var sum = (double)others + own;
-            total += Math.Log(sum) - distance;
-            TensorPrimitives.Multiply(slopes, (float)(scale / sum), slopes);
-            slopes[(int)chosen] = (float)(-scale * (others / sum));
+            total -= SubtractHighest(logits + (row * columns), columns, gradient + (row * columns))[chosen];
         }
 
-        return total;
+        var all = new Span<float>(gradient, (int)(rows * columns));
+        TensorPrimitives.Exp(all, all);
+
+        // One logarithm for many rows: that of the product of their sums, each of which is from 1 to the number of classes.
+        var product = 1.0;
+        for (nint row = 0; row < rows; row++)
+        {
+            product *= Normalize(gradient + (row * columns), columns, classes[row], scale);
+            if (product >= MostProduct || double.IsNaN(product))
+            {
+                total += Math.Log(product);
+                product = 1;
+            }
+        }
+
+        return total + Math.Log(product);
     }
 
     /// <summary>In how many rows the highest value is that of the row's class.</summary>
@@ -56,11 +63,91 @@ internal static unsafe class CrossentropyKernel
         var right = 0L;
         for (nint row = 0; row < rows; row++)
         {
-            // The first of the highest, and what is not a number is higher than all, as in torch; 0 and -0 are equal.
-            var span = new ReadOnlySpan<float>(values + (row * columns), (int)columns);
-            right += span.IndexOf(TensorPrimitives.Max(span)) == classes[row] ? 1 : 0;
+            right += Highest(values + (row * columns), columns) == classes[row] ? 1 : 0;
         }
 
         return right;
+    }
+
+    /// <summary>The first of the highest; what is not a number is higher than all, as in torch, and 0 and -0 are equal.</summary>
+    private static nint Highest(float* values, nint count)
+    {
+        if (count > ShortRow)
+        {
+            var span = new ReadOnlySpan<float>(values, (int)count);
+            return span.IndexOf(TensorPrimitives.Max(span));
+        }
+
+        nint place = 0;
+        for (nint index = 1; index < count; index++)
+        {
+            if (!(values[index] <= values[place]) && !float.IsNaN(values[place]))
+            {
+                place = index;
+            }
+        }
+
+        return place;
+    }
+
+    private static float* SubtractHighest(float* values, nint count, float* results)
+    {
+        if (count > ShortRow)
+        {
+            var span = new ReadOnlySpan<float>(values, (int)count);
+            TensorPrimitives.Subtract(span, TensorPrimitives.Max(span), new Span<float>(results, (int)count));
+            return results;
+        }
+
+        var highest = values[Highest(values, count)];
+        for (nint index = 0; index < count; index++)
+        {
+            results[index] = values[index] - highest;
+        }
+
+        return results;
+    }
+
+    /// <summary>Turns exponentials into the gradient.</summary>
+    /// <returns>Their sum.</returns>
+    private static double Normalize(float* exponentials, nint count, long chosen, float scale)
+    {
+        // p - 1 from the others' sum: no digits are lost where p is nearly 1.
+        var own = exponentials[chosen];
+        exponentials[chosen] = 0;
+        var others = Sum(exponentials, count);
+        var sum = (double)others + own;
+        var factor = (float)(scale / sum);
+        if (count > ShortRow)
+        {
+            var span = new Span<float>(exponentials, (int)count);
+            TensorPrimitives.Multiply(span, factor, span);
+        }
+        else
+        {
+            for (nint index = 0; index < count; index++)
+            {
+                exponentials[index] *= factor;
+            }
+        }
+
+        exponentials[chosen] = (float)(-scale * (others / sum));
+        return sum;
+    }
+
+    private static float Sum(float* values, nint count)
+    {
+        if (count > ShortRow)
+        {
+            return TensorPrimitives.Sum(new ReadOnlySpan<float>(values, (int)count));
+        }
+
+        var sum = 0f;
+        for (nint index = 0; index < count; index++)
+        {
+            sum += values[index];
+        }
+
+        return sum;
     }
 }

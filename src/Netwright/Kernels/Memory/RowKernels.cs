@@ -15,7 +15,7 @@ internal static unsafe class RowKernels
     /// <param name="bias">The bias, <c>[columns]</c>; null for none.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The size of a row.</param>
-    /// <param name="activation">A function that <see cref="Knows"/>.</param>
+    /// <param name="activation">A function that it <see cref="Finishes"/>.</param>
     public static void Finish(float* values, float* bias, nint rows, nint columns, ActivationFunction activation)
     {
         if (bias != null)
@@ -40,8 +40,14 @@ internal static unsafe class RowKernels
             case ActivationFunction.Sigmoid:
                 TensorPrimitives.Sigmoid(all, all);
                 break;
+            case ActivationFunction.Softmax:
+                Softmax(values, rows, columns);
+                break;
         }
     }
+
+    /// <summary>Whether a function can be applied here.</summary>
+    public static bool Finishes(ActivationFunction activation) => Knows(activation) || activation is ActivationFunction.Softmax;
 
     /// <summary>Whether a function and its derivative can be done here.</summary>
     public static bool Knows(ActivationFunction activation) => activation
@@ -79,6 +85,17 @@ internal static unsafe class RowKernels
         for (nint row = 0; row < rows; row++)
         {
             TensorPrimitives.Add(total, new ReadOnlySpan<float>(values + (row * columns), (int)columns), total);
+        }
+    }
+
+    private static void Softmax(float* values, nint rows, nint columns)
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            var span = new Span<float>(values + (row * columns), (int)columns);
+            TensorPrimitives.Subtract(span, TensorPrimitives.Max(span), span);
+            TensorPrimitives.Exp(span, span);
+            TensorPrimitives.Multiply(span, 1 / TensorPrimitives.Sum(span), span);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -15,19 +16,46 @@ internal sealed class MlpCase : StepCase
 
     public override IReadOnlyList<IContender> Contenders(int batch)
     {
-        var data = SampleData.OfClasses([784], 10, 8192);
+        var data = Data();
+        return [.. StepCase.Names.Select(name => Contender(name, data, batch))];
+    }
+
+    /// <summary>The samples.</summary>
+    public static SampleData Data() => SampleData.OfClasses([784], 10, 8192);
+
+    /// <summary>One contender.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="data">The samples.</param>
+    /// <param name="batch">The batch size.</param>
+    /// <param name="isDying">Whether half the units of the first layer never fire.</param>
+    public static IContender Contender(string name, SampleData data, int batch, bool isDying = false)
+    {
         var model = new DigitClassifier(seed: 1);
-        var all = new DigitClassifier.Batch(data.Inputs[0], data.Targets[0]);
-        Tensor[] weights = [.. model.parameters()];
-        return
-        [
-            new NetwrightContender<DigitClassifier.Batch, DigitClassifier.Logs>(model, all, data, batch),
-            new HandTunedContender(
-                WithWeights(new HandTunedDenseChain(Widths, static value => value.relu_()), weights), data, batch, Optimizer),
-            new IdiomaticContender(
-                WithWeights(new IdiomaticDenseChain(Widths, static () => nn.ReLU()), weights), data, batch, Optimizer),
-            new Floor().Dense(batch, 784, 64, ofData: true).Dense(batch, 64, 64).Dense(batch, 64, 10),
-        ];
+        if (isDying)
+        {
+            using var unrecorded = no_grad();
+            using var dying = model.Hidden1.Bias!.Value.narrow(0, 0, 32);
+            dying.fill_(-1000);
+        }
+
+        if (name == Ours)
+        {
+            var all = new DigitClassifier.Batch(data.Inputs[0], data.Targets[0]);
+            return new NetwrightContender<DigitClassifier.Batch, DigitClassifier.Logs>(model, all, data, batch);
+        }
+
+        using (model)
+        {
+            Tensor[] weights = [.. model.parameters()];
+            return name switch
+            {
+                HandTuned => new HandTunedContender(
+                    WithWeights(new HandTunedDenseChain(Widths, static value => value.relu_()), weights), data, batch, Optimizer),
+                Idiomatic => new IdiomaticContender(
+                    WithWeights(new IdiomaticDenseChain(Widths, static () => nn.ReLU()), weights), data, batch, Optimizer),
+                _ => new Floor().Dense(batch, 784, 64, ofData: true).Dense(batch, 64, 64).Dense(batch, 64, 10),
+            };
+        }
     }
 
     private static optim.Optimizer Optimizer(IEnumerable<Parameter> parameters) =>

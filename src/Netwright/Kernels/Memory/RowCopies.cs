@@ -1,0 +1,72 @@
+using System;
+using System.Runtime.Intrinsics.X86;
+
+namespace Netwright.Runtime.Memory;
+
+/// <summary>Copies rows over CPU memory. Its twin is torch's <c>index_select</c>.</summary>
+internal static unsafe class RowCopies
+{
+    /// <summary>How many bytes are worth a second thread.</summary>
+    private const long SharedFrom = 1 << 19;
+
+    /// <summary>What the processor fetches at a time, in bytes.</summary>
+    private const nint CacheLine = 64;
+
+    /// <summary>Copies chosen rows, one after another.</summary>
+    /// <param name="source">All rows.</param>
+    /// <param name="size">The size of a row, in bytes.</param>
+    /// <param name="rows">The rows' numbers, <c>[count]</c>, which are within bounds.</param>
+    /// <param name="count">How many are copied.</param>
+    /// <param name="target">Where they go.</param>
+    public static void Gather(byte* source, nint size, long* rows, nint count, byte* target)
+    {
+        if (size == sizeof(long))
+        {
+            for (nint row = 0; row < count; row++)
+            {
+                ((long*)target)[row] = ((long*)source)[rows[row]];
+            }
+
+            return;
+        }
+
+        var operands = new Operands(source, rows, target, size, size);
+        if (size * count < SharedFrom)
+        {
+            Copy(operands, 0, count);
+        }
+        else
+        {
+            SharedWork.Run(&Copy, operands, count);
+        }
+    }
+
+    private static void Copy(in Operands operands, nint start, nint end)
+    {
+        var source = (byte*)operands.Left;
+        var target = (byte*)operands.Result;
+        var rows = (long*)operands.Right;
+        var size = operands.Count;
+        for (var row = start; row < end; row++)
+        {
+            if (row + 1 < end)
+            {
+                Prefetch(source + ((nint)rows[row + 1] * size), size);
+            }
+
+            Buffer.MemoryCopy(source + ((nint)rows[row] * size), target + (row * size), size, size);
+        }
+    }
+
+    /// <summary>Rows lie anywhere in memory, so the processor cannot know which is next.</summary>
+    private static void Prefetch(byte* row, nint size)
+    {
+        if (Sse.IsSupported)
+        {
+            for (nint place = 0; place < size; place += CacheLine)
+            {
+                Sse.Prefetch0(row + place);
+            }
+        }
+    }
+}

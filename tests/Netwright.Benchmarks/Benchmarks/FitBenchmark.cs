@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using Netwright.Training;
+using static TorchSharp.torch;
+
+namespace Netwright.Benchmarks;
+
+/// <summary>What metrics, observers and progress cost: whole epochs by <c>Fit</c>, against nothing but steps.</summary>
+internal static class FitBenchmark
+{
+    private const int Samples = 8192;
+
+    /// <summary>The subcommand.</summary>
+    public static Command Command()
+    {
+        var batch = new Option<int>("--batch") { Description = "The batch size.", DefaultValueFactory = static _ => 64 };
+        var command = Settings.AddTo(new Command("fit", "Whole epochs with everything on, against the bare step.") { batch });
+        command.SetAction(arguments => Run(arguments.GetValue(batch), Settings.Read(arguments)));
+        return command;
+    }
+
+    private static void Run(int batch, Settings settings)
+    {
+        using var data = SampleData.OfClasses([784], 10, Samples);
+        var all = new DigitClassifier.Batch(data.Inputs[0], data.Targets[0]);
+        IReadOnlyList<IContender> contenders = [new Epochs(all, batch), new BareSteps(all, batch)];
+
+        // Progress goes where the output goes, so that it is drawn, but not into the report.
+        var output = Console.Out;
+        Console.SetOut(new StringWriter());
+        var times = Rounds.Measure(contenders, settings.Rounds);
+        Console.SetOut(output);
+        new Report("fit")
+            .Add("batch", batch)
+            .Add("rounds", settings.Rounds)
+            .Add("median_us", times.Medians)
+            .Add("of_bare", times.Ratio(StepCase.Ours, "bare"), digits: 3)
+            .Print(settings.Json);
+        foreach (var contender in contenders)
+        {
+            contender.Dispose();
+        }
+    }
+
+    /// <summary>An epoch with metrics, an observer of everything, and progress.</summary>
+    private sealed class Epochs(DigitClassifier.Batch all, int batch) : IContender
+    {
+        private readonly DigitClassifier _model = new(seed: 1);
+
+        public string Name => StepCase.Ours;
+
+        public void Step() => TrainingLoop.Fit(_model, all, new FitOptions<DigitClassifier.Batch, DigitClassifier.Logs>
+        {
+            BatchSize = batch,
+            Verbosity = Verbosity.OneLinePerEpoch,
+            Observers = [new Counter()],
+        });
+
+        public void Dispose() => _model.Dispose();
+    }
+
+    /// <summary>The steps of an epoch, and nothing between them.</summary>
+    private sealed class BareSteps(DigitClassifier.Batch all, int batch) : IContender
+    {
+        private readonly DigitClassifier _model = new(seed: 1);
+        private readonly WholeBatches<DigitClassifier.Batch> _batches = new(all, batch, seed: 1, CPU);
+        private int _epoch;
+
+        public string Name => "bare";
+
+        public void Step()
+        {
+            ITrainable<DigitClassifier.Batch, DigitClassifier.Logs> model = _model;
+            _batches.Begin(_epoch++);
+            while (_batches.TryNext(out var part))
+            {
+                model.Train(part);
+            }
+
+            _batches.End();
+        }
+
+        public void Dispose()
+        {
+            _batches.Dispose();
+            _model.Dispose();
+        }
+    }
+
+    /// <summary>Is told of everything.</summary>
+    private sealed class Counter : ITrainingObserver<DigitClassifier.Logs>
+    {
+        public long Batches { get; private set; }
+
+        public void OnTrainBatchEnd(TrainingRun<DigitClassifier.Logs> run) => Batches++;
+    }
+}
