@@ -18,6 +18,8 @@ internal static class ChildProgram
             case [TrainingProcess.Command, var backup, var outcome]:
                 TrainingProcess.Run(backup, outcome);
                 return 0;
+            case [InterruptedProcess.Command, var isOrderly]:
+                return InterruptedProcess.Run(isOrderly);
             default:
                 return 1;
         }

@@ -49,11 +49,10 @@ internal static class FileReplacement
 
         var folder = Path.GetDirectoryName(target)!;
         DeleteStale(folder, Path.GetFileName(target));
-        var temporary = $"{target}.{Guid.NewGuid():N}{Ending}";
+        using var file = MakeTemporary(target);
+        var temporary = file.Name;
         try
         {
-            // Held until it has its own name, so that nobody takes it for one that was left behind.
-            using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete);
             KeepPermissions(target, temporary);
             write(file);
             file.Flush(flushToDisk: true);
@@ -66,6 +65,32 @@ internal static class FileReplacement
         }
 
         FolderFlush.Flush(folder);
+    }
+
+    /// <summary>
+    /// A new file that is held until it has its own name, so that nobody takes it for one that was left behind. Between
+    /// making and holding it somebody may: then another one is made.
+    /// </summary>
+    private static FileStream MakeTemporary(string target)
+    {
+        const int MostAttempts = 5;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var file = new FileStream($"{target}.{Guid.NewGuid():N}{Ending}", FileMode.CreateNew, FileAccess.Write, FileShare.Delete);
+                if (File.Exists(file.Name) || attempt == MostAttempts)
+                {
+                    return file;
+                }
+
+                file.Dispose();
+            }
+            catch (IOException) when (attempt < MostAttempts)
+            {
+                // Held by somebody else; or, if not, so it will be the next time.
+            }
+        }
     }
 
     /// <summary>Follows a symbolic link, so that it is the file that is replaced.</summary>

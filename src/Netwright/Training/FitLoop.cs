@@ -134,19 +134,15 @@ internal sealed partial class FitLoop<TBatch, TLogs>(
 
     private void TrainBatches(DataPass<TLogs> pass, CallbackList<TLogs> callbacks)
     {
-        while (!_isStoppedAmidst && training.TryTake(out var taken))
+        while (!_isStoppedAmidst && training.TryNext(out var batch))
         {
-            using (var batch = taken)
+            callbacks.Tell(static (callback, number) => callback.OnTrainBatchBegin(number), pass.BeginBatch());
+            using (NewDisposeScope())
             {
-                callbacks.Tell(static (callback, number) => callback.OnTrainBatchBegin(number), pass.BeginBatch());
-                using (NewDisposeScope())
-                {
-                    model.Train(settings.Weigh is null ? batch : settings.Weigh(batch));
-                }
-
-                pass.EndBatch(batch.Count);
+                model.Train(settings.Weigh is null ? batch : settings.Weigh(batch));
             }
 
+            pass.EndBatch(batch.Count);
             callbacks.Tell(static (callback, number) => callback.OnTrainBatchEnd(number), pass.Batch);
             Settle(callbacks);
             cancellationToken.ThrowIfCancellationRequested();

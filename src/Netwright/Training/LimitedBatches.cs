@@ -23,7 +23,7 @@ internal sealed class LimitedBatches<TBatch>(EpochBatches<TBatch> all, int limit
         all.Begin(epoch);
     }
 
-    public override bool TryTake(out TBatch batch)
+    public override bool TryNext(out TBatch batch)
     {
         if (_taken == limit)
         {
@@ -32,7 +32,7 @@ internal sealed class LimitedBatches<TBatch>(EpochBatches<TBatch> all, int limit
         }
 
         _taken++;
-        return all.TryTake(out batch);
+        return all.TryNext(out batch);
     }
 
     public override void End() => all.End();

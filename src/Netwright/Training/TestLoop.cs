@@ -30,19 +30,15 @@ internal sealed class TestLoop<TBatch, TLogs>(
         callbacks.Scope.Pass = _pass;
         callbacks.Tell(static callback => callback.OnTestBegin());
         model.Logged.Reset();
-        while (_pass.BatchesDone != limit && batches.TryTake(out var taken))
+        while (_pass.BatchesDone != limit && batches.TryNext(out var batch))
         {
-            using (var batch = taken)
+            callbacks.Tell(static (callback, number) => callback.OnTestBatchBegin(number), _pass.BeginBatch());
+            using (NewDisposeScope())
             {
-                callbacks.Tell(static (callback, number) => callback.OnTestBatchBegin(number), _pass.BeginBatch());
-                using (NewDisposeScope())
-                {
-                    model.Test(batch);
-                }
-
-                _pass.EndBatch(batch.Count);
+                model.Test(batch);
             }
 
+            _pass.EndBatch(batch.Count);
             callbacks.Tell(static (callback, number) => callback.OnTestBatchEnd(number), _pass.Batch);
             cancellationToken.ThrowIfCancellationRequested();
             if (run is { IsInterrupted: true })

@@ -44,19 +44,15 @@ internal static class FitBenchmark
         }
     }
 
-    /// <summary>An epoch with metrics, an observer of everything, and progress.</summary>
+    /// <summary>An epoch with metrics, a callback, and progress.</summary>
     private sealed class Epochs(DigitClassifier.Batch all, int batch) : IContender
     {
         private readonly DigitClassifier _model = new(seed: 1);
 
         public string Name => StepCase.Ours;
 
-        public void Step() => TrainingLoop.Fit(_model, all, new FitOptions<DigitClassifier.Batch, DigitClassifier.Logs>
-        {
-            BatchSize = batch,
-            Verbosity = Verbosity.OneLinePerEpoch,
-            Observers = [new Counter()],
-        });
+        public void Step() =>
+            _model.Fit(all, batchSize: batch, verbosity: Verbosity.OneLinePerEpoch, callbacks: [new Counter()]);
 
         public void Dispose() => _model.Dispose();
     }
@@ -89,11 +85,11 @@ internal static class FitBenchmark
         }
     }
 
-    /// <summary>Is told of everything.</summary>
-    private sealed class Counter : ITrainingObserver<DigitClassifier.Logs>
+    /// <summary>Is told of every batch.</summary>
+    private sealed class Counter : Callback<DigitClassifier.Logs>
     {
         public long Batches { get; private set; }
 
-        public void OnTrainBatchEnd(TrainingRun<DigitClassifier.Logs> run) => Batches++;
+        public override void OnTrainBatchEnd(long batch) => Batches++;
     }
 }

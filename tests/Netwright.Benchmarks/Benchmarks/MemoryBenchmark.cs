@@ -4,7 +4,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Linq;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using static TorchSharp.torch;
 
 namespace Netwright.Benchmarks;
