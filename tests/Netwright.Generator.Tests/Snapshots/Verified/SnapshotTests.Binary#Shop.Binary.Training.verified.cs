@@ -179,7 +179,7 @@ partial class Binary : ITrainable<Binary.Batch, Binary.Logs>
         var isShoeRows = new Rows(pixels.shape[0]);
         foreach (var (start, count) in PredictionLoop.Batches(this, pixels.shape[0], batchSize, callbacks))
         {
-            isShoeRows.Write(start, Infer(pixels.narrow(0, start, count)));
+            isShoeRows.Write(start, Infer(Rows.Part(pixels, start, count)));
         }
 
         return isShoeRows.Tensor.MoveToOuterDisposeScope();

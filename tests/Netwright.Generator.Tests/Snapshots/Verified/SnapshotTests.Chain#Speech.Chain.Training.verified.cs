@@ -171,7 +171,7 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
         var loudnessRows = new global::Netwright.Runtime.Rows(series.shape[0]);
         foreach (var (start, count) in PredictionLoop.Batches(this, series.shape[0], batchSize, callbacks))
         {
-            loudnessRows.Write(start, Infer(series.narrow(0, start, count)));
+            loudnessRows.Write(start, Infer(global::Netwright.Runtime.Rows.Part(series, start, count)));
         }
 
         return loudnessRows.Tensor.MoveToOuterDisposeScope();

@@ -178,7 +178,7 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
         var logitsRows = new Rows(start2.shape[0]);
         foreach (var (start, count) in PredictionLoop.Batches(this, start2.shape[0], batchSize, callbacks))
         {
-            logitsRows.Write(start, Infer(start2.narrow(0, start, count)));
+            logitsRows.Write(start, Infer(Rows.Part(start2, start, count)));
         }
 
         return logitsRows.Tensor.MoveToOuterDisposeScope();

@@ -178,7 +178,7 @@ partial class FromLogits : ITrainable<FromLogits.Batch, FromLogits.Logs>
         var articleRows = new Rows(pixels.shape[0]);
         foreach (var (start, count) in PredictionLoop.Batches(this, pixels.shape[0], batchSize, callbacks))
         {
-            articleRows.Write(start, Infer(pixels.narrow(0, start, count)));
+            articleRows.Write(start, Infer(Rows.Part(pixels, start, count)));
         }
 
         return articleRows.Tensor.MoveToOuterDisposeScope();

@@ -181,7 +181,7 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
         var priceRows = new Rows(series.shape[0]);
         foreach (var (start, count) in PredictionLoop.Batches(this, series.shape[0], batchSize, callbacks))
         {
-            var (towerKind, towerPrice) = Infer(series.narrow(0, start, count));
+            var (towerKind, towerPrice) = Infer(Rows.Part(series, start, count));
             kindRows.Write(start, towerKind);
             priceRows.Write(start, towerPrice);
         }

@@ -183,7 +183,7 @@ partial class Tower : ITrainable<Tower.Batch, Tower.Logs>
         var priceRows = new Rows(values.shape[0]);
         foreach (var (start, count) in PredictionLoop.Batches(this, values.shape[0], batchSize, callbacks))
         {
-            var (kind, price) = Infer(values.narrow(0, start, count));
+            var (kind, price) = Infer(Rows.Part(values, start, count));
             kindRows.Write(start, kind);
             priceRows.Write(start, price);
         }

@@ -171,7 +171,7 @@ partial class OwnLayers : ITrainable<OwnLayers.Batch, OwnLayers.Logs>
         var priceRows = new Rows(features.shape[0]);
         foreach (var (start, count) in PredictionLoop.Batches(this, features.shape[0], batchSize, callbacks))
         {
-            priceRows.Write(start, Infer(features.narrow(0, start, count)));
+            priceRows.Write(start, Infer(Rows.Part(features, start, count)));
         }
 
         return priceRows.Tensor.MoveToOuterDisposeScope();

@@ -35,7 +35,7 @@ partial class PredictOnly
         var articleRows = new Rows(pixels.shape[0]);
         foreach (var (start, count) in PredictionLoop.Batches(this, pixels.shape[0], batchSize, callbacks))
         {
-            articleRows.Write(start, Infer(pixels.narrow(0, start, count)));
+            articleRows.Write(start, Infer(Rows.Part(pixels, start, count)));
         }
 
         return articleRows.Tensor.MoveToOuterDisposeScope();

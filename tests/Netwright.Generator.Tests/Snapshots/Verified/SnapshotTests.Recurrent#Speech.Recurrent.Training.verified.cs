@@ -171,7 +171,7 @@ partial class Recurrent : ITrainable<Recurrent.Batch, Recurrent.Logs>
         var levelRows = new Rows(series.shape[0]);
         foreach (var (start, count) in PredictionLoop.Batches(this, series.shape[0], batchSize, callbacks))
         {
-            levelRows.Write(start, Infer(series.narrow(0, start, count)));
+            levelRows.Write(start, Infer(Rows.Part(series, start, count)));
         }
 
         return levelRows.Tensor.MoveToOuterDisposeScope();

@@ -180,7 +180,7 @@ partial class Regularized : ITrainable<Regularized.Batch, Regularized.Logs>
         var digitRows = new Rows(values.shape[0]);
         foreach (var (start, count) in PredictionLoop.Batches(this, values.shape[0], batchSize, callbacks))
         {
-            digitRows.Write(start, Infer(values.narrow(0, start, count)));
+            digitRows.Write(start, Infer(Rows.Part(values, start, count)));
         }
 
         return digitRows.Tensor.MoveToOuterDisposeScope();

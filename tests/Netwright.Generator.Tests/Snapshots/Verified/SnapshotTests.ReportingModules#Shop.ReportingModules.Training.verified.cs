@@ -174,7 +174,7 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
         var secondRows = new Rows(features.shape[0]);
         foreach (var (start, count) in PredictionLoop.Batches(this, features.shape[0], batchSize, callbacks))
         {
-            var (price, second) = Infer(features.narrow(0, start, count));
+            var (price, second) = Infer(Rows.Part(features, start, count));
             priceRows.Write(start, price);
             secondRows.Write(start, second);
         }

@@ -172,7 +172,7 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
         var priceRows = new Rows(first.shape[0]);
         foreach (var (start, count) in PredictionLoop.Batches(this, first.shape[0], batchSize, callbacks))
         {
-            priceRows.Write(start, Infer(first.narrow(0, start, count), second.narrow(0, start, count)));
+            priceRows.Write(start, Infer(Rows.Part(first, start, count), Rows.Part(second, start, count)));
         }
 
         return priceRows.Tensor.MoveToOuterDisposeScope();

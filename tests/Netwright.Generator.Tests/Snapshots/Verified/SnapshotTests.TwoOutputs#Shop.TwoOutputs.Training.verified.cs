@@ -188,7 +188,7 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
         var isBrightRows = new Rows(pixels.shape[0]);
         foreach (var (start, count) in PredictionLoop.Batches(this, pixels.shape[0], batchSize, callbacks))
         {
-            var (shared, article, price, isBright) = Infer(pixels.narrow(0, start, count), colour.narrow(0, start, count));
+            var (shared, article, price, isBright) = Infer(Rows.Part(pixels, start, count), Rows.Part(colour, start, count));
             sharedRows.Write(start, shared);
             articleRows.Write(start, article);
             priceRows.Write(start, price);
