@@ -38,6 +38,9 @@ internal static unsafe class CrossentropyKernel
         var all = new Span<float>(gradient, (int)(rows * columns));
         TensorPrimitives.Exp(all, all);
 
+        // No exponent is above 0, but vectorised exponentials of it may be a digit above 1: a loss of 0 would not be 0.
+        TensorPrimitives.Min(all, 1f, all);
+
         // One logarithm for many rows: that of the product of their sums, each of which is from 1 to the number of classes.
         var product = 1.0;
         for (nint row = 0; row < rows; row++)
