@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using Netwright.Tests.Files;
+using Netwright.Tests.Training;
 
 namespace Netwright.Tests;
 
@@ -18,8 +19,9 @@ internal static class ChildProgram
             case [TrainingProcess.Command, var backup, var outcome]:
                 TrainingProcess.Run(backup, outcome);
                 return 0;
-            case [InterruptedProcess.Command, var isOrderly]:
-                return InterruptedProcess.Run(isOrderly);
+            case [InterruptedProcess.Command, var returns]:
+                InterruptedProcess.Run(bool.Parse(returns));
+                return 0;
             default:
                 return 1;
         }
