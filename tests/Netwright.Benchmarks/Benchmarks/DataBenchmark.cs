@@ -98,7 +98,7 @@ internal static class DataBenchmark
 
     private sealed class WholeTensors(DigitClassifier.Batch all, int batch) : BatchContender
     {
-        private readonly Training.WholeBatches<DigitClassifier.Batch> _batches = new(all, batch, seed: 1, CPU);
+        private readonly Training.WholeBatches<DigitClassifier.Batch> _batches = new(all, batch, seed: static () => 1, CPU);
         private DigitClassifier.Batch _batch;
         private int _epoch;
 

@@ -61,7 +61,7 @@ internal static class FitBenchmark
     private sealed class BareSteps(DigitClassifier.Batch all, int batch) : IContender
     {
         private readonly DigitClassifier _model = new(seed: 1);
-        private readonly WholeBatches<DigitClassifier.Batch> _batches = new(all, batch, seed: 1, CPU);
+        private readonly WholeBatches<DigitClassifier.Batch> _batches = new(all, batch, seed: static () => 1, CPU);
         private int _epoch;
 
         public string Name => "bare";
