@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Netwright.Runtime;
 using Netwright.Training;
 using Xunit;
@@ -46,10 +47,13 @@ public sealed class MemoryKernelTests
         var torchs = Run(usesMemory: false);
 
         AssertSame(torchs.Output, inMemory.Output);
-        AssertSame(torchs.Gradient, inMemory.Gradient);
+
+        // What is left where huge values cancel out is as exact as those were.
+        var hasDifferences = activation == ActivationFunction.Softmax && isSpecial;
+        AssertSame(torchs.Gradient, inMemory.Gradient, scale: hasDifferences ? Largest(torchs.Gradient) : 1);
 
         // Sums, in another order.
-        AssertSame(torchs.Bias, inMemory.Bias, 1e-5);
+        AssertSame(torchs.Bias, inMemory.Bias, 1e-5, hasDifferences ? Largest(torchs.Gradient) : 1);
 
         (float[] Output, float[] Gradient, float[] Bias) Run(bool usesMemory)
         {
@@ -228,7 +232,8 @@ public sealed class MemoryKernelTests
 
     private static Tensor Values(int rows, int columns, bool isSpecial)
     {
-        var values = randn(rows, columns);
+        using var generator = new Generator(8);
+        var values = randn([rows, columns], generator: generator);
         if (isSpecial)
         {
             using var flat = values.view(-1);
@@ -244,14 +249,16 @@ public sealed class MemoryKernelTests
 
     private static float[] Read(Tensor value) => value.data<float>().ToArray();
 
-    private static void AssertSame(float[] expected, float[] actual, double tolerance = 2e-6)
+    private static double Largest(float[] values) => values.Where(float.IsFinite).Select(Math.Abs).DefaultIfEmpty(1).Max();
+
+    private static void AssertSame(float[] expected, float[] actual, double tolerance = 2e-6, double scale = 1)
     {
         Assert.Equal(expected.Length, actual.Length);
         for (var index = 0; index < expected.Length; index++)
         {
             var (wanted, found) = (expected[index], actual[index]);
             Assert.True(
-                wanted.Equals(found) || wanted == found || Math.Abs(wanted - found) <= tolerance * Math.Max(1, Math.Abs(wanted)),
+                wanted.Equals(found) || wanted == found || Math.Abs(wanted - found) <= tolerance * Math.Max(scale, Math.Abs(wanted)),
                 $"at {index}: {wanted} and {found}");
         }
     }
