@@ -12,6 +12,8 @@ internal static class MetricInside
     public static void Run(GuideData data)
     {
         using var model = new WatchedClassifier(seed: 1);
+        using var layered = new LoggingClassifier();
+        layered.load_state_dict(model.state_dict());
         var history = model.Fit(new(data.Train.Pixels, data.Train.Labels), batchSize: 32, epochs: 1, seed: 1);
         Console.WriteLine($"std of activation: {history.ActivationStd[0]}");
 
@@ -20,7 +22,6 @@ internal static class MetricInside
         var byHand = hidden.split(500).Select(static part => part.std(unbiased: false).item<float>()).Average();
         Check.That(Check.Near(logs.ActivationStd, byHand), "the mean over batches of the deviation is logged");
 
-        using var layered = new LoggingClassifier(seed: 1);
         var layeredHistory = layered.Fit(new(data.Train.Pixels, data.Train.Labels), batchSize: 32, epochs: 1, seed: 1);
         Console.WriteLine($"std of activation, logged by a layer: {layeredHistory.StdOfActivation[0]}");
         Check.That(Check.Near(layeredHistory.StdOfActivation[0], history.ActivationStd[0]), "a layer logs the same");

@@ -10,8 +10,9 @@ internal static class OwnLoss
 {
     public static void Run(GuideData data)
     {
-        using var layered = new RegularizedClassifier(seed: 1);
         using var penalized = new PenalizedClassifier(seed: 1);
+        using var layered = new RegularizedClassifier();
+        layered.load_state_dict(penalized.state_dict());
         using var plain = new Classifier(seed: 1);
         var added = layered.Fit(new(data.Train.Pixels, data.Train.Labels), batchSize: 32, epochs: 1, seed: 1);
         var same = penalized.Fit(new(data.Train.Pixels, data.Train.Labels), batchSize: 32, epochs: 1, seed: 1);
