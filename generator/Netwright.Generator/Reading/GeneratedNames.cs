@@ -37,7 +37,5 @@ internal static class GeneratedNames
         "ParameterBuffer", "PredictionLoop", "RandomNumbers", "Regularizers", "Repeated", "Reshape", "Rows",
         "RunningMean", "ScalarType", "StepTensor", "SummaryTable", "Tensor", "TensorContract", "Trainability", "TrainingLoop",
         "TrainingRecord", "TrainingSettings", "ValidationData", "Verbosity", "WeightLayout", "cat", "nn", "no_grad",
-        "RunningMean", "ScalarType", "StepTensor", "SummaryTable", "Tensor", "TensorContract", "Trainability", "TrainingLoop",
-        "TrainingRecord", "TrainingSettings", "ValidationData", "Verbosity", "WeightLayout", "cat", "nn", "no_grad",
     ];
 }
