@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using Netwright.Generator.Collections;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
 using Netwright.Generator.Writing;
@@ -41,26 +40,6 @@ internal sealed class LayerLowering(TypedNode node, Names names, List<Op> ops)
         {
             Add(new ActivationOp(Output, input, activation));
         }
-    }
-
-    /// <summary>Adds a call of a function of the library, and the activation after it.</summary>
-    public void AddFunction(
-        string function,
-        IEnumerable<Value> reads,
-        IEnumerable<string>? weights = null,
-        IEnumerable<string>? states = null,
-        IEnumerable<string>? arguments = null,
-        ActivationFunction activation = ActivationFunction.Linear)
-    {
-        var result = BeforeActivation(activation);
-        Add(new FunctionOp(
-            result,
-            reads.ToEquatableArray(),
-            function,
-            (weights ?? []).ToEquatableArray(),
-            (states ?? []).ToEquatableArray(),
-            (arguments ?? []).ToEquatableArray()));
-        AddActivation(result, activation);
     }
 
     /// <summary>Adds an operation.</summary>
