@@ -24,15 +24,24 @@ internal static class Differentiator
         IReadOnlyList<PenaltyCall> penalties,
         Names names)
     {
-        var tape = new GradientTape(forward, names);
+        var tape = new GradientTape(forward.Concat(terms.SelectMany(static term => term.Ops)), names);
         foreach (var loss in losses.Where(loss => tape.Wants(loss.Prediction)))
         {
             tape.Send(loss.Prediction, loss.Gradient!);
         }
 
-        foreach (var term in terms.Where(static term => term.Record is not null))
+        foreach (var term in terms)
         {
-            Differentiate(term, tape);
+            if (term.Record is not null)
+            {
+                DifferentiateRecord(term, tape);
+            }
+            else if (term.Gradient is not null)
+            {
+                tape.Add(new AddedLossWeight(term.Gradient, term.Term.Declaration.Weight));
+                tape.Send(term.Result, term.Gradient);
+                Differentiate(term.Ops, tape);
+            }
         }
 
         foreach (var penalty in penalties.Where(penalty => tape.Wants(penalty.Activity)))
@@ -40,8 +49,18 @@ internal static class Differentiator
             tape.Send(penalty.Activity, penalty.Gradient!);
         }
 
+<<<<<<< HEAD
         var shared = new SharedWeights(forward, tape, names);
         foreach (var op in forward.Reverse())
+=======
+        Differentiate(forward, tape);
+        return tape.Ops;
+    }
+
+    private static void Differentiate(IEnumerable<Op> ops, GradientTape tape)
+    {
+        foreach (var op in ops.Reverse())
+>>>>>>> 995bf32 (Write out losses of a model's own, with their gradients)
         {
             if (tape.Wants(op.Output) && (tape.Reaches(op.Output) || op.AddedLosses is not null))
             {
@@ -50,11 +69,9 @@ internal static class Differentiator
                 shared.After(op);
             }
         }
-
-        return tape.Ops;
     }
 
-    private static void Differentiate(TermCall term, GradientTape tape)
+    private static void DifferentiateRecord(TermCall term, GradientTape tape)
     {
         var inputs = term.Inputs.ToList();
         var results = inputs.Select((value, index) => term.Wanted[index] ? tape.NewGradient(value) : null).ToList();

@@ -104,21 +104,32 @@ internal static class Planner
         }
     }
 
-    private static IEnumerable<TermCall> Terms(LoweredModel model, Names names) => model.Graph.AllTerms.Select(term => new TermCall(
-        term,
-        term.Reads.Select(read => read.IsTarget ? null : model.ValueOf(read.Node)).ToEquatableArray(),
-        new Value(names.Value(term.Declaration.Name), term.Declaration.Name, Shapes.Shape.Of()),
-        null,
-        []));
+    private static IEnumerable<TermCall> Terms(LoweredModel model, Names names)
+    {
+        foreach (var term in model.Graph.AllTerms)
+        {
+            var values = term.Reads.Select(read => read.IsTarget ? null : model.ValueOf(read.Node)).ToEquatableArray();
+            var result = new Value(names.Value(term.Declaration.Name), term.Declaration.Name, Shapes.Shape.Of());
+            var parameters = term.Reads.Select((read, index) => values[index] ?? new Value(TermWriter.Target(read.Node), read.Node, Shapes.Shape.Of())).ToList();
+            yield return new TermCall(term, values, result, null, [], TermLowerer.Lower(term.Declaration, parameters, result, names).ToEquatableArray());
+        }
+    }
 
-    private static TermCall ForTraining(TermCall term, HashSet<Value> wanted, Names names) =>
-        term.Term.Declaration.IsLoss && term.Inputs.Any(wanted.Contains)
-            ? term with
+    private static TermCall ForTraining(TermCall term, HashSet<Value> wanted, Names names)
+    {
+        if (!term.Term.Declaration.IsLoss || !term.Inputs.Any(wanted.Contains))
+        {
+            return term;
+        }
+
+        return term.Ops.Count > 0
+            ? term with { Gradient = new Value(names.Gradient(term.Result.Name), term.Result.Node, term.Result.Shape) }
+            : term with
             {
                 Record = new Value(names.Value(term.Term.Declaration.Name, "Record"), term.Result.Node, term.Result.Shape),
                 Wanted = term.Inputs.Select(wanted.Contains).ToEquatableArray(),
-            }
-            : term;
+            };
+    }
 
     /// <summary>A program that only computes values: what is for training alone falls away.</summary>
     private static Program Inference(
@@ -152,7 +163,11 @@ internal static class Planner
             losses.Select(loss => loss with { Prediction = Replace(loss.Prediction) }).ToEquatableArray(),
             penalties.Select(penalty => penalty with { Activity = Replace(penalty.Activity) }).ToEquatableArray(),
             metrics.Select(metric => metric with { Prediction = Replace(metric.Prediction) }).ToEquatableArray(),
-            terms.Select(term => term with { Values = term.Values.Select(value => value is null ? null : Replace(value)).ToEquatableArray() }).ToEquatableArray(),
+            terms.Select(term => term with
+            {
+                Values = term.Values.Select(value => value is null ? null : Replace(value)).ToEquatableArray(),
+                Ops = term.Ops.Select(op => op.Map(Replace)).ToEquatableArray(),
+            }).ToEquatableArray(),
             [],
             outputs.Select(Replace).ToEquatableArray());
     }

@@ -57,7 +57,16 @@ internal sealed record MetricCall(TypedNode Node, int Index, Value Prediction);
 /// <param name="Result">What it computes.</param>
 /// <param name="Record">The variable that holds what its gradient is computed from; null where none is wanted.</param>
 /// <param name="Wanted">Of which values read a gradient is wanted; targets are left out.</param>
-internal sealed record TermCall(ModelTerm Term, EquatableArray<Value?> Values, Value Result, Value? Record, EquatableArray<bool> Wanted)
+/// <param name="Ops">What it computes, written out; empty where the method is called.</param>
+/// <param name="Gradient">The gradient of the result; null where none is wanted, or a record is kept.</param>
+internal sealed record TermCall(
+    ModelTerm Term,
+    EquatableArray<Value?> Values,
+    Value Result,
+    Value? Record,
+    EquatableArray<bool> Wanted,
+    EquatableArray<Op> Ops,
+    Value? Gradient = null)
 {
     /// <summary>The values that are read, without targets.</summary>
     public IEnumerable<Value> Inputs => Values.Where(static value => value is not null).Select(static value => value!);

@@ -30,11 +30,11 @@ internal static class GeneratedNames
     /// <summary>Types whose short names emitted code uses.</summary>
     public static readonly ImmutableArray<string> Imported =
     [
-        "Activation", "Activations", "AddedLosses", "Axis", "Callback", "Callbacks", "CancellationToken", "ClassWeights", "Constraints", "DataContract", "Dataset",
-        "Dense", "Device", "DiagramNode", "Dropout", "FitOptions",
+        "Activation", "Activations", "AddedLosses", "Arithmetic", "Axis", "Callback", "Callbacks", "CancellationToken", "ClassWeights", "Constraints", "DataContract", "Dataset",
+        "Dense", "Device", "DiagramNode", "Dropout", "ElementFunction", "FitOptions",
         "Flatten", "Functions", "IBatch", "IHistory", "ILogs", "IReadOnlyDictionary", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Kernels",
         "LogSeries", "LoggedValues", "Losses", "MetricDirection", "Metrics", "ModelDiagram", "NewDisposeScope", "Optimizers", "Padding",
-        "ParameterBuffer", "PredictionLoop", "RandomNumbers", "Regularizers", "Repeated", "Reshape", "Rows",
+        "ParameterBuffer", "PredictionLoop", "RandomNumbers", "Reduction", "Regularizers", "Repeated", "Reshape", "Rows",
         "RunningMean", "ScalarType", "StepTensor", "SummaryTable", "Tensor", "TensorContract", "Trainability", "TrainingLoop",
         "TrainingRecord", "TrainingSettings", "ValidationData", "Verbosity", "WeightLayout", "cat", "nn", "no_grad",
     ];

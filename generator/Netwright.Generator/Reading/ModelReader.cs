@@ -106,7 +106,7 @@ internal static class ModelReader
                 // That there are two of one name, C# says itself.
                 fitness = fitness == ClassFitness.Model ? ClassFitness.Members : fitness;
             }
-            else if (member is IMethodSymbol { PartialDefinitionPart: null } method && !IsGenerated(method) && ReadTerm(method) is { } term)
+            else if (member is IMethodSymbol { PartialDefinitionPart: null } method && !IsGenerated(method) && ReadTerm(method, cancellationToken) is { } term)
             {
                 terms.Add(term);
             }
@@ -345,7 +345,7 @@ internal static class ModelReader
         };
     }
 
-    private static TermDeclaration? ReadTerm(IMethodSymbol method)
+    private static TermDeclaration? ReadTerm(IMethodSymbol method, CancellationToken cancellationToken)
     {
         var attributes = method.GetAttributes();
         for (var index = 0; index < attributes.Length; index++)
@@ -353,13 +353,15 @@ internal static class ModelReader
             if (attributes[index].AttributeClass is { Name: "LossAttribute" or "MetricAttribute" } type
                 && MetadataNameOf(type) is TermLossAttribute or TermMetricAttribute)
             {
+                var isLoss = type.Name == "LossAttribute";
                 return new TermDeclaration(
                     method.ToDisplayString(EscapedName),
-                    type.Name == "LossAttribute",
+                    isLoss,
                     AttributeDeclaration.Read(attributes[index], index),
                     method.Parameters.Select(static parameter => parameter.Name).ToEquatableArray(),
                     method is { IsStatic: true, IsGenericMethod: false, Parameters.IsEmpty: false } && IsTensor(method.ReturnType)
-                        && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None && IsTensor(parameter.Type)));
+                        && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None && IsTensor(parameter.Type)),
+                    isLoss ? TermExpressionReader.Read(method, cancellationToken) : null);
             }
         }
 

@@ -8,12 +8,14 @@ namespace Netwright.Generator.Reading;
 /// <param name="Mark">The attribute that makes it one.</param>
 /// <param name="Parameters">The names of its parameters.</param>
 /// <param name="IsCallable">Whether it is a static method from tensors to a tensor.</param>
+/// <param name="Body">What a loss computes, if that can be read; null if the method has to be called.</param>
 internal sealed record TermDeclaration(
     string Name,
     bool IsLoss,
     AttributeDeclaration Mark,
     EquatableArray<string> Parameters,
-    bool IsCallable)
+    bool IsCallable,
+    TermExpression? Body)
 {
     /// <summary>How it is called, as C#: by its name alone within its model.</summary>
     public string Call { get; init; } = Name;

@@ -27,7 +27,7 @@ internal static class StepWriter
     {
         var body = new CodeWriter();
         WriteForward(model, program, spelling, body);
-        WriteLosses(model, program, body);
+        WriteLosses(model, program, spelling, body);
 
         code.Lines($"using var unrecorded = {spelling.Type("no_grad")}();");
         code.Lines($"var step = {kernels}.Begin();");
@@ -67,7 +67,7 @@ internal static class StepWriter
         return loss is null ? string.Empty : $", kept as logits: {loss.TakesIn!.Value.ToString().ToLowerInvariant()} and crossentropy are one";
     }
 
-    private static void WriteLosses(CompiledModel model, Program program, CodeWriter code)
+    private static void WriteLosses(CompiledModel model, Program program, Spelling spelling, CodeWriter code)
     {
         var added = program.Terms.Where(static call => call.Term.Declaration.IsLoss).ToList();
         if (program.Outputs.Count > 0)
@@ -90,7 +90,7 @@ internal static class StepWriter
         TermWriter.WriteTargets(program, code);
         foreach (var call in added)
         {
-            code.Lines($"var {call.Result.Name} = {TermWriter.AddedLoss(call)};");
+            TermWriter.WriteLoss(call, spelling, code);
         }
 
         foreach (var losses in modules)

@@ -13,12 +13,30 @@ internal static class TermWriter
         var targets = program.Terms.SelectMany(static call => call.Term.Reads).Where(static read => read.IsTarget).Select(static read => read.Node);
         foreach (var node in targets.Distinct())
         {
-            code.Lines($"var {Target(node)} = batch.{node};");
+            code.Lines($"var {Target(node)} = step.Read(batch.{node});");
         }
     }
 
-    /// <summary>The call of a method that adds a loss.</summary>
-    public static string AddedLoss(TermCall call)
+    /// <summary>Writes a method that adds a loss: what it computes, or its call.</summary>
+    public static void WriteLoss(TermCall call, Spelling spelling, CodeWriter code)
+    {
+        if (call.Ops.Count == 0)
+        {
+            code.Lines($"var {call.Result.Name} = {AddedLoss(call)};");
+            return;
+        }
+
+        code.Blank();
+        code.Lines($"// {call.Term.Declaration.Name}({string.Join(", ", call.Term.Declaration.Parameters)})");
+        foreach (var op in call.Ops)
+        {
+            code.Lines($"var {op.Output.Name} = {op.WriteStep(spelling)};");
+        }
+
+        code.Blank();
+    }
+
+    private static string AddedLoss(TermCall call)
     {
         var wanted = call.Wanted.Contains(false)
             ? $", wanted: [{string.Join(", ", Enumerable.Range(0, call.Wanted.Count).Where(index => call.Wanted[index]))}]"
@@ -38,5 +56,6 @@ internal static class TermWriter
         return $"[{inputs}], inputs => {call.Term.Declaration.Call}({string.Join(", ", arguments)})";
     }
 
-    private static string Target(string node) => "targetOf" + node;
+    /// <summary>The variable of a target that methods read.</summary>
+    public static string Target(string node) => "targetOf" + node;
 }

@@ -86,7 +86,8 @@ public sealed class FunctionRecord : IDisposable
             .Where(static pair => pair.Root.requires_grad).ToList();
         var gradients = roots.Count == 0
             ? new Tensor?[leaves.Count]
-            : autograd.grad([.. roots.Select(static pair => pair.Root)], leaves, [.. roots.Select(static pair => pair.Gradient)], allow_unused: true);
+            : autograd.grad([.. roots.Select(static pair => pair.Root)], leaves, [.. roots.Select(static pair => pair.Gradient)], allow_unused: true)
+                .Select(static found => found is null || found.IsInvalid ? null : found).ToArray();
         var next = 0;
         for (var index = 0; index < _inputs.Length; index++)
         {
@@ -94,7 +95,7 @@ public sealed class FunctionRecord : IDisposable
             {
                 // What the function does not look at has a gradient of 0. What it passes on unchanged has the gradient
                 // that came, which others may hold too: the next operations write over theirs.
-                var found = next < gradients.Count ? gradients[next] : null;
+                var found = gradients[next];
                 _gradients[index] = keep(found is null ? zeros_like(_inputs[index]) : found.clone());
                 next++;
             }

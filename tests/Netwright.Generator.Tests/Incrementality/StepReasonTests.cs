@@ -42,6 +42,27 @@ public class StepReasonTests
         }
         """;
 
+    private const string Penalized = """
+        using Netwright;
+        using TorchSharp;
+
+        [Model]
+        internal partial class Classifier
+        {
+            [Input(784)]
+            public partial Input Pixels { get; }
+
+            [Dense(10, Activation.Softmax), Losses.SparseCategoricalCrossentropy]
+            public partial Dense Article { get; }
+
+            [Loss]
+            private static torch.Tensor Penalty(torch.Tensor article) => article.square().sum();
+
+            [Loss]
+            private static torch.Tensor Called(torch.Tensor article) => torch.square(article);
+        }
+        """;
+
     private const string Unrelated = "namespace Shop { internal class Shelf { } }";
 
     private const string Broken = """
@@ -117,6 +138,20 @@ public class StepReasonTests
         new Driven([Model]).Edit(0, "[Dense(10,", "[Dense(12,"),
         reading: [IncrementalStepRunReason.Modified],
         compiling: [IncrementalStepRunReason.Modified]);
+
+    [Fact]
+    public void An_edit_of_what_a_loss_computes_compiles_the_model() => AssertReasons(
+        new Driven([Penalized]).Edit(0, "article.square().sum()", "article.square().mean()"),
+        reading: [IncrementalStepRunReason.Modified],
+        compiling: [IncrementalStepRunReason.Modified]);
+
+    [Theory]
+    [InlineData("article.square().sum()", "(article\n    .square() /* of all */).sum()")]
+    [InlineData("torch.square(article)", "torch.abs(article)")]
+    public void Another_way_to_write_a_loss_or_a_loss_that_is_called_compiles_nothing(string before, string after) => AssertReasons(
+        new Driven([Penalized]).Edit(0, before, after),
+        reading: [IncrementalStepRunReason.Unchanged],
+        compiling: [IncrementalStepRunReason.Cached]);
 
     [Fact]
     public void A_type_that_takes_a_short_name_compiles_the_model() => AssertReasons(
