@@ -40,7 +40,7 @@ internal static class Differentiator
             {
                 tape.Add(new AddedLossWeight(term.Gradient, term.Term.Declaration.Weight));
                 tape.Send(term.Result, term.Gradient);
-                Differentiate(term.Ops, tape);
+                DifferentiateTerm(term, tape);
             }
         }
 
@@ -49,18 +49,8 @@ internal static class Differentiator
             tape.Send(penalty.Activity, penalty.Gradient!);
         }
 
-<<<<<<< HEAD
         var shared = new SharedWeights(forward, tape, names);
         foreach (var op in forward.Reverse())
-=======
-        Differentiate(forward, tape);
-        return tape.Ops;
-    }
-
-    private static void Differentiate(IEnumerable<Op> ops, GradientTape tape)
-    {
-        foreach (var op in ops.Reverse())
->>>>>>> 995bf32 (Write out losses of a model's own, with their gradients)
         {
             if (tape.Wants(op.Output) && (tape.Reaches(op.Output) || op.AddedLosses is not null))
             {
@@ -68,6 +58,17 @@ internal static class Differentiator
                 tape.Differentiate(op);
                 shared.After(op);
             }
+        }
+
+        return tape.Ops;
+    }
+
+    /// <summary>Differentiates what a method of the model's own consists of, which has no weights.</summary>
+    private static void DifferentiateTerm(TermCall term, GradientTape tape)
+    {
+        foreach (var op in term.Ops.Reverse().Where(op => tape.Wants(op.Output) && tape.Reaches(op.Output)))
+        {
+            tape.Differentiate(op);
         }
     }
 

@@ -40,7 +40,10 @@ partial class Priced
         var towerKindLogits = step.Linear(towerPooled, Tower.Kind.Weight, Tower.Kind.Bias);
 
         var kindLoss = step.Loss(_kindLossOfLogits, towerKindLogits, batch.Kind, batch.SampleWeight, out var toTowerKindLogits);
-        var towerActivity = step.AddedLoss([towerHidden], inputs => global::Shop.Tower.Activity(inputs[0]), out var towerActivityRecord);
+
+        // Tower.Activity(hidden)
+        var towerActivity = step.Reduce(Reduction.Sum, towerHidden);
+
         var loss = step.Total((_kindLossOfLogits.Weight, kindLoss), (0.1, towerActivity));
         step.AddPenalty(loss, _tower_hiddenActivityRegularizer, towerHidden, out var toTowerHidden);
         step.AddPenalties(loss);
@@ -49,8 +52,8 @@ partial class Priced
         _kindSparseCategoricalAccuracy.Update(batch.Kind, towerKindLogits);
 
         // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
-        step.AddedLossGradient(towerActivityRecord, 0.1);
-        var toTowerHidden2 = towerActivityRecord.Gradient(0);
+        var toTowerActivity = step.Number(0.1);
+        var toTowerHidden2 = step.ReduceGradient(Reduction.Sum, toTowerActivity, towerHidden, towerActivity);
 
         step.Accumulate(toTowerHidden2, toTowerHidden);
 

@@ -279,7 +279,10 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
         var towerKindLogits = step.Linear(towerPooled, Tower.Kind.Weight, Tower.Kind.Bias);
 
         var kindLoss = step.Loss(_kindLossOfLogits, towerKindLogits, batch.Kind, batch.SampleWeight);
-        var towerActivity = step.AddedLoss([towerHidden], inputs => global::Shop.Tower.Activity(inputs[0]));
+
+        // Tower.Activity(hidden)
+        var towerActivity = step.Reduce(Reduction.Sum, towerHidden);
+
         var loss = step.Total((_kindLossOfLogits.Weight, kindLoss), (0.1, towerActivity));
         step.AddPenalty(loss, _tower_hiddenActivityRegularizer, towerHidden);
         step.AddPenalties(loss);

@@ -44,7 +44,10 @@ partial class Tower
 
         var kindLoss = step.Loss(_kindLossOfLogits, kindLogits, batch.Kind, batch.KindSampleWeight ?? batch.SampleWeight, out var toKindLogits);
         var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.PriceSampleWeight ?? batch.SampleWeight, out var toPrice);
-        var activity = step.AddedLoss([hidden], inputs => Activity(inputs[0]), out var activityRecord);
+
+        // Activity(hidden)
+        var activity = step.Reduce(Reduction.Sum, hidden);
+
         var loss = step.Total((_kindLossOfLogits.Weight, kindLoss), (_priceLoss.Weight, priceLoss), (0.1, activity));
         step.AddPenalty(loss, _hiddenActivityRegularizer, hidden, out var toHidden);
         step.AddPenalties(loss);
@@ -54,8 +57,8 @@ partial class Tower
         _priceLossMean.Add(priceLoss, batch.Count);
 
         // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
-        step.AddedLossGradient(activityRecord, 0.1);
-        var toHidden2 = activityRecord.Gradient(0);
+        var toActivity = step.Number(0.1);
+        var toHidden2 = step.ReduceGradient(Reduction.Sum, toActivity, hidden, activity);
 
         step.Accumulate(toHidden2, toHidden);
 

@@ -290,7 +290,10 @@ partial class Tower : ITrainable<Tower.Batch, Tower.Logs>
 
         var kindLoss = step.Loss(_kindLossOfLogits, kindLogits, batch.Kind, batch.KindSampleWeight ?? batch.SampleWeight);
         var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.PriceSampleWeight ?? batch.SampleWeight);
-        var activity = step.AddedLoss([hidden], inputs => Activity(inputs[0]));
+
+        // Activity(hidden)
+        var activity = step.Reduce(Reduction.Sum, hidden);
+
         var loss = step.Total((_kindLossOfLogits.Weight, kindLoss), (_priceLoss.Weight, priceLoss), (0.1, activity));
         step.AddPenalty(loss, _hiddenActivityRegularizer, hidden);
         step.AddPenalties(loss);

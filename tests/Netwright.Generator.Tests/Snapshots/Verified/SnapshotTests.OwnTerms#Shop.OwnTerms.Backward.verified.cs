@@ -37,20 +37,33 @@ partial class OwnTerms
         var price = step.Linear(hidden1, Price.Weight, Price.Bias);
 
         var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.SampleWeight, out var toPrice);
-        var targetOfPrice = batch.Price;
-        var activityPenalty = step.AddedLoss([hidden1, features], inputs => ActivityPenalty(inputs[0], inputs[1]), out var activityPenaltyRecord, wanted: [0]);
-        var distance = step.AddedLoss([price], inputs => Distance(inputs[0], targetOfPrice), out var distanceRecord);
+        var targetOfPrice = step.Read(batch.Price);
+
+        // ActivityPenalty(hidden1, features)
+        var activityPenaltySum = step.Reduce(Reduction.Sum, hidden1);
+        var activityPenaltyMean = step.Reduce(Reduction.Mean, features);
+        var activityPenalty = step.Combine(Arithmetic.Multiply, activityPenaltySum, activityPenaltyMean);
+
+
+        // Distance(price, priceTarget)
+        var distanceSub = step.Combine(Arithmetic.Subtract, price, targetOfPrice);
+        var distanceAbs = step.Map(ElementFunction.Absolute, distanceSub);
+        var distance = step.Reduce(Reduction.Sum, distanceAbs);
+
         var loss = step.Total((_priceLoss.Weight, priceLoss), (0.1, activityPenalty), (1.0, distance));
 
         _loss.Add(loss, batch.Count);
         _activationStdMean.Add(step.AddedMetric([hidden1], inputs => ActivationStd(inputs[0])), 1);
 
         // Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.
-        step.AddedLossGradient(activityPenaltyRecord, 0.1);
-        var toHidden1 = activityPenaltyRecord.Gradient(0);
+        var toActivityPenalty = step.Number(0.1);
+        var toActivityPenaltySum = step.LeftGradient(Arithmetic.Multiply, toActivityPenalty, activityPenaltySum, activityPenaltyMean);
+        var toHidden1 = step.ReduceGradient(Reduction.Sum, toActivityPenaltySum, hidden1, activityPenaltySum);
 
-        step.AddedLossGradient(distanceRecord, 1.0);
-        var toPrice2 = distanceRecord.Gradient(0);
+        var toDistance = step.Number(1.0);
+        var toDistanceAbs = step.ReduceGradient(Reduction.Sum, toDistance, distanceAbs, distance);
+        step.MapGradient(ElementFunction.Absolute, toDistanceAbs, distanceSub, distanceAbs);
+        var toPrice2 = step.LeftGradient(Arithmetic.Subtract, toDistanceAbs, price, targetOfPrice);
 
         step.Accumulate(toPrice, toPrice2);
         step.LinearParameterGradients(toPrice, hidden1, Price.Weight, Price.Bias);

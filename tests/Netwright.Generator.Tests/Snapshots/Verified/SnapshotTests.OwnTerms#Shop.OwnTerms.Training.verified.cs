@@ -255,9 +255,19 @@ partial class OwnTerms : ITrainable<OwnTerms.Batch, OwnTerms.Logs>
         var price = step.Linear(hidden1, Price.Weight, Price.Bias);
 
         var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.SampleWeight);
-        var targetOfPrice = batch.Price;
-        var activityPenalty = step.AddedLoss([hidden1, features], inputs => ActivityPenalty(inputs[0], inputs[1]));
-        var distance = step.AddedLoss([price], inputs => Distance(inputs[0], targetOfPrice));
+        var targetOfPrice = step.Read(batch.Price);
+
+        // ActivityPenalty(hidden1, features)
+        var activityPenaltySum = step.Reduce(Reduction.Sum, hidden1);
+        var activityPenaltyMean = step.Reduce(Reduction.Mean, features);
+        var activityPenalty = step.Combine(Arithmetic.Multiply, activityPenaltySum, activityPenaltyMean);
+
+
+        // Distance(price, priceTarget)
+        var distanceSub = step.Combine(Arithmetic.Subtract, price, targetOfPrice);
+        var distanceAbs = step.Map(ElementFunction.Absolute, distanceSub);
+        var distance = step.Reduce(Reduction.Sum, distanceAbs);
+
         var loss = step.Total((_priceLoss.Weight, priceLoss), (0.1, activityPenalty), (1.0, distance));
 
         _loss.Add(loss, batch.Count);
