@@ -11,7 +11,8 @@ namespace Netwright.Generator.Lowering;
 /// <param name="Graph">The nodes.</param>
 /// <param name="Values">The value of each node, in the order of the graph's flat nodes; a node may have the value of another.</param>
 /// <param name="Ops">The operations, in an order in which each reads earlier ones.</param>
-internal sealed record LoweredModel(TypedGraph Graph, EquatableArray<Value> Values, EquatableArray<Op> Ops)
+/// <param name="Terms">The model's own methods that add losses or log values.</param>
+internal sealed record LoweredModel(TypedGraph Graph, EquatableArray<Value> Values, EquatableArray<Op> Ops, EquatableArray<LoweredTerm> Terms)
 {
     /// <summary>The value of a node.</summary>
     public Value ValueOf(string node) => Values[Graph.PlaceOf(node)];
@@ -50,6 +51,10 @@ internal static class Lowerer
             }
         }
 
-        return new LoweredModel(graph, graph.Flat.Select(node => values[node.Name]).ToEquatableArray(), ops.ToEquatableArray());
+        return new LoweredModel(
+            graph,
+            graph.Flat.Select(node => values[node.Name]).ToEquatableArray(),
+            ops.ToEquatableArray(),
+            graph.AllTerms.Select(term => TermLowerer.Lower(term, values, names)).ToEquatableArray());
     }
 }

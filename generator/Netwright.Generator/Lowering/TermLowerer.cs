@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
+using Netwright.Generator.Collections;
+using Netwright.Generator.Graphs;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -24,52 +27,57 @@ internal sealed class TermLowerer
 
     private TermLowerer(string term, IReadOnlyList<Value> parameters, Names names) => (_term, _parameters, _names) = (term, parameters, names);
 
-    /// <summary>Lowers a method whose result is added up to a number.</summary>
+    /// <summary>Lowers a method.</summary>
     /// <param name="term">The method.</param>
-    /// <param name="parameters">What its parameters stand for.</param>
-    /// <param name="result">The number.</param>
+    /// <param name="nodes">The values of the nodes.</param>
     /// <param name="names">Where new variables get their names.</param>
-    /// <returns>None if something in it has no gradient rule, so that the method is called.</returns>
-    public static IReadOnlyList<Op> Lower(TermDeclaration term, IReadOnlyList<Value> parameters, Value result, Names names)
+    public static LoweredTerm Lower(ModelTerm term, IReadOnlyDictionary<string, Value> nodes, Names names)
     {
-        if (term.Body is null)
-        {
-            return [];
-        }
-
-        var lowerer = new TermLowerer(term.Name, parameters, names);
-        if (IsNumber(term.Body))
-        {
-            return lowerer.Lower(term.Body, result) is null ? [] : lowerer._ops;
-        }
-
-        if (lowerer.Lower(term.Body, null) is not { Value: { } values })
-        {
-            return [];
-        }
-
-        lowerer._ops.Add(new ReductionOp(result, values, Reduction.Sum, [], false, false));
-        return lowerer._ops;
+        var method = term.Declaration.Name;
+        var values = term.Reads.Select(read => read.IsTarget ? null : nodes[read.Node]).ToEquatableArray();
+        var result = new Value(names.Value(method), method, Shape.Of());
+        var parameters = term.Reads.Select((read, index) => values[index] ?? new Value(Names.Target(read.Node), read.Node, Shape.Of())).ToList();
+        var ops = term.Declaration.Body is { } body ? new TermLowerer(method, parameters, names).Lower(body, result) : [];
+        return new LoweredTerm(term, values, result, ops.ToEquatableArray());
     }
 
-    private Operand? Lower(TermExpression expression, Value? output)
+    /// <summary>Lowers what is added up to a number; nothing comes of it if a part has no gradient rule, so that the method is called.</summary>
+    private IReadOnlyList<Op> Lower(TermExpression body, Value sum)
+    {
+        if (IsNumber(body))
+        {
+            return LowerPart(body, sum) is null ? [] : _ops;
+        }
+
+        if (LowerPart(body, null) is not { Value: { } values })
+        {
+            return [];
+        }
+
+        _ops.Add(new ReductionOp(sum, values, Reduction.Sum, [], false, false));
+        return _ops;
+    }
+
+    private Operand? LowerPart(TermExpression expression, Value? output)
     {
         switch (expression)
         {
             case TermParameter parameter:
                 return Operand.Of(_parameters[parameter.Position]);
             case TermConstant { Value.Value: { } number and not bool }:
-                return Operand.Of(Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture));
+                return Operand.Of(Convert.ToDouble(number, CultureInfo.InvariantCulture));
             case TermOperation operation:
+                // What says how a method works (axes, flags) is no value: the operation reads it from the arguments itself.
                 var operands = new[] { operation.Target }.Concat(operation.Arguments.Select(static argument => argument.Value))
                     .Where(static operand => operand is not TermConstant { Value.Value: null or bool })
-                    .Select(operand => Lower(operand, null)).ToList();
+                    .Select(operand => LowerPart(operand, null)).ToList();
                 if (operands.Contains(null))
                 {
                     return null;
                 }
 
-                var result = output ?? new Value(_names.Value(_term, char.ToUpperInvariant(operation.Name[0]) + operation.Name.Substring(1)), _term, Shape.Of());
+                var suffix = char.ToUpperInvariant(operation.Name[0]) + operation.Name.Substring(1);
+                var result = output ?? new Value(_names.Value(_term, suffix), _term, Shape.Of());
                 var op = Groups.Select(group => group(result, operation, operands!)).FirstOrDefault(static op => op is not null);
                 if (op is null)
                 {

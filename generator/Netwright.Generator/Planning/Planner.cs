@@ -22,7 +22,7 @@ internal static class Planner
         var losses = Losses(model, names).ToList();
         var penalties = Penalties(model, names).ToList();
         var metrics = Metrics(model, losses).ToList();
-        var terms = Terms(model, names).ToList();
+        var terms = model.Terms.Select(static term => new TermCall(term.Term, term.Values, term.Result, null, [], term.Ops)).ToList();
         var read = losses.Select(static loss => loss.Prediction)
             .Concat(penalties.Select(static penalty => penalty.Activity))
             .Concat(metrics.Select(static metric => metric.Prediction))
@@ -101,17 +101,6 @@ internal static class Planner
                 var logitsDo = loss?.TakesIn is not null && MetricRule.Of(node.Metrics[index]).ReadsOnlyOrder(node.Metrics[index]);
                 yield return new MetricCall(node, index, logitsDo ? loss!.Prediction : model.ValueOf(node.Name));
             }
-        }
-    }
-
-    private static IEnumerable<TermCall> Terms(LoweredModel model, Names names)
-    {
-        foreach (var term in model.Graph.AllTerms)
-        {
-            var values = term.Reads.Select(read => read.IsTarget ? null : model.ValueOf(read.Node)).ToEquatableArray();
-            var result = new Value(names.Value(term.Declaration.Name), term.Declaration.Name, Shapes.Shape.Of());
-            var parameters = term.Reads.Select((read, index) => values[index] ?? new Value(TermWriter.Target(read.Node), read.Node, Shapes.Shape.Of())).ToList();
-            yield return new TermCall(term, values, result, null, [], TermLowerer.Lower(term.Declaration, parameters, result, names).ToEquatableArray());
         }
     }
 

@@ -11,6 +11,8 @@ internal sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private int _depth;
 
+    private bool EndsBlank => _text.Length > 1 && _text[_text.Length - 1] == '\n' && _text[_text.Length - 2] == '\n';
+
     /// <summary>Writes lines, each indented; a blank one stays blank.</summary>
     public CodeWriter Lines(string text)
     {
@@ -27,7 +29,8 @@ internal sealed class CodeWriter
         return this;
     }
 
-    public CodeWriter Blank() => Lines(string.Empty);
+    /// <summary>Sets what follows apart by an empty line, unless there is one already.</summary>
+    public CodeWriter Blank() => EndsBlank ? this : Lines(string.Empty);
 
     /// <summary>Writes a line, if there is one, and a block in braces after it.</summary>
     public void Block(string? head, Action content, string end = "}")
@@ -41,7 +44,7 @@ internal sealed class CodeWriter
         _depth++;
         content();
         _depth--;
-        while (_text.Length > 1 && _text[_text.Length - 1] == '\n' && _text[_text.Length - 2] == '\n')
+        while (EndsBlank)
         {
             _text.Length--;
         }

@@ -29,6 +29,9 @@ internal sealed class Names
     /// <summary>A name as it is written in C#: escaped, if it is a keyword.</summary>
     public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
+    /// <summary>The variable of a target that the model's own methods read.</summary>
+    public static string Target(string node) => "targetOf" + node;
+
     /// <summary>A variable for a value of a node.</summary>
     /// <param name="node">The node.</param>
     /// <param name="suffix">What the value is, unless it is the node's own.</param>

@@ -13,7 +13,7 @@ internal static class TermWriter
         var targets = program.Terms.SelectMany(static call => call.Term.Reads).Where(static read => read.IsTarget).Select(static read => read.Node);
         foreach (var node in targets.Distinct())
         {
-            code.Lines($"var {Target(node)} = step.Read(batch.{node});");
+            code.Lines($"var {Names.Target(node)} = step.Read(batch.{node});");
         }
     }
 
@@ -51,11 +51,8 @@ internal static class TermWriter
     private static string Arguments(TermCall call)
     {
         var next = 0;
-        var arguments = call.Values.Select((value, index) => value is null ? Target(call.Term.Reads[index].Node) : $"inputs[{Numbers.Write(next++)}]");
+        var arguments = call.Values.Select((value, index) => value is null ? Names.Target(call.Term.Reads[index].Node) : $"inputs[{Numbers.Write(next++)}]");
         var inputs = string.Join(", ", call.Inputs.Select(static value => value.Name));
         return $"[{inputs}], inputs => {call.Term.Declaration.Call}({string.Join(", ", arguments)})";
     }
-
-    /// <summary>The variable of a target that methods read.</summary>
-    public static string Target(string node) => "targetOf" + node;
 }

@@ -74,44 +74,26 @@ public sealed class FunctionRecord : IDisposable
     internal void Differentiate(Tensor? gradient, Func<Tensor, StepTensor> keep)
     {
         using var scope = NewDisposeScope();
-        var leaves = _inputs.Where((_, index) => _wanted[index]).Concat(_weights.Select(static weight => (Tensor)weight.Value)).ToList();
-        if (leaves.Count == 0)
+        foreach (var weight in _weights)
         {
-            return;
+            weight.Gradient.fill_(0);
+            weight.BindGradient();
         }
 
         // Torch does not differentiate what depends on nothing that is trained: there, everything is 0.
+        var leaves = _inputs.Where((_, index) => _wanted[index]).Concat(_weights.Select(static weight => (Tensor)weight.Value)).ToList();
         var roots = _added.Select(static loss => (Root: loss, Gradient: ones_like(loss)))
             .Concat(gradient is null ? [] : [(Root: Output, Gradient: gradient)])
             .Where(static pair => pair.Root.requires_grad).ToList();
-        var gradients = roots.Count == 0
-            ? new Tensor?[leaves.Count]
-            : autograd.grad([.. roots.Select(static pair => pair.Root)], leaves, [.. roots.Select(static pair => pair.Gradient)], allow_unused: true)
-                .Select(static found => found is null || found.IsInvalid ? null : found).ToArray();
-        var next = 0;
-        for (var index = 0; index < _inputs.Length; index++)
+        if (leaves.Count > 0 && roots.Count > 0)
         {
-            if (_wanted[index])
-            {
-                // What the function does not look at has a gradient of 0. What it passes on unchanged has the gradient
-                // that came, which others may hold too: the next operations write over theirs.
-                var found = gradients[next];
-                _gradients[index] = keep(found is null ? zeros_like(_inputs[index]) : found.clone());
-                next++;
-            }
+            // Not autograd.grad: for what the function does not look at it gives tensors that are none, but are counted as some.
+            autograd.backward([.. roots.Select(static pair => pair.Root)], [.. roots.Select(static pair => pair.Gradient)], inputs: leaves);
         }
 
-        foreach (var weight in _weights)
+        for (var index = 0; index < _inputs.Length; index++)
         {
-            var found = gradients[next++];
-            if (found is null)
-            {
-                weight.Gradient.fill_(0);
-            }
-            else
-            {
-                weight.Gradient.copy_(found);
-            }
+            _gradients[index] = _wanted[index] ? keep(_inputs[index].grad ?? zeros_like(_inputs[index])) : null;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -82,13 +83,28 @@ public partial class SnapshotTests
     [Fact]
     public void AModelOfAReferencedAssemblyCompilesToTheSame()
     {
-        var library = Library(Tower);
-        var (_, together) = GeneratorGuarantees.Generate(TestProject.Compile("global using TorchSharp;", Tower, Shop));
-        var (output, files) = GeneratorGuarantees.Generate(
-            TestProject.Compile(Shop).WithAssemblyName("Users").AddReferences(library));
+        var tower = Tower.Replace("=> hidden.sum()", "=> torch.sum(hidden)", StringComparison.Ordinal);
+        var (_, together) = GeneratorGuarantees.Generate(TestProject.Compile("global using TorchSharp;", tower, Shop));
+        var expected = together.Where(static file => file.Name.StartsWith("Shop.Priced.", StringComparison.Ordinal)).ToList();
+        var apart = FilesBeside(Library(tower));
+        Assert.Equal(expected.Count, apart.Count);
+        Assert.All(expected.Zip(apart), static pair => Assert.Equal(pair.First.Text, pair.Second.Text));
+    }
+
+    [Fact]
+    public void ALossOfAReferencedAssemblysModelIsCalledSinceItsBodyIsNotThere()
+    {
+        var backward = FilesBeside(Library(Tower)).Single(static file => file.Name.EndsWith("Backward.g.cs", StringComparison.Ordinal)).Text;
+        Assert.Contains("step.AddedLoss([towerHidden], inputs => global::Shop.Tower.Activity(inputs[0]), out var towerActivityRecord)", backward);
+        Assert.Contains("step.AddedLossGradient(towerActivityRecord, 0.1);", backward);
+    }
+
+    /// <summary>What is written for the shop, whose tower is in another assembly.</summary>
+    private static IReadOnlyList<GeneratedFile> FilesBeside(MetadataReference library)
+    {
+        var (output, files) = GeneratorGuarantees.Generate(TestProject.Compile(Shop).WithAssemblyName("Users").AddReferences(library));
         Assert.Empty(output.GetDiagnostics());
-        var expected = together.Where(static file => file.Name.StartsWith("Shop.Priced.", StringComparison.Ordinal));
-        Assert.All(expected.Zip(files), static pair => Assert.Equal(pair.First.Text, pair.Second.Text));
+        return files;
     }
 
     /// <summary>An assembly with a model, of which only metadata is left.</summary>
