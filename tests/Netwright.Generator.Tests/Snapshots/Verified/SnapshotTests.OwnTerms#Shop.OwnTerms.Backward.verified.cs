@@ -44,7 +44,6 @@ partial class OwnTerms
         var activityPenaltyMean = step.Reduce(Reduction.Mean, features);
         var activityPenalty = step.Combine(Arithmetic.Multiply, activityPenaltySum, activityPenaltyMean);
 
-
         // Distance(price, priceTarget)
         var distanceSub = step.Combine(Arithmetic.Subtract, price, targetOfPrice);
         var distanceAbs = step.Map(ElementFunction.Absolute, distanceSub);
