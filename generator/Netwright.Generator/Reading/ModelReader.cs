@@ -59,7 +59,7 @@ internal static class ModelReader
             Nodes = declaration.Nodes
                 .Select(node => NamesNothing(node, model, declaration.Nodes, cancellationToken) ? node with { From = node.From! with { HasCompilerErrors = true } } : node)
                 .ToEquatableArray(),
-            TakenNames = TakenNames(model, declaration.Nodes).ToEquatableArray(),
+            TakenNames = TakenNames(model, declaration.Nodes, cancellationToken).ToEquatableArray(),
         };
     }
 
@@ -424,15 +424,37 @@ internal static class ModelReader
 
     /// <summary>
     /// Short names that mean something else inside the model, so that emitted code must not use them. Its imports stand
-    /// inside the namespace, so only that namespace, the types around the model and its own members come before them.
+    /// inside the namespace, so only that namespace, the types around the model and its own members come before them; a
+    /// model without a namespace shares its imports with the project's global ones.
     /// </summary>
-    private static IEnumerable<string> TakenNames(INamedTypeSymbol model, EquatableArray<NodeDeclaration> nodes) =>
-        GeneratedNames.Imported.Concat(nodes.Where(static node => node.TypeCode is not null).Select(static node => ShortName(node.TypeCode!))).Distinct().Where(name =>
+    private static IEnumerable<string> TakenNames(INamedTypeSymbol model, EquatableArray<NodeDeclaration> nodes, CancellationToken cancellationToken)
+    {
+        var names = GeneratedNames.Imported
+            .Concat(nodes.Where(static node => node.TypeCode is not null).Select(static node => ShortName(node.TypeCode!)))
+            .Distinct();
+        var imports = model.ContainingNamespace.IsGlobalNamespace ? ImportsOf(model, cancellationToken) : null;
+        return names.Where(name =>
             nodes.Any(node => node.Name == name && node.TypeCode != "global::Netwright." + name)
             || model.GetMembers(name).Any(member => nodes.All(node => node.Name != name) && !IsGenerated(member))
             || model.Name == name
             || Containers(model).Any(container => container.Name == name || !container.GetMembers(name).IsEmpty)
-            || model.ContainingNamespace.GetMembers(name).Any());
+            || model.ContainingNamespace.GetMembers(name).Any()
+            || imports?.Invoke(name).Any(static found => !IsImportedAnyway(found)) == true);
+    }
+
+    /// <summary>Finds what a name means where a model stands, by its file's imports and by global ones.</summary>
+    private static Func<string, IEnumerable<ISymbol>> ImportsOf(INamedTypeSymbol model, CancellationToken cancellationToken)
+    {
+        var place = model.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken);
+        var meanings = ((ISourceAssemblySymbol)model.ContainingAssembly).Compilation.GetSemanticModel(place.SyntaxTree);
+        return name => meanings.LookupNamespacesAndTypes(place.SpanStart, name: name);
+    }
+
+    /// <summary>Whether something is of the places that emitted code imports from.</summary>
+    private static bool IsImportedAnyway(ISymbol found) => found.ContainingType is { } type
+        ? type is { Name: "torch", ContainingNamespace.Name: "TorchSharp" }
+        : found.ContainingNamespace.ToDisplayString() is var space
+            && (space.StartsWith("Netwright", StringComparison.Ordinal) || space.StartsWith("System", StringComparison.Ordinal));
 
     private static string ShortName(string type) => type.Substring(type.LastIndexOfAny(['.', '+']) + 1);
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Netwright.Generator.Tests.Documentation;
 
 namespace Netwright.Generator.Tests.Diagnostics;
 
@@ -10,9 +11,7 @@ namespace Netwright.Generator.Tests.Diagnostics;
 /// <param name="Blocks">Its blocks of code, in their order.</param>
 internal sealed record DiagnosticPage(string Heading, IReadOnlyList<CodeBlock> Blocks)
 {
-    private const string Fence = "```";
-
-    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Documentation");
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Documentation", "diagnostics");
 
     /// <summary>The source that breaks the rule: the first block of C#.</summary>
     public string Example => CSharp[0];
@@ -27,30 +26,7 @@ internal sealed record DiagnosticPage(string Heading, IReadOnlyList<CodeBlock> B
 
     public static DiagnosticPage Read(string id)
     {
-        var lines = File.ReadAllLines(Path.Combine(Folder, id + ".md"));
-        var blocks = new List<CodeBlock>();
-        List<string>? block = null;
-        var language = string.Empty;
-        foreach (var line in lines)
-        {
-            if (!line.StartsWith(Fence, StringComparison.Ordinal))
-            {
-                block?.Add(line);
-            }
-            else if (block is null)
-            {
-                (block, language) = ([], line[Fence.Length..]);
-            }
-            else
-            {
-                blocks.Add(new CodeBlock(language, string.Join('\n', block)));
-                block = null;
-            }
-        }
-
-        return new DiagnosticPage(lines[0].TrimStart('#', ' '), blocks);
+        var path = Path.Combine(Folder, id + ".md");
+        return new DiagnosticPage(File.ReadLines(path).First().TrimStart('#', ' '), CodeBlock.Read(path));
     }
 }
-
-/// <summary>A block of code in a page.</summary>
-internal sealed record CodeBlock(string Language, string Text);

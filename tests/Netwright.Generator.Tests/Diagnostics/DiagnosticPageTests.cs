@@ -3,13 +3,10 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Reflection;
-using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Netwright.Generator.Diagnostics;
-using Netwright.Generator.Tests.Compilations;
 using Xunit;
 
 namespace Netwright.Generator.Tests.Diagnostics;
@@ -39,7 +36,7 @@ public partial class DiagnosticPageTests
     public async Task The_example_is_told_what_the_page_says(string id)
     {
         var page = DiagnosticPage.Read(id);
-        var printed = await Print(page.Example);
+        var printed = await CompilerOutput.Print(page.Example);
         Assert.Equal(page.Printed, printed);
         Assert.Contains($" {id}: ", printed, StringComparison.Ordinal);
     }
@@ -47,7 +44,7 @@ public partial class DiagnosticPageTests
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task The_example_put_right_is_told_nothing(string id) =>
-        Assert.Equal(string.Empty, await Print(DiagnosticPage.Read(id).Fixed));
+        Assert.Equal(string.Empty, await CompilerOutput.Print(DiagnosticPage.Read(id).Fixed));
 
     [Fact]
     public void The_index_lists_each_page_by_its_title()
@@ -76,24 +73,6 @@ public partial class DiagnosticPageTests
         method => method.GetCustomAttribute<FactAttribute>() is not null && method.Name.StartsWith(id + "_", StringComparison.Ordinal));
 
     private static DiagnosticDescriptor Of(string id) => Rules.All.Single(rule => rule.Id == id);
-
-    /// <summary>
-    /// What the compiler prints for a source in a project with the compiler's defaults, but for the links to the pages.
-    /// </summary>
-    private static async Task<string> Print(string source)
-    {
-        var strict = TestProject.Compile();
-        var options = TestProject.ParseOptions.WithDocumentationMode(DocumentationMode.Parse);
-        var project = strict
-            .WithOptions(strict.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default))
-            .AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, options, "Model.cs", Encoding.UTF8));
-        TestProject.NewDriver().WithUpdatedParseOptions(options).RunGeneratorsAndUpdateCompilation(project, out var output, out _);
-        return string.Join('\n', (await DiagnosticAssert.Diagnose(output)).Select(Print));
-    }
-
-    private static string Print(Diagnostic diagnostic) => CSharpDiagnosticFormatter.Instance
-        .Format(diagnostic, CultureInfo.InvariantCulture)
-        .Replace($" ({diagnostic.Descriptor.HelpLinkUri})", string.Empty, StringComparison.Ordinal);
 
     [GeneratedRegex(@"^\| \[(?<page>\w+)\]\(\k<page>\.md\) \| (?<title>.+) \|$", RegexOptions.Multiline)]
     private static partial Regex IndexRow();
