@@ -30,7 +30,8 @@ internal static class StepWriter
         WriteLosses(model, program, spelling, body);
 
         code.Lines($"using var unrecorded = {spelling.Type("no_grad")}();");
-        code.Lines($"var step = {kernels}.Begin();");
+        var weights = program.Losses.Select(loss => model.Surface.SampleWeightOf(loss.Node.Name));
+        code.Lines($"var step = {kernels}.Begin({string.Join(", ", weights)});");
         OwnModuleWriter.WriteBeginning(program.Forward, code);
         foreach (var input in model.Graph.Inputs.Where(input => program.Reads(model.Lowered.ValueOf(input.Name))))
         {

@@ -9,10 +9,12 @@ internal readonly ref partial struct DataCheck
     /// <summary>As many elements are looked at together, so that what is made on the way stays small.</summary>
     private const long ElementsAtOnce = 1 << 20;
 
-    /// <summary>Refuses class numbers out of range, and NaN. Reads all of the data once.</summary>
-    public void Contents()
+    /// <summary>Refuses class numbers out of range, and NaN, unless they weigh 0. Reads all of the data once.</summary>
+    /// <param name="weights">The weights of each target's samples; null where all are equal.</param>
+    public void Contents(ReadOnlySpan<Tensor?> weights)
     {
         using var recorded = no_grad();
+        using var counted = SampleWeights.Counted(weights);
         for (var index = 0; index < _contracts.Length; index++)
         {
             if (_tensors[index]!.NumberOfElements == 0 || _contracts[index].Content is TensorContent.Any)
@@ -20,25 +22,28 @@ internal readonly ref partial struct DataCheck
                 continue;
             }
 
+            var weight = index < _inputCount ? counted : weights.IsEmpty ? null : weights[index - _inputCount];
             var shape = _tensors[index]!.shape;
             var rows = Math.Max(1, ElementsAtOnce / Math.Max(1, _tensors[index]!.NumberOfElements / shape[0]));
             for (var start = 0L; start < shape[0]; start += rows)
             {
                 using var scope = NewDisposeScope();
-                var part = _tensors[index]!.narrow(0, start, Math.Min(rows, shape[0] - start));
+                var count = Math.Min(rows, shape[0] - start);
+                var part = _tensors[index]!.narrow(0, start, count);
+                var weightOfPart = weight?.narrow(0, start, count);
                 if (_contracts[index].Content is TensorContent.Classes)
                 {
-                    ClassNumbers(index, part, start);
+                    ClassNumbers(index, part, weightOfPart, start);
                 }
                 else
                 {
-                    NoNaN(index, part, start);
+                    NoNaN(index, part, weightOfPart, start);
                 }
             }
         }
     }
 
-    private void ClassNumbers(int index, Tensor part, long start)
+    private void ClassNumbers(int index, Tensor part, Tensor? weight, long start)
     {
         var count = _contracts[index].ClassCount;
         if (_contracts[index].IgnoredClass is { } ignored)
@@ -46,6 +51,7 @@ internal readonly ref partial struct DataCheck
             part = part.masked_fill(part.eq(ignored), 0);
         }
 
+        part = SampleWeights.TakeOut(part, weight);
         var last = part.max().item<long>();
         if (part.min().item<long>() >= 0 && !(last >= count))
         {
@@ -64,11 +70,11 @@ internal readonly ref partial struct DataCheck
             index,
             FormattableString.Invariant($"has the class number {number} at {Place(place, start)}; expected are {(count is null ? "0 or more" : FormattableString.Invariant($"0 to {count - 1}"))}"),
             number < 0
-                ? "Leave samples without a class out"
+                ? "Leave samples without a class out, or give them the weight 0"
                 : "Number the classes from 0, or give the output as many units as there are classes");
     }
 
-    private void NoNaN(int index, Tensor part, long start)
+    private void NoNaN(int index, Tensor part, Tensor? weight, long start)
     {
         // The sum is NaN if an element is, and costs neither memory nor a second pass.
         if (double.IsFinite(part.sum().to(ScalarType.Float64).item<double>()))
@@ -76,13 +82,13 @@ internal readonly ref partial struct DataCheck
             return;
         }
 
-        var isNaN = part.isnan();
+        var isNaN = SampleWeights.TakeOut(part, weight).isnan();
         if (isNaN.any().item<bool>())
         {
             throw Failure(
                 index,
                 $"has a NaN at {Place(FirstPlace(isNaN), start)}",
-                "Leave such samples out, or replace the values with .nan_to_num()");
+                "Leave such samples out or give them the weight 0, or replace the values with .nan_to_num()");
         }
     }
 

@@ -32,10 +32,14 @@ public sealed class DataContract
     /// <param name="elementType">The model's element type, which inputs and real targets must have.</param>
     /// <param name="device">The model's device, where all must be.</param>
     /// <param name="values">
-    /// Whether the contents are checked too (class numbers in range, no NaN), which reads all of the data once.
+    /// Whether the contents are checked too (class numbers in range, no NaN), which reads all of the data once. What weighs 0
+    /// may hold anything.
     /// </param>
     /// <param name="tensors">The inputs, then the targets, in the order of declaration.</param>
-    /// <param name="weights">The weights of samples, by their names; those that are not given are null.</param>
+    /// <param name="weights">
+    /// The weights of samples, by their names: those for all targets, then, if there are several, those for each, which go
+    /// before. Those that are not given are null.
+    /// </param>
     /// <exception cref="ModelDataException">The data does not fit, or has no samples.</exception>
     public void Check(
         string dataName,
@@ -45,13 +49,20 @@ public sealed class DataContract
         ReadOnlySpan<Tensor?> tensors,
         params ReadOnlySpan<(string Name, Tensor? Weight)> weights)
     {
-        Check(dataName, _tensors, tensors, elementType, device, values, mayBeEmpty: false);
+        var check = new DataCheck(Model, dataName, _tensors, _inputCount, tensors);
+        check.Shapes(elementType, device);
+        check.NotEmpty();
         foreach (var (name, weight) in weights)
         {
             if (weight is not null)
             {
                 new SampleWeightCheck(Model, dataName, name, weight).Run(tensors[0]!.shape[0], device, values);
             }
+        }
+
+        if (values)
+        {
+            check.Contents(WeightsOfTargets(weights));
         }
     }
 
@@ -69,28 +80,23 @@ public sealed class DataContract
         bool values,
         ReadOnlySpan<Tensor?> tensors)
     {
-        Check(dataName, _tensors.AsSpan(0, _inputCount), tensors, elementType, device, values, mayBeEmpty: true);
-    }
-
-    private void Check(
-        string dataName,
-        ReadOnlySpan<TensorContract> contracts,
-        ReadOnlySpan<Tensor?> tensors,
-        ScalarType elementType,
-        Device device,
-        bool values,
-        bool mayBeEmpty)
-    {
-        var check = new DataCheck(Model, dataName, contracts, _inputCount, tensors);
+        var check = new DataCheck(Model, dataName, _tensors.AsSpan(0, _inputCount), _inputCount, tensors);
         check.Shapes(elementType, device);
-        if (!mayBeEmpty)
-        {
-            check.NotEmpty();
-        }
-
         if (values)
         {
-            check.Contents();
+            check.Contents([]);
         }
+    }
+
+    /// <summary>What weighs each target: its own weights, or else those for all.</summary>
+    private Tensor?[] WeightsOfTargets(ReadOnlySpan<(string Name, Tensor? Weight)> weights)
+    {
+        var found = new Tensor?[_tensors.Length - _inputCount];
+        for (var target = 0; target < found.Length && !weights.IsEmpty; target++)
+        {
+            found[target] = (target + 1 < weights.Length ? weights[target + 1].Weight : null) ?? weights[0].Weight;
+        }
+
+        return found;
     }
 }

@@ -22,6 +22,7 @@ public sealed partial class Kernels : IDisposable
     private readonly List<IDisposable> _records = [];
     private int _next;
     private int _version;
+    private Tensor? _counted;
 
     /// <summary>Whether what happens between products may be done over CPU memory; tests compare both ways.</summary>
     internal bool UsesMemory { get; set; } = true;
@@ -41,7 +42,11 @@ public sealed partial class Kernels : IDisposable
     /// <summary>
     /// Begins a step: the tensors of the step before are overwritten. The step itself is done under <c>no_grad</c>.
     /// </summary>
-    public Kernels Begin()
+    /// <param name="sampleWeights">
+    /// The weights of the samples, for each loss; null for one in which all are equal. What a sample holds that weighs 0 in
+    /// all is read as 0 where it is not finite, so that it reaches nothing.
+    /// </param>
+    public Kernels Begin(params ReadOnlySpan<Tensor?> sampleWeights)
     {
         if (_version != _parameters.Version)
         {
@@ -51,15 +56,18 @@ public sealed partial class Kernels : IDisposable
 
         FreeRecords();
         _next = 0;
+        _counted?.Dispose();
+        _counted = SampleWeights.Counted(sampleWeights)?.DetachFromDisposeScope();
         return this;
     }
 
-    /// <summary>Stands for data that the step reads, converted to the model's device if it is elsewhere.</summary>
+    /// <summary>Stands for data that the step reads.</summary>
     /// <param name="data">The tensor, which stays its owner's.</param>
     public StepTensor Read(Tensor data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Next().Borrow(data);
+        var read = SampleWeights.TakeOut(data, _counted);
+        return ReferenceEquals(read, data) ? Next().Borrow(data) : Keep(read);
     }
 
     /// <summary>Frees all tensors of the steps.</summary>
@@ -72,6 +80,8 @@ public sealed partial class Kernels : IDisposable
 
         _values.Clear();
         FreeRecords();
+        _counted?.Dispose();
+        _counted = null;
         _next = 0;
     }
 

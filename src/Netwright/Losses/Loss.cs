@@ -44,8 +44,9 @@ public static partial class Losses
             ArgumentNullException.ThrowIfNull(target);
             ArgumentNullException.ThrowIfNull(prediction);
             using var scope = NewDisposeScope();
-            var values = PerSample(target, prediction);
-            return Reduce(values, Shares(Mask(target, prediction), values, sampleWeight)).MoveToOuterDisposeScope();
+            var wanted = SampleWeights.TakeOut(target, sampleWeight);
+            var values = PerSample(wanted, prediction);
+            return Reduce(values, Shares(Mask(wanted, prediction), values, sampleWeight)).MoveToOuterDisposeScope();
         }
 
         /// <summary>The loss of a batch, and the gradient of the prediction.</summary>
@@ -67,7 +68,7 @@ public static partial class Losses
             ArgumentNullException.ThrowIfNull(prediction);
             using var scope = NewDisposeScope();
             using var recorded = enable_grad();
-            var leaf = prediction.detach().requires_grad_(true);
+            var leaf = SampleWeights.TakeOut(prediction, sampleWeight).detach().requires_grad_(true);
             var value = Compute(target, leaf, sampleWeight);
 
             // A gradient may be one number seen many times over; whoever gets it may want to write to it.

@@ -31,8 +31,9 @@ public static partial class Losses
         {
             using var scope = NewDisposeScope();
             using var recorded = no_grad();
-            var (aligned, rows) = Align(target, prediction);
-            var mask = Mask(target, prediction);
+            var wanted = SampleWeights.TakeOut(target, sampleWeight);
+            var (aligned, rows) = Align(wanted, prediction);
+            var mask = Mask(wanted, prediction);
             var isEqual = mask is null && sampleWeight is null;
             var count = rows.NumberOfElements / Math.Max(rows.size(RowAxis), 1);
             var (values, gradient) = DifferentiateRows(aligned, rows, isEqual ? EqualShare(count) : 1);

@@ -22,29 +22,64 @@ internal static class SampleWeights
             return spread.MoveToOuterDisposeScope();
         }
 
-        while (spread.dim() > values.dim() && spread.shape[^1] == 1)
+        return (Expand(spread, values.shape) ?? throw new ArgumentException(
+            $"Sample weights of shape [{string.Join(", ", weight.shape)}] do not fit values of shape "
+            + $"[{string.Join(", ", values.shape)}]: there is one weight for each sample, or for each of the first axes.",
+            nameof(weight))).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Which values weigh 0.</summary>
+    /// <param name="weight">The weights.</param>
+    /// <param name="values">The values, <c>[N, ...]</c>.</param>
+    /// <returns>True where a value weighs 0, of a shape that spreads to the values'; null if the weights are not for such values.</returns>
+    public static Tensor? AreOut(Tensor weight, Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        return Expand(weight, values.shape)?.eq(0).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Which samples weigh anything for any of several losses.</summary>
+    /// <param name="weights">The weights for each loss, <c>[N]</c> or <c>[N, ...]</c>; null for one in which all are equal.</param>
+    /// <returns>A truth value for each sample, <c>[N]</c>; null if all count.</returns>
+    public static Tensor? Counted(params ReadOnlySpan<Tensor?> weights)
+    {
+        if (weights.IsEmpty || weights.Contains(null))
         {
-            spread = spread.squeeze(-1);
+            return null;
         }
 
-        while (spread.dim() < values.dim())
+        using var recorded = no_grad();
+        using var scope = NewDisposeScope();
+        Tensor? counted = null;
+        foreach (var weight in weights)
         {
-            spread = spread.unsqueeze(-1);
+            var here = weight!.ne(0);
+            here = here.dim() > 1 ? here.flatten(1).any(1) : here;
+            counted = counted is null ? here : counted.logical_or(here);
         }
 
-        var (from, to) = (spread.shape, values.shape);
-        var fits = from.Length == to.Length;
-        for (var axis = 0; fits && axis < from.Length; axis++)
+        return counted!.all().item<bool>() ? null : counted.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>
+    /// Takes out of values what weighs 0 and could spoil what is computed of them: what is not finite, and class numbers,
+    /// of which there may be none such. It becomes 0.
+    /// </summary>
+    /// <param name="values">Targets or predictions.</param>
+    /// <param name="weight">The weights; null if all are equal.</param>
+    /// <returns>The values themselves, if there is nothing to take out.</returns>
+    public static Tensor TakeOut(Tensor values, Tensor? weight)
+    {
+        if (weight is null)
         {
-            fits = from[axis] == to[axis] || from[axis] == 1;
+            return values;
         }
 
-        return fits
-            ? spread.expand(to).MoveToOuterDisposeScope()
-            : throw new ArgumentException(
-                $"Sample weights of shape [{string.Join(", ", weight.shape)}] do not fit values of shape "
-                + $"[{string.Join(", ", to)}]: there is one weight for each sample, or for each of the first axes.",
-                nameof(weight));
+        using var recorded = no_grad();
+        using var scope = NewDisposeScope();
+        return AreOut(weight, values) is not { } isOut ? values
+            : values.masked_fill(values.is_floating_point() ? isOut.logical_and(values.isfinite().logical_not()) : isOut, 0)
+                .MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -56,5 +91,29 @@ internal static class SampleWeights
     {
         using var scope = NewDisposeScope();
         return (values.masked_fill(spread.eq(0), 0) * spread).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Weights as a view of a shape; null if their axes are not its first.</summary>
+    private static Tensor? Expand(Tensor weight, long[] to)
+    {
+        var spread = weight;
+        while (spread.dim() > to.Length && spread.shape[^1] == 1)
+        {
+            spread = spread.squeeze(-1);
+        }
+
+        while (spread.dim() < to.Length)
+        {
+            spread = spread.unsqueeze(-1);
+        }
+
+        var from = spread.shape;
+        var fits = from.Length == to.Length;
+        for (var axis = 0; fits && axis < from.Length; axis++)
+        {
+            fits = from[axis] == to[axis] || from[axis] == 1;
+        }
+
+        return fits ? spread.expand(to) : null;
     }
 }

@@ -38,8 +38,8 @@ public static partial class Losses
         {
             var (chosen, ignored) = Chosen(target);
             var logarithms = FromLogits
-                ? prediction.log_softmax(Axis).gather(Axis, chosen)
-                : Probabilities.Clipped(Probabilities.Normalized(prediction, Axis).gather(Axis, chosen)).log();
+                ? Targets.Gather(prediction.log_softmax(Axis), Axis, chosen)
+                : Probabilities.Clipped(Targets.Gather(Probabilities.Normalized(prediction, Axis), Axis, chosen)).log();
             var values = logarithms.squeeze(Axis).neg();
             return ignored is null ? values : values.masked_fill(ignored, 0);
         }
@@ -68,7 +68,7 @@ public static partial class Losses
         private (Tensor Logarithms, Tensor Gradient) DifferentiateLogits(Tensor chosen, Tensor logits)
         {
             var all = logits.log_softmax(Axis);
-            var logarithms = all.gather(Axis, chosen);
+            var logarithms = Targets.Gather(all, Axis, chosen);
 
             // p - 1 from log p: no digits are lost where p is nearly 1.
             return (logarithms, all.exp_().scatter_(Axis, chosen, logarithms.expm1()));
@@ -81,7 +81,7 @@ public static partial class Losses
         private (Tensor Logarithms, Tensor Gradient) DifferentiateProbabilities(Tensor chosen, Tensor probabilities)
         {
             var sum = probabilities.sum(Axis, keepdim: true);
-            var normalized = probabilities.gather(Axis, chosen) / sum;
+            var normalized = Targets.Gather(probabilities, Axis, chosen) / sum;
             var clipped = Probabilities.Clipped(normalized);
             var slope = sum.reciprocal().masked_fill_(clipped.ne(normalized), 0);
             var gradient = slope.expand_as(probabilities).contiguous();

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -64,6 +65,33 @@ internal static class Targets
             && found[..place].SequenceEqual(wanted[..place]) && found[place..].SequenceEqual(wanted[(place + 1)..])
             ? numbers
             : throw Misfit(target, prediction, $"class numbers have its shape without the axis of classes, {axis}");
+    }
+
+    /// <summary>The values of classes.</summary>
+    /// <param name="values">A value for each class.</param>
+    /// <param name="axis">The axis of classes.</param>
+    /// <param name="classes">The classes' numbers, with an axis of size 1 in that place.</param>
+    /// <exception cref="ArgumentException">There is no such class.</exception>
+    public static Tensor Gather(Tensor values, int axis, Tensor classes)
+    {
+        try
+        {
+            return values.gather(axis, classes);
+        }
+        catch (ExternalException)
+        {
+            using var scope = NewDisposeScope();
+            var count = values.size(axis);
+            var isBad = classes.lt(0).logical_or(classes.ge(count));
+            if (!isBad.any().item<bool>())
+            {
+                throw;
+            }
+
+            throw new ArgumentException(
+                FormattableString.Invariant($"There is a sample of class {classes[isBad][0].item<long>()}, but the classes are 0 to {count - 1}. Leave it out, or give it the weight 0."),
+                "target");
+        }
     }
 
     private static ArgumentException Misfit(Tensor target, Tensor prediction, string rule) => new(

@@ -42,7 +42,8 @@ public static partial class Metrics
 
             using var recorded = no_grad();
             using var scope = NewDisposeScope();
-            var values = PerSample(target, prediction);
+            var wanted = SampleWeights.TakeOut(target, sampleWeight);
+            var values = PerSample(wanted, prediction);
             var count = values.NumberOfElements;
             if (count == 0)
             {
@@ -50,7 +51,7 @@ public static partial class Metrics
             }
 
             var type = Accumulator.TypeOn(values.device);
-            var mask = Mask(target, prediction);
+            var mask = Mask(wanted, prediction);
             var samples = values.dim() == 0 ? 1 : values.size(0);
             if (sampleWeight is null && mask is null)
             {

@@ -233,7 +233,7 @@ public sealed class DataContractTests : IDisposable
     }
 
     [Theory]
-    [InlineData(-1, "FashionClassifier: target 'Article' of 'data' has the class number -1 at [4]; expected are 0 to 9. Leave samples without a class out.")]
+    [InlineData(-1, "FashionClassifier: target 'Article' of 'data' has the class number -1 at [4]; expected are 0 to 9. Leave samples without a class out, or give them the weight 0.")]
     [InlineData(10, "FashionClassifier: target 'Article' of 'data' has the class number 10 at [4]; expected are 0 to 9. Number the classes from 0, or give the output as many units as there are classes.")]
     public void ClassNumbersOutOfRangeAreNamed(long number, string message)
     {
@@ -260,7 +260,7 @@ public sealed class DataContractTests : IDisposable
         CheckSequence();
         _word[5] = tensor(-1L);
         Refused(
-            "Tagger: target 'Word' of 'data' has the class number -1 at [5]; expected are 0 or more. Leave samples without a class out.",
+            "Tagger: target 'Word' of 'data' has the class number -1 at [5]; expected are 0 or more. Leave samples without a class out, or give them the weight 0.",
             CheckSequence,
             "Word");
     }
@@ -271,7 +271,7 @@ public sealed class DataContractTests : IDisposable
         _series[4, 11, 3] = tensor(float.NaN);
         _series[5] = tensor(float.NaN);
         Refused(
-            "Tagger: input 'Series' of 'data' has a NaN at [4, 11, 3]. Leave such samples out, or replace the values with .nan_to_num().",
+            "Tagger: input 'Series' of 'data' has a NaN at [4, 11, 3]. Leave such samples out or give them the weight 0, or replace the values with .nan_to_num().",
             CheckSequence,
             "Series");
     }
@@ -302,7 +302,7 @@ public sealed class DataContractTests : IDisposable
         var article = zeros(3_000_000, ScalarType.Int64);
         article[2_999_999] = tensor(77L);
         Refused(
-            "FashionClassifier: input 'Pixels' of 'data' has a NaN at [5998, 783]. Leave such samples out, or replace the values with .nan_to_num().",
+            "FashionClassifier: input 'Pixels' of 'data' has a NaN at [5998, 783]. Leave such samples out or give them the weight 0, or replace the values with .nan_to_num().",
             () => CheckFashion(pixels, zeros(6000, ScalarType.Int64)),
             "Pixels");
         var contract = new DataContract("Classifier", [TensorContract.Values("X")], [TensorContract.Classes("Kind", 10)]);

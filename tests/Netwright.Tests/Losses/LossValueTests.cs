@@ -90,6 +90,31 @@ public sealed class LossValueTests
         Goldens.Close(expected.Gradient, found.Gradient, 1e-12);
         Goldens.Close(zeros(4, ScalarType.Float64), found.Gradient[1]);
         Goldens.Close(expected.Value, loss.Compute(target, spoilt, weight), 1e-12);
+
+        var unknown = target.clone();
+        unknown[1] = target.is_floating_point() ? tensor(double.NaN) : tensor(-1L);
+        found = loss.Differentiate(unknown, spoilt, weight);
+        Goldens.Close(expected.Value, found.Value, 1e-12);
+        Goldens.Close(expected.Gradient, found.Gradient, 1e-12);
+        Goldens.Close(expected.Value, loss.Compute(unknown, spoilt, weight), 1e-12);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AClassThatThereIsNotIsNamed(bool fromLogits)
+    {
+        using var scope = NewDisposeScope();
+        var loss = new Losses.SparseCategoricalCrossentropy { FromLogits = fromLogits };
+        foreach (var number in new[] { 3L, -1 })
+        {
+            var (target, prediction) = (tensor(new[] { 0, number }), full(2, 3, 0.3f));
+            foreach (var use in new Action[] { () => loss.Compute(target, prediction), () => loss.Differentiate(target, prediction) })
+            {
+                var refusal = Assert.Throws<ArgumentException>("target", use);
+                Assert.StartsWith($"There is a sample of class {number}, but the classes are 0 to 2. Leave it out", refusal.Message, StringComparison.Ordinal);
+            }
+        }
     }
 
     [Theory]

@@ -60,6 +60,8 @@ public sealed class MetricTests
         prediction[1] = float.NaN;
         prediction[4] = float.NaN;
         Goldens.Close(expected, MetricCases.Of(make(), target, prediction, weight), 1e-6);
+        target[1] = target.is_floating_point() ? tensor(float.NaN) : tensor(-1L);
+        Goldens.Close(expected, MetricCases.Of(make(), target, prediction, weight), 1e-6);
 
         var none = MetricCases.Of(make(), target, prediction, zeros(6));
         Assert.Equal(make() is Metrics.R2Score ? double.NaN : 0, none[0]);

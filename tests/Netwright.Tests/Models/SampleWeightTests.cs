@@ -32,14 +32,11 @@ public sealed class SampleWeightTests
     }
 
     [Fact]
-    public void ASampleOfWeight0IsOutWhollyEvenIfItIsNoNumber()
+    public void ASampleOfWeight0IsOutWholly()
     {
         using var data = Data(8);
         using var without = data.Slice(0, 6);
         using var weight = tensor([1f, 1, 1, 1, 1, 1, 0, 0]);
-        using var damaged = data.Values.clone();
-        damaged[6] = float.NaN;
-        damaged[7] = float.PositiveInfinity;
 
         using var model = new GuideModel(seed: 3);
         model.Backward(without);
@@ -49,7 +46,65 @@ public sealed class SampleWeightTests
         // The mean is over all samples, those of weight 0 too.
         using var scaled = model.Hidden1.Weight.Gradient * (8.0 / 6);
         Assert.True(scaled.allclose(expected, rtol: 1e-4, atol: 1e-7));
-        Assert.True(float.IsFinite(model.TestStep(new(damaged, data.Digit, weight))));
+    }
+
+    [Fact]
+    public void WhatASampleOfWeight0HoldsReachesNothing()
+    {
+        using var scope = NewDisposeScope();
+        using var data = Data(8);
+        var weight = tensor([1f, 1, 1, 0, 1, 1, 0, 1]);
+        var (values, digits) = (data.Values.clone(), data.Digit.clone());
+        values[3] = float.NaN;
+        values[6, 2] = float.PositiveInfinity;
+        digits[3] = -1;
+        digits[6] = 7;
+        var (clean, spoilt) = (data with { SampleWeight = weight }, new GuideModel.Batch(values, digits, weight));
+        Action<GuideModel, GuideModel.Batch>[] uses =
+        [
+            static (model, batch) => model.TrainStep(batch),
+            static (model, batch) => model.Fit(batch, epochs: 3, batchSize: 3, validation: batch, seed: 1, verbosity: Verbosity.Silent),
+            static (model, batch) => model.Fit(Dataset.From(batch).Batch(3), epochs: 2, verbosity: Verbosity.Silent),
+            static (model, batch) => model.Fit(batch, classWeight: SecondCountsMore, seed: 1, verbosity: Verbosity.Silent),
+        ];
+        foreach (var use in uses)
+        {
+            Assert.Equal(Trained(model => use(model, clean)), Trained(model => use(model, spoilt)), static (left, right) => Math.Abs(left - right) <= 1e-6);
+        }
+
+        using var model = new GuideWeightedModel(seed: 3);
+        var logs = model.Evaluate(new(values, digits, weight), verbosity: Verbosity.Silent);
+        var expected = model.Evaluate(new(data.Values, data.Digit, weight), verbosity: Verbosity.Silent);
+        Assert.Equal(expected.Loss, logs.Loss, 1e-6);
+        Assert.Equal(expected.WeightedAccuracy, logs.WeightedAccuracy, 1e-6);
+        NativeLeaks.AssertNone(() => model.TrainStep(new(values, digits, weight)));
+    }
+
+    [Fact]
+    public void ATargetMayBeMissingWhereItsOutputWeighsNothing()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new ScoreAndClass(seed: 2);
+        using var batch = ScoreAndClassData(4);
+        var own = tensor([1f, 0, 1, 1]);
+        var score = batch.Score.clone();
+        score[1] = float.NaN;
+        var image = batch.Image.clone();
+        image[1, 3, 4, 1] = float.NaN;
+
+        var expected = model.Evaluate(batch with { ScoreSampleWeight = own }, verbosity: Verbosity.Silent);
+        Assert.Equal(expected, model.Evaluate(batch with { Score = score, ScoreSampleWeight = own }, verbosity: Verbosity.Silent));
+        Assert.Equal("Score", Refused(batch with { Score = score, ClassSampleWeight = own }));
+        Assert.Equal("Score", Refused(batch with { Score = score, SampleWeight = own, ScoreSampleWeight = ones(4) }));
+
+        // The other output needs the sample's image.
+        Assert.Equal("Image", Refused(batch with { Image = image, ScoreSampleWeight = own }));
+        Assert.True(float.IsFinite(model.Evaluate(batch with { Image = image, ScoreSampleWeight = own, ClassSampleWeight = own }, verbosity: Verbosity.Silent).Loss));
+        model.TrainStep(batch with { Image = image, Score = score, SampleWeight = own });
+        Assert.All(model.parameters(), static weight => Assert.True(weight.isfinite().all().item<bool>()));
+
+        string? Refused(ScoreAndClass.Batch data) =>
+            Assert.Throws<ModelDataException>(() => model.Evaluate(data, verbosity: Verbosity.Silent)).TensorName;
     }
 
     [Fact]

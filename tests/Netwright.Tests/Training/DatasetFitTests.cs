@@ -165,7 +165,7 @@ public sealed class DatasetFitTests : IDisposable
     {
         var data = _data.Batch(5).Map(static batch => batch with { Y = batch.Y.log() - batch.Y.log() + float.NaN });
         var problem = Assert.Throws<ModelDataException>(() => _model.Fit(data, Quiet.Options()));
-        Assert.Equal("Batch 0, counted from 0, of 'data': LinearRegression: target 'Y' of 'data' has a NaN at [0]. Leave such samples out, or replace the values with .nan_to_num().", problem.Message);
+        Assert.Equal("Batch 0, counted from 0, of 'data': LinearRegression: target 'Y' of 'data' has a NaN at [0]. Leave such samples out or give them the weight 0, or replace the values with .nan_to_num().", problem.Message);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal static unsafe class CrossentropyKernel
             if ((ulong)chosen >= (ulong)columns)
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"There is a sample of class {chosen}, but the classes are 0 to {columns - 1}."), nameof(classes));
+                    FormattableString.Invariant($"There is a sample of class {chosen}, but the classes are 0 to {columns - 1}. Leave it out, or give it the weight 0."), "target");
             }
 
             total -= SubtractHighest(logits + (row * columns), columns, gradient + (row * columns))[chosen];
