@@ -262,7 +262,7 @@ partial class ActivationApart : ITrainable<ActivationApart.Batch, ActivationApar
     private StepTensor Test(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _testing.Begin();
+        var step = _testing.Begin(batch.SampleWeight);
         var pixels = step.Read(batch.Pixels);
 
         // Hidden: [N, 784] -> [N, 64], with Active

@@ -262,7 +262,7 @@ partial class Binary : ITrainable<Binary.Batch, Binary.Logs>
     private StepTensor Test(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _testing.Begin();
+        var step = _testing.Begin(batch.SampleWeight);
         var pixels = step.Read(batch.Pixels);
 
         // Flat: [N, 28, 28] -> [N, 784]

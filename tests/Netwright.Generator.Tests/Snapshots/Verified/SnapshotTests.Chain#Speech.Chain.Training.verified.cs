@@ -242,7 +242,7 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
     private StepTensor Test(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _testing.Begin();
+        var step = _testing.Begin(batch.SampleWeight);
         var series = step.Read(batch.Series);
         var timeSize = batch.Series.shape[1];
 

@@ -261,7 +261,7 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
     private StepTensor Test(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _testing.Begin();
+        var step = _testing.Begin(batch.SampleWeight);
         var start2 = step.Read(batch.Start);
         var batchSize = batch.Start.shape[2];
         var startSize = batch.Start.shape[1];

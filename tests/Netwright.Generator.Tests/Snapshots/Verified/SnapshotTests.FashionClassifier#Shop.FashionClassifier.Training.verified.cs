@@ -262,7 +262,7 @@ partial class FashionClassifier : ITrainable<FashionClassifier.Batch, FashionCla
     private StepTensor Test(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _testing.Begin();
+        var step = _testing.Begin(batch.SampleWeight);
         var pixels = step.Read(batch.Pixels);
 
         // Hidden1: [N, 784] -> [N, 64]

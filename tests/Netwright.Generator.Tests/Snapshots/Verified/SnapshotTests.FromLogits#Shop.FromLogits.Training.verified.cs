@@ -261,7 +261,7 @@ partial class FromLogits : ITrainable<FromLogits.Batch, FromLogits.Logs>
     private StepTensor Test(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _testing.Begin();
+        var step = _testing.Begin(batch.SampleWeight);
         var pixels = step.Read(batch.Pixels);
 
         // Article: [N, 784] -> [N, 10]

@@ -27,7 +27,7 @@ partial class Priced
     private StepTensor Differentiate(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.SampleWeight);
         var series = step.Read(batch.Series);
 
         // Tower.Hidden: [N, length, 4] -> [N, length, 6]

@@ -266,7 +266,7 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
     private StepTensor Test(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _testing.Begin();
+        var step = _testing.Begin(batch.SampleWeight);
         var series = step.Read(batch.Series);
 
         // Tower.Hidden: [N, length, 4] -> [N, length, 6]

@@ -27,7 +27,7 @@ partial class Tower
     private StepTensor Differentiate(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.KindSampleWeight ?? batch.SampleWeight, batch.PriceSampleWeight ?? batch.SampleWeight);
         var values = step.Read(batch.Values);
 
         // Hidden: [N, places, 4] -> [N, places, 6]

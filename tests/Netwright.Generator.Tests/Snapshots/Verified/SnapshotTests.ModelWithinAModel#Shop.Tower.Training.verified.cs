@@ -273,7 +273,7 @@ partial class Tower : ITrainable<Tower.Batch, Tower.Logs>
     private StepTensor Test(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _testing.Begin();
+        var step = _testing.Begin(batch.KindSampleWeight ?? batch.SampleWeight, batch.PriceSampleWeight ?? batch.SampleWeight);
         var values = step.Read(batch.Values);
 
         // Hidden: [N, places, 4] -> [N, places, 6]

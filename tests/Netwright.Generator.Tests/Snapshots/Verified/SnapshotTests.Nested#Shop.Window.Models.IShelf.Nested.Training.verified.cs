@@ -263,7 +263,7 @@ partial class Models
             private StepTensor Test(in Batch batch)
             {
                 using var unrecorded = no_grad();
-                var step = _testing.Begin();
+                var step = _testing.Begin(batch.SampleWeight);
                 var pixels = step.Read(batch.Pixels);
 
                 // Article: [N, 784] -> [N, 10], kept as logits: softmax and crossentropy are one

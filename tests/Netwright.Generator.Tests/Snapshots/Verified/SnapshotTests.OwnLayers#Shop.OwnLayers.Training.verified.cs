@@ -242,7 +242,7 @@ partial class OwnLayers : ITrainable<OwnLayers.Batch, OwnLayers.Logs>
     private StepTensor Test(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _testing.Begin();
+        var step = _testing.Begin(batch.SampleWeight);
         var features = step.Read(batch.Features);
 
         // Hidden: [N, 8] -> [N, 4]

@@ -245,7 +245,7 @@ partial class OwnTerms : ITrainable<OwnTerms.Batch, OwnTerms.Logs>
     private StepTensor Test(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _testing.Begin();
+        var step = _testing.Begin(batch.SampleWeight);
         var features = step.Read(batch.Features);
 
         // Hidden1: [N, 7] -> [N, 4]

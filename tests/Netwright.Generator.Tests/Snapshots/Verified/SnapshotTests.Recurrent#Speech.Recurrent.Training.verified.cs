@@ -242,7 +242,7 @@ partial class Recurrent : ITrainable<Recurrent.Batch, Recurrent.Logs>
     private StepTensor Test(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _testing.Begin();
+        var step = _testing.Begin(batch.SampleWeight);
         var series = step.Read(batch.Series);
 
         // Context: [N, time, 12] -> [N, time, 16]

@@ -245,7 +245,7 @@ partial class Regression : ITrainable<Regression.Batch, Regression.Logs>
     private StepTensor Test(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _testing.Begin();
+        var step = _testing.Begin(batch.SampleWeight);
         var features = step.Read(batch.Features);
 
         // Price: [N, 7] -> [N, 1]

@@ -261,7 +261,7 @@ partial class Regularized : ITrainable<Regularized.Batch, Regularized.Logs>
     private StepTensor Test(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _testing.Begin();
+        var step = _testing.Begin(batch.SampleWeight);
         var values = step.Read(batch.Values);
 
         // Hidden1: [N, 6] -> [N, 5]

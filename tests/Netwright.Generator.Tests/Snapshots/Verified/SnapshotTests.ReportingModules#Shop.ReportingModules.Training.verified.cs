@@ -250,7 +250,7 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
     private StepTensor Test(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _testing.Begin();
+        var step = _testing.Begin(batch.SampleWeight);
         First.AddedLosses.Clear();
         First.MeanActivity.Clear();
         Second.AddedLosses.Clear();

@@ -243,7 +243,7 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
     private StepTensor Test(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _testing.Begin();
+        var step = _testing.Begin(batch.SampleWeight);
         var first = step.Read(batch.First);
         var second = step.Read(batch.Second);
 

@@ -284,7 +284,7 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
     private StepTensor Test(in Batch batch)
     {
         using var unrecorded = no_grad();
-        var step = _testing.Begin();
+        var step = _testing.Begin(batch.ArticleSampleWeight ?? batch.SampleWeight, batch.PriceSampleWeight ?? batch.SampleWeight);
         var pixels = step.Read(batch.Pixels);
         var colour = step.Read(batch.Colour);
 
