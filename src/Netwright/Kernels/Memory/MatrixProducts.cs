@@ -54,7 +54,7 @@ internal static unsafe class MatrixProducts
         }
         else
         {
-            SharedWork.Run(work, operands, rows);
+            SharedWork<Operands>.Run(work, operands, rows, Tile);
         }
     }
 

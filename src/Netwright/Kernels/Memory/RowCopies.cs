@@ -37,7 +37,7 @@ internal static unsafe class RowCopies
         }
         else
         {
-            SharedWork.Run(&Copy, operands, count);
+            SharedWork<Operands>.Run(&Copy, operands, count, multiple: 4);
         }
     }
 

@@ -1,29 +1,20 @@
 using System;
-using System.Threading;
-using static TorchSharp.torch;
 
 namespace Netwright.Runtime.Memory;
 
-/// <summary>
-/// Work over rows that the pool's threads may help with. The caller begins at once and takes part after part; a thread
-/// that wakes in time takes some too. So nothing is lost where none is free, nobody spins for work, and nothing is allocated.
-/// </summary>
-internal sealed unsafe class SharedWork : IThreadPoolWorkItem
+/// <summary>A kernel's work on rows: a function and where its operands are. Nothing is allocated for it.</summary>
+/// <typeparam name="TOperands">What the function works with.</typeparam>
+internal sealed unsafe class SharedWork<TOperands> : RowWork
+    where TOperands : struct
 {
-    /// <summary>Into how many parts work is cut. It is always the same number, so that who comes late cannot mistake it.</summary>
+    /// <summary>Into how many parts work is cut, so that a thread that comes late still finds some.</summary>
     private const int Parts = 8;
 
-    /// <summary>Parts begin at multiples of it, where tiles do.</summary>
-    private const nint Grain = 4;
+    [ThreadStatic]
+    private static SharedWork<TOperands>? _ofThread;
 
-    private static readonly SharedWork Instance = new();
-
-    private Operands _operands;
-    private delegate*<in Operands, nint, nint, void> _work;
-    private nint _rows;
-    private int _next = Parts;
-    private int _done;
-    private int _isTaken;
+    private TOperands _operands;
+    private delegate*<in TOperands, nint, nint, void> _work;
 
     private SharedWork()
     {
@@ -33,56 +24,17 @@ internal sealed unsafe class SharedWork : IThreadPoolWorkItem
     /// <param name="work">Does it from a row up to another.</param>
     /// <param name="operands">What it works with.</param>
     /// <param name="rows">The number of rows.</param>
-    public static void Run(delegate*<in Operands, nint, nint, void> work, in Operands operands, nint rows)
+    /// <param name="multiple">What parts begin at multiples of.</param>
+    public static void Run(delegate*<in TOperands, nint, nint, void> work, in TOperands operands, nint rows, nint multiple = 1)
     {
-        var threads = Math.Min(Math.Min(get_num_threads(), Environment.ProcessorCount), Parts);
-
-        // Another model's step, on another thread, may be using the helpers.
-        if (threads < 2 || Interlocked.CompareExchange(ref Instance._isTaken, 1, 0) != 0)
-        {
-            work(operands, 0, rows);
-            return;
-        }
-
-        Instance.RunWithHelp(work, operands, rows, threads - 1);
-        Volatile.Write(ref Instance._isTaken, 0);
+        var shared = _ofThread ??= new SharedWork<TOperands>();
+        shared._work = work;
+        shared._operands = operands;
+        shared.Run(rows, Parts, multiple);
     }
 
     /// <inheritdoc/>
-    void IThreadPoolWorkItem.Execute() => TakeParts();
-
-    private void RunWithHelp(delegate*<in Operands, nint, nint, void> work, in Operands operands, nint rows, int helpers)
-    {
-        _work = work;
-        _operands = operands;
-        _rows = rows;
-        _done = 0;
-
-        // From here on parts can be taken, also by a helper that was called for earlier work and comes only now.
-        Volatile.Write(ref _next, 0);
-        for (var helper = 0; helper < helpers; helper++)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
-
-        TakeParts();
-        var wait = default(SpinWait);
-        while (Volatile.Read(ref _done) < Parts)
-        {
-            wait.SpinOnce(sleep1Threshold: -1);
-        }
-    }
-
-    private void TakeParts()
-    {
-        while (Volatile.Read(ref _next) < Parts && Interlocked.Increment(ref _next) is <= Parts and var part)
-        {
-            _work(_operands, Start(part - 1), Start(part));
-            Interlocked.Increment(ref _done);
-        }
-    }
-
-    private nint Start(int part) => part == Parts ? _rows : _rows * part / Parts / Grain * Grain;
+    protected override void Do(int part, nint first, nint end) => _work(_operands, first, end);
 }
 
 /// <summary>Where the operands of a kernel are, and their sizes.</summary>
