@@ -11,7 +11,7 @@ public sealed partial class Kernels
     public StepTensor GlobalMaxPooling(StepTensor input, bool channelsLast)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Keep(Functions.GlobalMaxPooling(input.Tensor, channelsLast));
+        return PoolAllInMemory(input, channelsLast, isLargest: true) ?? Keep(Functions.GlobalMaxPooling(input.Tensor, channelsLast));
     }
 
     /// <summary>The gradient of what was pooled: a channel's goes to its largest values, in equal shares.</summary>
@@ -22,6 +22,11 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(input);
+        if (DifferentiatePoolingAllInMemory(gradient, input, channelsLast, isLargest: true) is { } found)
+        {
+            return found;
+        }
+
         using var scope = NewDisposeScope();
         var axes = Functions.Places(input.Tensor, channelsLast);
         var isLargest = input.Tensor.eq(input.Tensor.amax(axes, keepdim: true)).to(gradient.Tensor.dtype);
@@ -37,7 +42,7 @@ public sealed partial class Kernels
     public StepTensor GlobalAveragePooling(StepTensor input, bool channelsLast)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Keep(Functions.GlobalAveragePooling(input.Tensor, channelsLast));
+        return PoolAllInMemory(input, channelsLast, isLargest: false) ?? Keep(Functions.GlobalAveragePooling(input.Tensor, channelsLast));
     }
 
     /// <summary>The gradient of what was pooled: a channel's goes to all places, in equal shares.</summary>
@@ -48,6 +53,11 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(input);
+        if (DifferentiatePoolingAllInMemory(gradient, input, channelsLast, isLargest: false) is { } found)
+        {
+            return found;
+        }
+
         using var scope = NewDisposeScope();
         var axes = Functions.Places(input.Tensor, channelsLast);
         var places = (double)input.Count / Math.Max(1, gradient.Count);

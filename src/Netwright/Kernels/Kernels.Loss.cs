@@ -1,4 +1,5 @@
 using System;
+using Netwright.Runtime.Memory;
 using static TorchSharp.torch;
 
 namespace Netwright.Runtime;
@@ -55,6 +56,11 @@ public sealed partial class Kernels
     public StepTensor Total(params ReadOnlySpan<(double Weight, StepTensor Value)> losses)
     {
         var total = Rent([]);
+        if (TotalInMemory(total, losses))
+        {
+            return total;
+        }
+
         total.Tensor.fill_(0);
         foreach (var (weight, value) in losses)
         {
@@ -71,7 +77,44 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(other);
-        gradient.Tensor.add_(other.Tensor);
+        if (!AccumulateInMemory(gradient, other))
+        {
+            gradient.Tensor.add_(other.Tensor);
+        }
+    }
+
+    private unsafe bool TotalInMemory(StepTensor total, ReadOnlySpan<(double Weight, StepTensor Value)> losses)
+    {
+        if (!UsesMemory || total.Address == 0)
+        {
+            return false;
+        }
+
+        var sum = 0.0;
+        foreach (var (weight, value) in losses)
+        {
+            if (value.Address == 0)
+            {
+                return false;
+            }
+
+            sum += weight * *(float*)value.Address;
+        }
+
+        *(float*)total.Address = (float)sum;
+        return true;
+    }
+
+    private unsafe bool AccumulateInMemory(StepTensor gradient, StepTensor other)
+    {
+        if (!UsesMemory || gradient.Count > MostInMemory || !gradient.Shape.SequenceEqual(other.Shape)
+            || !AreLaidOutAlike(gradient, other, out var sums, out var added))
+        {
+            return false;
+        }
+
+        RowKernels.Add((float*)sums, (float*)added, (nint)gradient.Count);
+        return true;
     }
 
     /// <summary>Null if it cannot be done in one pass over CPU memory.</summary>

@@ -9,7 +9,7 @@ public static partial class Losses
     /// one-hot rows, of the output's shape <c>[N, ..., classes]</c>. Probabilities are divided by their sum and clipped
     /// to [1e-7, 1 - 1e-7]; logits are used exactly, whatever their size.
     /// </summary>
-    public sealed class CategoricalCrossentropy : RowwiseLoss
+    public sealed partial class CategoricalCrossentropy : RowwiseLoss
     {
         private double _labelSmoothing;
 

@@ -5,7 +5,7 @@ namespace Netwright;
 public static partial class Losses
 {
     /// <summary>The mean of squared differences along the last axis. Targets have the output's shape.</summary>
-    public sealed class MeanSquaredError : RowwiseLoss
+    public sealed partial class MeanSquaredError : RowwiseLoss
     {
         /// <inheritdoc/>
         protected override Tensor PerRow(Tensor target, Tensor prediction) => (prediction - target).square().mean([-1]);

@@ -18,7 +18,7 @@ internal static unsafe class ConvolutionKernels
     private const long MostChannels = 16;
 
     /// <summary>How many filters are so few that most of a vector would be empty.</summary>
-    private const long FewestFilters = 4;
+    private const long FewestFilters = 2;
 
     /// <summary>How many values a window may see, in either direction: their places are kept on the stack.</summary>
     private const long MostSeen = 1 << 11;

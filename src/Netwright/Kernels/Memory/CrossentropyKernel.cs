@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace Netwright.Runtime.Memory;
 
-/// <summary>Crossentropy of class numbers with softmax, and its gradient, over CPU memory.</summary>
+/// <summary>Crossentropy with softmax and its gradient, and what is told right, over CPU memory.</summary>
 internal static unsafe class CrossentropyKernel
 {
     /// <summary>Up to which number of classes a row is so short that a call for it takes longer than its arithmetic.</summary>
@@ -56,6 +56,57 @@ internal static unsafe class CrossentropyKernel
         return total + Math.Log(product);
     }
 
+    /// <summary>
+    /// The sum of <c>-target log softmax(x)</c>, and the gradient <c>softmax(x) sum(target) - target</c>, where targets are
+    /// distributions.
+    /// </summary>
+    /// <param name="targets">The distribution of each row, <c>[rows, columns]</c>.</param>
+    /// <param name="logits">The logits, <c>[rows, columns]</c>.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of classes.</param>
+    /// <param name="scale">What the gradient is multiplied by.</param>
+    /// <param name="gradient">Where the gradient goes, <c>[rows, columns]</c>.</param>
+    public static double DifferentiateDistributions(float* targets, float* logits, nint rows, nint columns, float scale, float* gradient)
+    {
+        var total = 0.0;
+        for (nint row = 0; row < rows; row++)
+        {
+            var below = SubtractHighest(logits + (row * columns), columns, gradient + (row * columns));
+            total -= TensorPrimitives.Dot(Row(targets, row, columns), new ReadOnlySpan<float>(below, (int)columns));
+        }
+
+        var all = new Span<float>(gradient, (int)(rows * columns));
+        TensorPrimitives.Exp(all, all);
+        for (nint row = 0; row < rows; row++)
+        {
+            var target = Row(targets, row, columns);
+            var slopes = new Span<float>(gradient + (row * columns), (int)columns);
+            var (sum, weight) = ((double)TensorPrimitives.Sum(slopes), (double)TensorPrimitives.Sum(target));
+            total += weight * Math.Log(sum);
+            TensorPrimitives.Multiply(slopes, (float)(weight / sum), slopes);
+            TensorPrimitives.Subtract(slopes, target, slopes);
+        }
+
+        TensorPrimitives.Multiply(all, scale, all);
+        return total;
+    }
+
+    /// <summary>In how many rows the highest values of both are in the same place.</summary>
+    /// <param name="targets">What the values should be, <c>[rows, columns]</c>.</param>
+    /// <param name="values">The values, <c>[rows, columns]</c>.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of classes.</param>
+    public static long CountAgreeing(float* targets, float* values, nint rows, nint columns)
+    {
+        var agreeing = 0L;
+        for (nint row = 0; row < rows; row++)
+        {
+            agreeing += Highest(values + (row * columns), columns) == Highest(targets + (row * columns), columns) ? 1 : 0;
+        }
+
+        return agreeing;
+    }
+
     /// <summary>In how many rows the highest value is that of the row's class.</summary>
     /// <param name="classes">The class of each row, <c>[rows]</c>.</param>
     /// <param name="values">The values, <c>[rows, columns]</c>.</param>
@@ -71,6 +122,8 @@ internal static unsafe class CrossentropyKernel
 
         return right;
     }
+
+    private static ReadOnlySpan<float> Row(float* values, nint row, nint columns) => new(values + (row * columns), (int)columns);
 
     /// <summary>The first of the highest; what is not a number is higher than all, as in torch, and 0 and -0 are equal.</summary>
     private static nint Highest(float* values, nint count)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Netwright.Runtime.Memory;
 
@@ -8,15 +9,16 @@ namespace Netwright.Runtime.Memory;
 /// </summary>
 /// <remarks>
 /// Sums are kept in registers for tiles of 4 times 4, so that each number that is read is used four times. Where the last
-/// tile does not fit, it is moved back over the one before it, whose sums are then computed twice.
+/// tile does not fit, it is moved back over the one before it, whose sums are then computed twice. The loops are optimized when
+/// they are first called: a step calls them so rarely, and for so long, that the first seconds would go by at a fraction of the speed.
 /// </remarks>
 internal static unsafe class MatrixProducts
 {
     /// <summary>How many multiplications are few enough.</summary>
     private const long MostWork = 1 << 25;
 
-    /// <summary>How many multiplications are worth a second thread.</summary>
-    private const long SharedFrom = 1 << 20;
+    /// <summary>How many multiplications are worth a second thread, to which the operands have to go and whose results come back.</summary>
+    private const long SharedFrom = 1 << 22;
 
     private const int Tile = 4;
 
@@ -58,6 +60,7 @@ internal static unsafe class MatrixProducts
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OutputRows(in Operands operands, nint start, nint end)
     {
         var (inputs, units, rows) = (operands.Count, operands.Columns, end - start);
@@ -90,6 +93,7 @@ internal static unsafe class MatrixProducts
         operands.Columns);
 
     /// <summary><c>result[r, c]</c> is the sum of <c>left[r, k] * right[k, c]</c> over k.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply(Factors left, float* right, float* result, nint rows, nint count, nint columns)
     {
         var width = (nint)Vector<float>.Count;
@@ -129,6 +133,7 @@ internal static unsafe class MatrixProducts
     }
 
     /// <summary>Sums of 4 rows and 4 vectors of columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumWideTile(Factors left, float* right, nint columns, nint count, float* result)
     {
         var width = (nint)Vector<float>.Count;
@@ -175,6 +180,7 @@ internal static unsafe class MatrixProducts
     }
 
     /// <summary>Sums of 4 rows and a vector of columns; in two parts, so that fewer wait for the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumTile(Factors left, float* right, nint columns, nint count, float* result)
     {
         Vector<float> even0 = default, even1 = default, even2 = default, even3 = default;
@@ -215,6 +221,7 @@ internal static unsafe class MatrixProducts
     }
 
     /// <summary>Sums of one row and one or four vectors of columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumRow(Factors left, float* right, nint columns, nint count, float* result, bool isWide)
     {
         var width = (nint)Vector<float>.Count;
@@ -246,6 +253,7 @@ internal static unsafe class MatrixProducts
     }
 
     /// <summary>A product whose rows do not fill a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyNarrow(Factors left, float* right, float* result, nint rows, nint count, nint columns)
     {
         for (nint row = 0; row < rows; row++)
@@ -265,6 +273,7 @@ internal static unsafe class MatrixProducts
     }
 
     /// <summary>The products of 4 rows with 4 others, all of one size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Dots(float* left, float* right, nint size, float* result, nint columns)
     {
         Vector<float> sum00 = default, sum01 = default, sum02 = default, sum03 = default;
@@ -317,6 +326,7 @@ internal static unsafe class MatrixProducts
     }
 
     /// <summary>The products of the rows of a part with those of another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DotsOneByOne(
         float* left, float* right, float* result, nint row, nint endRow, nint column, nint endColumn, nint size, nint columns)
     {
@@ -330,6 +340,7 @@ internal static unsafe class MatrixProducts
     }
 
     /// <summary>The product of two rows; in four parts, so that fewer wait for the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Dot(float* left, float* right, nint size)
     {
         var width = (nint)Vector<float>.Count;

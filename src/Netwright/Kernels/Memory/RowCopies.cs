@@ -41,6 +41,21 @@ internal static unsafe class RowCopies
         }
     }
 
+    /// <summary>Copies rows from one matrix into another.</summary>
+    /// <param name="source">The first row.</param>
+    /// <param name="betweenSources">From one row to the next, in elements.</param>
+    /// <param name="target">Where it goes.</param>
+    /// <param name="betweenTargets">From one row to the next there.</param>
+    /// <param name="size">The size of a row.</param>
+    /// <param name="count">The number of rows.</param>
+    public static void Copy(float* source, nint betweenSources, float* target, nint betweenTargets, nint size, nint count)
+    {
+        for (nint row = 0; row < count; row++)
+        {
+            new ReadOnlySpan<float>(source + (row * betweenSources), (int)size).CopyTo(new Span<float>(target + (row * betweenTargets), (int)size));
+        }
+    }
+
     private static void Copy(in Operands operands, nint start, nint end)
     {
         var source = (byte*)operands.Left;

@@ -10,6 +10,9 @@ namespace Netwright.Runtime.Memory;
 /// </summary>
 internal static unsafe class RowKernels
 {
+    /// <summary>How many 32-bit numbers are added up before the sum goes on in 64 bits.</summary>
+    private const nint SummedAtOnce = 1024;
+
     /// <summary>Adds a bias to each row, and applies a function.</summary>
     /// <param name="values">The rows, <c>[rows, columns]</c>; overwritten.</param>
     /// <param name="bias">The bias, <c>[columns]</c>; null for none.</param>
@@ -86,6 +89,64 @@ internal static unsafe class RowKernels
         {
             TensorPrimitives.Add(total, new ReadOnlySpan<float>(values + (row * columns), (int)columns), total);
         }
+    }
+
+    /// <summary>Adds values to others.</summary>
+    /// <param name="sums">The others; become the sums.</param>
+    /// <param name="added">What is added.</param>
+    /// <param name="count">The number of elements.</param>
+    public static void Add(float* sums, float* added, nint count)
+    {
+        var all = new Span<float>(sums, (int)count);
+        TensorPrimitives.Add(all, new ReadOnlySpan<float>(added, (int)count), all);
+    }
+
+    /// <summary>Multiplies values.</summary>
+    /// <param name="values">The values; overwritten.</param>
+    /// <param name="count">The number of elements.</param>
+    /// <param name="factor">What they are multiplied by.</param>
+    public static void Scale(float* values, nint count, float factor)
+    {
+        var all = new Span<float>(values, (int)count);
+        TensorPrimitives.Multiply(all, factor, all);
+    }
+
+    /// <summary>The sum of the squared differences of two values, and the differences.</summary>
+    /// <param name="values">The one.</param>
+    /// <param name="others">The other.</param>
+    /// <param name="count">The number of elements.</param>
+    /// <param name="differences">Where the differences go.</param>
+    public static double SquaredDifferences(float* values, float* others, nint count, float* differences)
+    {
+        var sum = 0.0;
+        for (nint start = 0; start < count; start += SummedAtOnce)
+        {
+            var size = (int)nint.Min(SummedAtOnce, count - start);
+            var part = new Span<float>(differences + start, size);
+            TensorPrimitives.Subtract(new ReadOnlySpan<float>(values + start, size), new ReadOnlySpan<float>(others + start, size), part);
+            sum += TensorPrimitives.SumOfSquares(part);
+        }
+
+        return sum;
+    }
+
+    /// <summary>The sum of the sizes of two values' differences.</summary>
+    /// <param name="values">The one.</param>
+    /// <param name="others">The other.</param>
+    /// <param name="count">The number of elements.</param>
+    public static double AbsoluteDifferences(float* values, float* others, nint count)
+    {
+        var differences = stackalloc float[(int)nint.Min(SummedAtOnce, count)];
+        var sum = 0.0;
+        for (nint start = 0; start < count; start += SummedAtOnce)
+        {
+            var size = (int)nint.Min(SummedAtOnce, count - start);
+            var part = new Span<float>(differences, size);
+            TensorPrimitives.Subtract(new ReadOnlySpan<float>(values + start, size), new ReadOnlySpan<float>(others + start, size), part);
+            sum += TensorPrimitives.SumOfMagnitudes(part);
+        }
+
+        return sum;
     }
 
     private static void Softmax(float* values, nint rows, nint columns)
