@@ -6,7 +6,10 @@ using static TorchSharp.torch;
 
 namespace Netwright.Benchmarks;
 
-/// <summary>TorchSharp as its experts write it: one gather a batch, a dispose scope a step, functional calls.</summary>
+/// <summary>
+/// TorchSharp as its experts write it: one gather a batch, a dispose scope a step, functional calls, in place where that is
+/// allowed, and metrics that are added up without being read. What is left of TorchSharp is its autograd and its optimizer.
+/// </summary>
 /// <param name="network">The network, in functional calls.</param>
 /// <param name="data">The samples.</param>
 /// <param name="batch">The batch size.</param>

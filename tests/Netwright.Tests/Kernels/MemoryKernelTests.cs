@@ -141,9 +141,6 @@ public sealed class MemoryKernelTests
     [InlineData(5, 1000, 2.0, Losses.Reduction.SumOverBatchSize)]
     public void CrossentropyIsTorchs(int rows, int classes, double weight, Losses.Reduction reduction)
     {
-        using var generator = new RandomNumbers(5);
-        using var parameters = new ParameterBuffer(generator);
-        parameters.Make();
         using var numbers = randint(classes, [rows], ScalarType.Int64);
         using var logits = randn(rows, classes) * 4;
         using (var first = logits[0])
@@ -155,20 +152,34 @@ public sealed class MemoryKernelTests
         }
 
         var loss = new Losses.SparseCategoricalCrossentropy { FromLogits = true, Weight = weight, Reduction = reduction };
-        var (value, slopes) = Run(usesMemory: true);
-        var (expectedValue, expectedSlopes) = Run(usesMemory: false);
+        AssertLossIsTorchs(loss, logits, numbers);
+    }
 
-        AssertSame(expectedValue, value);
-        AssertSame(expectedSlopes, slopes);
-
-        (float[] Value, float[] Gradient) Run(bool usesMemory)
+    [Theory]
+    [InlineData(1, 2, 1.0, Losses.Reduction.SumOverBatchSize)]
+    [InlineData(64, 10, 1.0, Losses.Reduction.SumOverBatchSize)]
+    [InlineData(33, 7, 0.3, Losses.Reduction.Sum)]
+    [InlineData(5, 1000, 2.0, Losses.Reduction.SumOverBatchSize)]
+    public void LossesOfWholeTargetsAreTorchs(int rows, int columns, double weight, Losses.Reduction reduction)
+    {
+        using var generator = new Generator(6);
+        using var values = randn([rows, columns], generator: generator);
+        using var prediction = values * 4;
+        using var targets = rand([rows, columns], generator: generator);
+        using (var first = prediction[0, 0])
         {
-            using var unrecorded = no_grad();
-            using var kernels = new Runtime.Kernels(parameters, generator) { UsesMemory = usesMemory };
-            var step = kernels.Begin();
-            var result = step.Loss(loss, step.Read(logits), numbers, null, out var gradient);
-            return (Read(result), Read(gradient));
+            first.fill_(50);
         }
+
+        AssertLossIsTorchs(new Losses.CategoricalCrossentropy { FromLogits = true, Weight = weight, Reduction = reduction }, prediction, targets);
+        AssertLossIsTorchs(new Losses.MeanSquaredError { Weight = weight, Reduction = reduction }, prediction, targets);
+        using (var place = prediction[rows - 1, columns - 1])
+        {
+            place.fill_(float.NaN);
+        }
+
+        AssertLossIsTorchs(new Losses.CategoricalCrossentropy { FromLogits = true, Weight = weight, Reduction = reduction }, prediction, targets);
+        AssertLossIsTorchs(new Losses.MeanSquaredError { Weight = weight, Reduction = reduction }, prediction, targets);
     }
 
     [Fact]
@@ -203,12 +214,21 @@ public sealed class MemoryKernelTests
             place.fill_(float.NaN);
         }
 
-        using var inMemory = new Metrics.SparseCategoricalAccuracy();
-        using var torchs = new Metrics.SparseCategoricalAccuracy { UsesMemory = false };
-        inMemory.Update(numbers, values);
-        torchs.Update(numbers, values);
+        AssertMetricIsTorchs(new Metrics.SparseCategoricalAccuracy(), new Metrics.SparseCategoricalAccuracy(), numbers, values);
+    }
 
-        Assert.Equal(torchs.Result(), inMemory.Result(), 1e-6);
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2000, 10)]
+    [InlineData(7, 1033)]
+    public void MetricsOfWholeTargetsAreTorchs(int rows, int columns)
+    {
+        using var generator = new Generator(7);
+        using var targets = randn([rows, columns], generator: generator).round_();
+        using var values = randn([rows, columns], generator: generator).round_();
+
+        AssertMetricIsTorchs(new Metrics.CategoricalAccuracy(), new Metrics.CategoricalAccuracy(), targets, values);
+        AssertMetricIsTorchs(new Metrics.MeanAbsoluteError(), new Metrics.MeanAbsoluteError(), targets, values);
     }
 
     [Theory]
@@ -228,6 +248,38 @@ public sealed class MemoryKernelTests
         using var expected = values.index_select(0, chosen);
         Assert.Equal(Read(expected), Read(batch.Values));
         Assert.Equal(chosen.data<long>().ToArray(), batch.Digit.data<long>().ToArray());
+    }
+
+    private static void AssertLossIsTorchs(Losses.Loss loss, Tensor prediction, Tensor target)
+    {
+        using var generator = new RandomNumbers(5);
+        using var parameters = new ParameterBuffer(generator);
+        parameters.Make();
+        var (value, slopes) = Run(usesMemory: true);
+        var (expectedValue, expectedSlopes) = Run(usesMemory: false);
+
+        AssertSame(expectedValue, value);
+        AssertSame(expectedSlopes, slopes);
+
+        (float[] Value, float[] Gradient) Run(bool usesMemory)
+        {
+            using var unrecorded = no_grad();
+            using var kernels = new Runtime.Kernels(parameters, generator) { UsesMemory = usesMemory };
+            var step = kernels.Begin();
+            var result = step.Loss(loss, step.Read(prediction), target, null, out var gradient);
+            return (Read(result), Read(gradient));
+        }
+    }
+
+    private static void AssertMetricIsTorchs(Metrics.MeanMetric inMemory, Metrics.MeanMetric torchs, Tensor target, Tensor prediction)
+    {
+        torchs.UsesMemory = false;
+        inMemory.Update(target, prediction);
+        torchs.Update(target, prediction);
+
+        Assert.Equal(torchs.Result(), inMemory.Result(), 1e-6);
+        inMemory.Dispose();
+        torchs.Dispose();
     }
 
     private static Tensor Values(int rows, int columns, bool isSpecial)

@@ -72,6 +72,38 @@ public sealed class MergeKernelTests
         StepKernels.AssertClose(Merge(parts), output);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void WhatIsJoinedAndItsSharesAreTorchs(int axis)
+    {
+        using var scope = NewDisposeScope();
+        var parts = new[] { 2L, 1, 5 }.Select(size =>
+        {
+            var shape = new long[] { 4, 3, 7 };
+            shape[^axis] = size;
+            return randn(shape);
+        }).ToArray();
+        var whole = cat(parts, -axis);
+
+        var joined = StepKernels.Run(usesMemory: true, step => step.Concatenate(-axis, [.. parts.Select(part => step.Read(part))]));
+
+        StepKernels.AssertClose(whole, joined, tolerance: 0);
+        var start = 0L;
+        for (var position = 0; position < parts.Length; position++)
+        {
+            var size = parts[position].size(-axis);
+            var share = StepKernels.Run(usesMemory: true, step =>
+            {
+                var read = parts.Select(part => step.Read(part)).ToArray();
+                return step.ConcatenateGradient(step.Read(whole), -axis, read[position], read[..position]);
+            });
+            StepKernels.AssertClose(whole.narrow(-axis, start, size), share, tolerance: 0);
+            start += size;
+        }
+    }
+
     [Fact]
     public void AVectorsGradientIsTheSumOfWhatCameForItsNumber()
     {
