@@ -46,6 +46,6 @@ internal static class ModelCompiler
         var lowered = Lowerer.Lower(graph, names);
         var model = new CompiledModel(lowered, Planner.Plan(lowered, names));
         EquatableArray<SourceFile> always = [ModelWriter.Write(model), ForwardWriter.Write(model), TrainingWriter.Write(model), SummaryWriter.Write(model)];
-        return model.Graph.IsTrainable ? [.. always, BackwardWriter.Write(model)] : always;
+        return model.Graph.IsTrainable ? [.. always, BackwardWriter.Write(model), AnomalyWriter.Write(model)] : always;
     }
 }

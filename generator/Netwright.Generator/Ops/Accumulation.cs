@@ -1,3 +1,4 @@
+using Netwright.Generator.Collections;
 using Netwright.Generator.Writing;
 
 namespace Netwright.Generator.Ops;
@@ -6,6 +7,8 @@ namespace Netwright.Generator.Ops;
 internal sealed record Accumulation(Value Gradient, Value Other) : GradientOp
 {
     public override string Node => Gradient.Node;
+
+    public override EquatableArray<Value> Written => [Gradient];
 
     public override string WriteStep(Spelling spelling) => $"step.Accumulate({Gradient.Name}, {Other.Name})";
 }

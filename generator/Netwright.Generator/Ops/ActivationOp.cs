@@ -44,6 +44,8 @@ internal sealed record ActivationGradient(ActivationFunction Function, Value Gra
 {
     public override string Node => Kept.Node;
 
+    public override EquatableArray<Value> Written => [Gradient];
+
     public override string WriteStep(Spelling spelling) =>
         $"step.ActivationGradient({spelling.Activation(Function)}, {Gradient.Name}, {Kept.Name})";
 }

@@ -13,6 +13,8 @@ internal sealed record AddedLossGradient(TermCall Call, EquatableArray<Value?> R
 {
     public override string Node => Call.Result.Node;
 
+    public override EquatableArray<Value> Written => Results.Where(static result => result is not null).Select(static result => result!).ToEquatableArray();
+
     public override string WriteStep(Spelling spelling)
     {
         var statements = Results

@@ -59,6 +59,8 @@ internal sealed record ArithmeticGradient(ArithmeticOp Op, string Side, Value Gr
 {
     public override string Node => Op.Output.Node;
 
+    public override EquatableArray<Value> Written => [Result];
+
     public override string WriteStep(Spelling spelling) =>
         $"var {Result.Name} = step.{Side}Gradient({spelling.Type("Arithmetic")}.{Op.Operation}, {Gradient.Name}, {Op.Left.Code}, {Op.Right.Code})";
 }

@@ -83,6 +83,8 @@ internal sealed record AttentionGradient(AttentionOp Op, Value Gradient, Equatab
 {
     public override string Node => Op.Output.Node;
 
+    public override EquatableArray<Value> Written => Results;
+
     public override string WriteStep(Spelling spelling)
     {
         var dropped = Op.Dropped is null ? string.Empty : $", {Op.Dropped.Name}";

@@ -46,6 +46,8 @@ internal sealed record ConcatenateGradient(string Layer, Value Result, Value Gra
 {
     public override string Node => Layer;
 
+    public override EquatableArray<Value> Written => [Result];
+
     public override string WriteStep(Spelling spelling) =>
         $"var {Result.Name} = step.ConcatenateGradient({Gradient.Name}, {Numbers.Write(Axis)}, {Part.Name}{(Before.Length == 0 ? string.Empty : ", " + Before)})";
 }

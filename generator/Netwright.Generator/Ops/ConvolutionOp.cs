@@ -85,6 +85,8 @@ internal sealed record ConvolutionGradient(ConvolutionOp Op, Value Gradient, Val
 
     public override GradientOp WithoutInputs => this with { Result = null };
 
+    public override EquatableArray<Value> Written => Result is null ? [] : [Result];
+
     public override string WriteStep(Spelling spelling)
     {
         var result = Result is null ? string.Empty : $", out var {Result.Name}";

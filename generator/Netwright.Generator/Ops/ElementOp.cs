@@ -63,6 +63,8 @@ internal sealed record ElementOp(Value Output, ElementFunction Function, Value I
     {
         public override string Node => Op.Output.Node;
 
+        public override EquatableArray<Value> Written => [Gradient];
+
         public override string WriteStep(Spelling spelling) =>
             $"step.MapGradient({spelling.Type("ElementFunction")}.{Op.Function}, {Gradient.Name}, {Op.Input.Name}, {Op.Output.Name}{Op.Power})";
     }

@@ -1,3 +1,4 @@
+using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Writing;
 
@@ -18,6 +19,8 @@ internal sealed record FrozenQuestion(EquatableArray<string> Layers, bool UpTo)
 internal sealed record EndIfFrozen(FrozenQuestion Question, GradientOp? Last) : GradientOp
 {
     public override string Node => Last?.Node ?? string.Empty;
+
+    public override GradientOp Watched() => this with { Last = Last?.Watched() };
 
     protected override bool IsBlock => true;
 
@@ -42,6 +45,12 @@ internal sealed record UnlessFrozen(FrozenQuestion Question, EquatableArray<Grad
     public GradientOp? Otherwise { get; init; }
 
     public override string Node => Branch[0].Node;
+
+    public override GradientOp Watched() => this with
+    {
+        Branch = Branch.Select(static op => op.Watched()).ToEquatableArray(),
+        Otherwise = Otherwise?.Watched(),
+    };
 
     protected override bool IsBlock => true;
 

@@ -88,6 +88,8 @@ internal sealed record LinearInputGradient(string Layer, Value Result, Value Gra
 
     public override GradientOp? WithoutInputs => null;
 
+    public override EquatableArray<Value> Written => [Result];
+
     public override string WriteStep(Spelling spelling) =>
         $"var {Result.Name} = step.LinearInputGradient({Gradient.Name}, {Kernel})";
 }

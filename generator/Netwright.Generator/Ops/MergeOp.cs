@@ -72,5 +72,7 @@ internal sealed record MergeGradient(MergeOp Op, int Position, Value Result, Val
 {
     public override string Node => Op.Output.Node;
 
+    public override EquatableArray<Value> Written => [Result];
+
     public override string WriteStep(Spelling spelling) => $"var {Result.Name} = {Op.WriteGradient(Position, Gradient)}";
 }

@@ -71,6 +71,12 @@ internal abstract record GradientOp
     /// <summary>What is left of it where only the gradients of weights are wanted, and none of what was read; null for nothing.</summary>
     public virtual GradientOp? WithoutInputs => this;
 
+    /// <summary>The gradients that it makes or changes; those of weights are not among them.</summary>
+    public virtual EquatableArray<Value> Written => [];
+
+    /// <summary>The same, with what it writes looked at.</summary>
+    public virtual GradientOp Watched() => Written.Count == 0 ? this : new WatchedGradient(this);
+
     /// <summary>A statement of the library's kernels, without the semicolon.</summary>
     public abstract string WriteStep(Spelling spelling);
 

@@ -18,6 +18,8 @@ internal sealed record RecordedGradient(string Layer, Value Record, Value? Gradi
 
     public override GradientOp WithoutInputs => this with { Results = Results.Select(static _ => (Value?)null).ToEquatableArray() };
 
+    public override EquatableArray<Value> Written => Results.Where(static result => result is not null).Select(static result => result!).ToEquatableArray();
+
     /// <summary>The gradient rule of every recorded call.</summary>
     /// <param name="tape">Where gradients come from and go to.</param>
     /// <param name="output">The call's result.</param>

@@ -99,6 +99,8 @@ internal sealed record RecurrentGradient(string Layer, Value Pass, Value Gradien
 
     public override GradientOp WithoutInputs => this with { Result = null };
 
+    public override EquatableArray<Value> Written => Result is null ? [] : [Result];
+
     public override string WriteStep(Spelling spelling) =>
         $"step.RecurrentGradient({Pass.Name}, {Gradient.Name}{(Result is null ? string.Empty : $", out var {Result.Name}")})";
 }

@@ -121,6 +121,8 @@ internal sealed record ReductionOp(Value Output, Value Input, Reduction Kind, Eq
     {
         public override string Node => Op.Output.Node;
 
+        public override EquatableArray<Value> Written => [Result];
+
         public override string WriteStep(Spelling spelling) =>
             $"var {Result.Name} = step.ReduceGradient({spelling.Type("Reduction")}.{Op.Kind}, {Gradient.Name}, {Op.Input.Name}, {Op.Output.Name}{Op.Along}{Op.Bias})";
     }

@@ -73,6 +73,8 @@ internal sealed record UnaryGradient(UnaryOp Op, Value Gradient, Value? Result) 
 
     public override GradientOp WithoutInputs => Op is { HasWeights: true, IsInPlace: false } ? this with { Result = null } : this;
 
+    public override EquatableArray<Value> Written => Result is null ? [] : [Result];
+
     public override string WriteStep(Spelling spelling)
     {
         var arguments = Op.Kept.Select(static value => value.Name).Prepend(Gradient.Name).Concat(Op.GradientArguments(spelling));

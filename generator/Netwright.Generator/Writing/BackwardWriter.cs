@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Netwright.Generator.Ops;
 
 namespace Netwright.Generator.Writing;
@@ -23,14 +24,15 @@ internal static class BackwardWriter
                 StepWriter.Write(model, model.Schedule.Train, "_training", spelling, static input => "batch." + input.Name, code);
                 code.Blank();
                 code.Lines("// Backwards, as far as anything is trained; a gradient that is not needed again is overwritten by the next.");
-                WriteGradients(model, spelling, code);
+                WriteGradients(model, model.Schedule.Train.Backward, spelling, code);
             });
         });
 
-    private static void WriteGradients(CompiledModel model, Spelling spelling, CodeWriter code)
+    /// <summary>Writes the backward pass to its end.</summary>
+    public static void WriteGradients(CompiledModel model, IEnumerable<GradientOp> gradients, Spelling spelling, CodeWriter code)
     {
         var penalties = model.Graph.IsRegularized ? $"// {string.Join(", ", model.Graph.Regularized)}\nstep.AddPenaltyGradients();\n" : string.Empty;
-        GradientOp.WriteAll(model.Schedule.Train.Backward, code, spelling, penalties + "return loss;");
+        GradientOp.WriteAll(gradients, code, spelling, penalties + "return loss;");
         code.Blank();
         code.Lines(penalties.Length == 0 ? "return loss;" : penalties + "\nreturn loss;");
     }

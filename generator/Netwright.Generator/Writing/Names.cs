@@ -10,7 +10,7 @@ internal sealed class Names
     // What the emitted methods call their own parameters and variables.
     private readonly HashSet<string> _taken =
     [
-        "batch", "step", "loss", "scope", "seed", "batchSize", "training", "data", "start", "count", "prediction", "total", "unrecorded",
+        "batch", "step", "loss", "scope", "seed", "batchSize", "training", "data", "start", "count", "prediction", "total", "unrecorded", "watch",
     ];
 
     /// <summary>

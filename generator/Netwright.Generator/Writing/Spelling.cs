@@ -43,6 +43,7 @@ internal sealed class Spelling
         ["DataContract"] = "global::Netwright.Data.DataContract",
         ["Dataset"] = "global::Netwright.Data.Dataset",
         ["TensorContract"] = "global::Netwright.Data.TensorContract",
+        ["AnomalyWatch"] = "global::Netwright.Training.AnomalyWatch",
         ["AddedLosses"] = "global::Netwright.Training.AddedLosses",
         ["IBatch"] = "global::Netwright.Training.IBatch",
         ["ILogs"] = "global::Netwright.Training.ILogs",

@@ -17,17 +17,19 @@ internal static class StepWriter
     /// <param name="spelling">How the method is spelled.</param>
     /// <param name="data">An input's tensor, as C#.</param>
     /// <param name="code">Where it is written.</param>
+    /// <param name="isWatched">Whether every value is looked at, as soon as it is there.</param>
     public static void Write(
         CompiledModel model,
         Program program,
         string kernels,
         Spelling spelling,
         Func<TypedNode, string> data,
-        CodeWriter code)
+        CodeWriter code,
+        bool isWatched = false)
     {
         var body = new CodeWriter();
-        WriteForward(model, program, spelling, body);
-        WriteLosses(model, program, spelling, body);
+        WriteForward(model, program, spelling, body, isWatched);
+        WriteLosses(model, program, spelling, body, isWatched);
 
         code.Lines($"using var unrecorded = {spelling.Type("no_grad")}();");
         var weights = program.Losses.Select(loss => model.Surface.SampleWeightOf(loss.Node.Name));
@@ -41,7 +43,7 @@ internal static class StepWriter
         code.Lines(model.Sizes(spelling, data) + body.ToString().TrimEnd('\n'));
     }
 
-    private static void WriteForward(CompiledModel model, Program program, Spelling spelling, CodeWriter code)
+    private static void WriteForward(CompiledModel model, Program program, Spelling spelling, CodeWriter code, bool isWatched)
     {
         string? node = null;
         foreach (var op in program.Forward)
@@ -54,6 +56,10 @@ internal static class StepWriter
             }
 
             code.Lines($"var {op.Output.Name} = {op.WriteStep(spelling)};");
+            if (isWatched && !op.IsView)
+            {
+                code.Lines($"watch.Output(\"{Layers(op)}\", {op.Output.Name});");
+            }
         }
     }
 
@@ -62,13 +68,16 @@ internal static class StepWriter
         ? $"{model.Describe(linear.Node)}, with {op.Output.Node}"
         : model.Describe(op.Output.Node);
 
+    /// <summary>The node; and the layer before it, where the two are one.</summary>
+    private static string Layers(Op op) => op.Application == op.Output.Node ? op.Output.Node : $"{op.Application}, with {op.Output.Node}";
+
     private static string Note(Program program, string node)
     {
         var loss = program.Losses.FirstOrDefault(call => call.Prediction.Node == node && call.TakesIn is not null);
         return loss is null ? string.Empty : $", kept as logits: {loss.TakesIn!.Value.ToString().ToLowerInvariant()} and crossentropy are one";
     }
 
-    private static void WriteLosses(CompiledModel model, Program program, Spelling spelling, CodeWriter code)
+    private static void WriteLosses(CompiledModel model, Program program, Spelling spelling, CodeWriter code, bool isWatched)
     {
         var added = program.Terms.Where(static call => call.Term.Declaration.IsLoss).ToList();
         if (program.Outputs.Count > 0)
@@ -86,17 +95,20 @@ internal static class StepWriter
             var gradient = loss.Gradient is null ? string.Empty : $", out var {loss.Gradient.Name}";
             var result = isAlone ? "loss" : loss.Result.Name;
             code.Lines($"var {result} = step.Loss({CompiledModel.StepLoss(loss)}, {loss.Prediction.Name}, batch.{loss.Node.Name}, {model.Surface.SampleWeightOf(loss.Node.Name)}{gradient});");
+            WriteWatch(loss.Node.Name, result, loss.Gradient, isWatched, code);
         }
 
         TermWriter.WriteTargets(program, code);
         foreach (var call in added)
         {
             TermWriter.WriteLoss(call, spelling, code);
+            WriteWatch(call.Result.Node, call.Result.Name, gradient: null, isWatched, code);
         }
 
         foreach (var losses in modules)
         {
             code.Lines($"var {losses.Total.Name} = step.AddedLoss({losses.Code});");
+            WriteWatch(losses.Total.Node, losses.Total.Name, gradient: null, isWatched, code);
         }
 
         if (!isAlone)
@@ -105,7 +117,7 @@ internal static class StepWriter
                 .Concat(added.Select(static call => $"({Numbers.Write(call.Term.Declaration.Weight)}, {call.Result.Name})"))
                 .Concat(modules.Select(static losses => $"(1.0, {losses.Total.Name})"));
             code.Lines($"var loss = step.Total({string.Join(", ", weighted)});");
-            WritePenalties(model, program, code);
+            WritePenalties(model, program, code, isWatched);
         }
 
         code.Blank();
@@ -135,12 +147,27 @@ internal static class StepWriter
         }
     }
 
-    private static void WritePenalties(CompiledModel model, Program program, CodeWriter code)
+    private static void WriteWatch(string name, string loss, Value? gradient, bool isWatched, CodeWriter code)
+    {
+        if (!isWatched)
+        {
+            return;
+        }
+
+        code.Lines($"watch.Loss(\"{name}\", {loss});");
+        if (gradient is not null)
+        {
+            code.Lines($"watch.LossGradient(\"{name}\", {gradient.Name});");
+        }
+    }
+
+    private static void WritePenalties(CompiledModel model, Program program, CodeWriter code, bool isWatched)
     {
         foreach (var penalty in program.Penalties)
         {
             var gradient = penalty.Gradient is null ? string.Empty : $", out var {penalty.Gradient.Name}";
             code.Lines($"step.AddPenalty(loss, {Fields.ActivityRegularizer(penalty.Node.Name)}, {penalty.Activity.Name}{gradient});");
+            WriteWatch(penalty.Node.Name, "loss", penalty.Gradient, isWatched, code);
         }
 
         if (model.Graph.IsRegularized)

@@ -21,6 +21,7 @@ internal sealed partial class FitLoop<TBatch, TLogs>(
     where TLogs : struct, ILogs<TLogs>
 {
     private readonly TrainingRun<TLogs> _run = new(settings.InitialEpoch, settings.LastEpoch, validation is not null);
+    private readonly AnomalyWatch? _watch = settings.SeldomSet.DetectAnomaly ? new AnomalyWatch(model, model.Weights) : null;
     private int _epoch = settings.InitialEpoch;
 
     /// <summary>The epoch's way through the data; null between epochs.</summary>
@@ -139,7 +140,7 @@ internal sealed partial class FitLoop<TBatch, TLogs>(
             callbacks.Tell(static (callback, number) => callback.OnTrainBatchBegin(number), pass.BeginBatch());
             using (NewDisposeScope())
             {
-                model.Train(settings.Weigh is null ? batch : settings.Weigh(batch));
+                Train(settings.Weigh is null ? batch : settings.Weigh(batch), pass);
             }
 
             pass.EndBatch(batch.Count);
@@ -157,6 +158,19 @@ internal sealed partial class FitLoop<TBatch, TLogs>(
         {
             training.End();
         }
+    }
+
+    private void Train(in TBatch batch, DataPass<TLogs> pass)
+    {
+        if (_watch is null)
+        {
+            model.Train(batch);
+            return;
+        }
+
+        _watch.Begin(_epoch, pass.Batch);
+        model.Train(batch, _watch);
+        _watch.End(model.Optimizer);
     }
 
     private TLogs Validate(EpochBatches<TBatch> batches, CallbackList<TLogs> callbacks)

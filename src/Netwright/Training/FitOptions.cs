@@ -20,6 +20,13 @@ public sealed record FitOptions
     /// </summary>
     public bool FastRun { get; init; }
 
+    /// <summary>
+    /// Whether every value of each training step is looked at: data, weights, what each layer gives out, losses and gradients. When
+    /// the loss, a gradient or a weight becomes infinite or not a number, the training ends with an
+    /// <see cref="AnomalyException"/> that names the layer where it began. For searching only: a step takes several times as long.
+    /// </summary>
+    public bool DetectAnomaly { get; init; }
+
     /// <summary>The most batches that are trained with in an epoch; all of them for null.</summary>
     public int? TrainBatches { get; init; }
 

@@ -40,6 +40,15 @@ public interface ITrainable<TBatch, TLogs> : ITrainable<TLogs>
     /// <param name="batch">A batch that was checked.</param>
     void Train(in TBatch batch);
 
+    /// <summary>
+    /// One step of training, of which every value is shown to a watch; without the values between, for a model that was written
+    /// by hand and does not show them.
+    /// </summary>
+    /// <param name="batch">A batch that was checked.</param>
+    /// <param name="watch">What looks at the values.</param>
+    /// <exception cref="AnomalyException">The loss or the gradient of a weight is not finite; the weights were not changed.</exception>
+    void Train(in TBatch batch, AnomalyWatch watch) => Train(batch);
+
     /// <summary>Loss and metrics of a batch, without changing weights.</summary>
     /// <param name="batch">A batch that was checked.</param>
     void Test(in TBatch batch);
