@@ -5,7 +5,7 @@ using Netwright;
 
 namespace KerasGuide.Sections;
 
-/// <summary>Guide section 6.1: callbacks that stop a training, save the model and change the learning rate.</summary>
+/// <summary>Guide section 6.1: callbacks that stop a training, save the model, change the learning rate and show what happens.</summary>
 internal static class BuiltInCallbacks
 {
     public static void Run(GuideData data)
@@ -14,6 +14,7 @@ internal static class BuiltInCallbacks
         Save(data);
         Reduce(data);
         Schedule(data);
+        Watch(data);
     }
 
     /// <summary>Two epochs without an improvement of 0.01 end the training.</summary>
@@ -72,5 +73,27 @@ internal static class BuiltInCallbacks
         model.Fit(new(data.Train.Pixels, data.Train.Labels), epochs: 1, batchSize: 64, seed: 1);
         var wanted = 0.01 * Math.Pow(0.96, Math.Floor(model.Optimizer.Steps / 10.0));
         Check.That(Check.Near(model.Optimizer.LearningRate, wanted), "the learning rate followed its schedule");
+    }
+
+    /// <summary>What <c>tensorboard --logdir FOLDER</c> shows.</summary>
+    private static void Watch(GuideData data)
+    {
+        var folder = Directory.CreateTempSubdirectory("guide-");
+        try
+        {
+            using var model = new Classifier(seed: 1);
+            var board = new Classifier.Callbacks.TensorBoard(folder.FullName) { HistogramFrequency = 1 };
+            var history = model.Fit(new(data.Train.Pixels, data.Train.Labels), epochs: 5, batchSize: 64, validationSplit: 0.2, seed: 1, callbacks: [board]);
+
+            var (training, validation) = (BoardRun.Read(Path.Combine(folder.FullName, "train")), BoardRun.Read(Path.Combine(folder.FullName, "validation")));
+            Console.WriteLine($"TensorBoard's epoch_loss: {string.Join(", ", training.Scalars("epoch_loss"))}");
+            Check.That(training.Scalars("epoch_loss").SequenceEqual(history.Loss), "TensorBoard shows the training's losses");
+            Check.That(validation.Scalars("epoch_loss").SequenceEqual(history.Validation.Loss), "TensorBoard shows the validation's losses");
+            Check.That(training.Count("Hidden1/weight/histogram") == 5, "TensorBoard shows the weights after each epoch");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }

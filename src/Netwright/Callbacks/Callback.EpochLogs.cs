@@ -17,7 +17,7 @@ public abstract partial class Callback<TLogs>
         /// <summary>Loss and metrics over the validation data.</summary>
         /// <exception cref="InvalidOperationException">There is no validation: see <see cref="IsValidated"/>.</exception>
         public TLogs Validation => _validation ?? throw new InvalidOperationException(
-            "The training has no validation, whose values are asked for. Give Fit 'validation' or 'validationSplit', or look at the values of Training.");
+            "There are no values of validation. Give Fit 'validation' or 'validationSplit', or look at the values of Training, which are the only ones after a batch.");
 
         /// <summary>Whether the epoch was validated.</summary>
         public bool IsValidated => _validation is not null;

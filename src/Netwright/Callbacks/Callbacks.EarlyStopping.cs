@@ -47,7 +47,7 @@ public abstract partial class Callbacks<TLogs>
         /// <inheritdoc/>
         public override void OnTrainBegin()
         {
-            _monitor.Begin(this);
+            _monitor.Begin(this, Run.IsValidated);
             (Best, BestEpoch, Wait, StoppedEpoch) = (_monitor.Worst, 0, 0, null);
             ForgetWeights();
         }

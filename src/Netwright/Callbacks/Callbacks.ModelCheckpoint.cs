@@ -13,10 +13,14 @@ public abstract partial class Callbacks<TLogs>
     /// The file. <c>{epoch}</c>, from 1, <c>{batch}</c>, from 1, and logged values by Keras's names are put in, with C#'s formats:
     /// <c>model-{epoch:D2}-{val_loss:F2}.safetensors</c>.
     /// </param>
-    /// <param name="monitor">The value that says which is best: <c>logs => logs.Validation.Loss</c>, which is the default.</param>
+    /// <param name="monitor">
+    /// The value that says which is best: <c>logs => logs.Validation.Loss</c>, which is the default. After batches there are the
+    /// values of the training alone, over the epoch so far: <c>logs => logs.Training.Loss</c>.
+    /// </param>
     /// <param name="saveBestOnly">Whether only a model that is better than those before is saved.</param>
     /// <param name="saveWeightsOnly">
-    /// Whether the file has the weights alone, for <c>LoadWeights</c> and for Python; otherwise it is the whole state of the training.
+    /// Whether the file has the weights alone; otherwise it is the whole state of the training, which a training can go on from
+    /// (<see cref="TrainingRun{TLogs}.Resume"/>). <c>LoadWeights</c> and Python read both.
     /// </param>
     /// <param name="mode">In which direction the value gets better.</param>
     /// <param name="saveFrequency">After how many batches it is saved; at each epoch's end for null.</param>
@@ -26,7 +30,7 @@ public abstract partial class Callbacks<TLogs>
         string path,
         Func<Callback<TLogs>.EpochLogs, float>? monitor = null,
         bool saveBestOnly = false,
-        bool saveWeightsOnly = true,
+        bool saveWeightsOnly = false,
         MonitorMode mode = MonitorMode.Auto,
         int? saveFrequency = null,
         double? initialValueThreshold = null,
@@ -34,14 +38,7 @@ public abstract partial class Callbacks<TLogs>
     {
         private readonly LogMonitor<TLogs> _monitor = new(monitor, mode);
         private readonly PathTemplate<TLogs> _path = new(path);
-        private readonly int? _saveFrequency = saveFrequency switch
-        {
-            < 1 => throw new ArgumentOutOfRangeException(nameof(saveFrequency)),
-            not null when saveBestOnly => throw new ArgumentException(
-                "Which model is best is known at an epoch's end: leave saveFrequency or saveBestOnly out.", nameof(saveFrequency)),
-            _ => saveFrequency,
-        };
-
+        private readonly int? _saveFrequency = saveFrequency is < 1 ? throw new ArgumentOutOfRangeException(nameof(saveFrequency)) : saveFrequency;
         private long _batches;
 
         /// <summary>The best value so far.</summary>
@@ -60,7 +57,7 @@ public abstract partial class Callbacks<TLogs>
             (_batches, LastSaved) = (0, null);
             if (saveBestOnly)
             {
-                _monitor.Begin(this);
+                _monitor.Begin(this, Run.IsValidated && _saveFrequency is null);
                 Best = initialValueThreshold ?? _monitor.Worst;
             }
         }
@@ -70,35 +67,17 @@ public abstract partial class Callbacks<TLogs>
         {
             if (_saveFrequency is { } frequency && ++_batches % frequency == 0)
             {
-                Save(_path.Fill(Run.Epoch, batch, _path.ReadsLogs ? new Callback<TLogs>.EpochLogs(ReadLogs(), null) : default));
+                SaveIfWanted(Run.Epoch, batch, saveBestOnly || _path.ReadsLogs ? new Callback<TLogs>.EpochLogs(ReadLogs(), null) : default);
             }
         }
 
         /// <inheritdoc/>
         public override void OnEpochEnd(int epoch, EpochLogs logs)
         {
-            if (_saveFrequency is not null)
+            if (_saveFrequency is null)
             {
-                return;
+                SaveIfWanted(epoch, Pass.BatchesDone - 1, logs);
             }
-
-            var file = _path.Fill(epoch, Pass.BatchesDone - 1, logs);
-            if (!saveBestOnly)
-            {
-                Save(file);
-                return;
-            }
-
-            var current = _monitor.Read(logs);
-            if (!_monitor.IsImprovement(current, Best))
-            {
-                SayOf(epoch, string.Create(CultureInfo.InvariantCulture, $"{_monitor.Name} did not improve from {Best:0.00000}"));
-                return;
-            }
-
-            SayOf(epoch, string.Create(CultureInfo.InvariantCulture, $"{_monitor.Name} improved from {Best:0.00000} to {current:0.00000}"));
-            Best = current;
-            Save(file);
         }
 
         /// <inheritdoc/>
@@ -115,6 +94,24 @@ public abstract partial class Callbacks<TLogs>
             ArgumentNullException.ThrowIfNull(state);
             Best = state.GetDouble("best");
             _batches = state.GetInt64("batches");
+        }
+
+        private void SaveIfWanted(int epoch, long batch, in EpochLogs logs)
+        {
+            if (saveBestOnly)
+            {
+                var current = _monitor.Read(logs);
+                if (!_monitor.IsImprovement(current, Best))
+                {
+                    SayOf(epoch, string.Create(CultureInfo.InvariantCulture, $"{_monitor.Name} did not improve from {Best:0.00000}"));
+                    return;
+                }
+
+                SayOf(epoch, string.Create(CultureInfo.InvariantCulture, $"{_monitor.Name} improved from {Best:0.00000} to {current:0.00000}"));
+                Best = current;
+            }
+
+            Save(_path.Fill(epoch, batch, logs));
         }
 
         private void Save(string file)

@@ -44,7 +44,7 @@ public abstract partial class Callbacks<TLogs>
         /// <inheritdoc/>
         public override void OnTrainBegin()
         {
-            _monitor.Begin(this);
+            _monitor.Begin(this, Run.IsValidated);
             (Best, Wait, CooldownCounter) = (_monitor.Worst, 0, 0);
         }
 

@@ -23,14 +23,15 @@ internal sealed class LogMonitor<TLogs>(Func<Callback<TLogs>.EpochLogs, float>? 
 
     /// <summary>Finds out what is watched, before the training begins.</summary>
     /// <param name="callback">Who watches.</param>
+    /// <param name="isValidated">Whether there are values of validation, where it is watched.</param>
     /// <exception cref="InvalidOperationException">
     /// There is no such value, or nobody knows in which direction it gets better.
     /// </exception>
-    public void Begin(Callback<TLogs> callback)
+    public void Begin(Callback<TLogs> callback, bool isValidated)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(double.IsNaN(_minDelta), false, "minDelta");
         var values = callback.Scope.Trained.Logged.Values;
-        var place = Place(callback.Run.IsValidated);
+        var place = Place(isValidated);
         Name = place switch
         {
             null => "value",

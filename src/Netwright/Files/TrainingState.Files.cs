@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 
@@ -12,6 +13,9 @@ public sealed partial class TrainingState
 {
     /// <summary>The version of the files that are written, and the newest that is read.</summary>
     public const int Version = 1;
+
+    /// <summary>The group that <c>Fit</c> keeps a model's weights in.</summary>
+    internal const string WeightsName = "weights";
 
     private const string VersionName = "netwright.state.version";
     private const string ContentName = "netwright.state";
@@ -61,6 +65,15 @@ public sealed partial class TrainingState
 
             throw;
         }
+    }
+
+    /// <summary>What the names of a model's weights begin with in a file: nothing, unless it is the state of a training.</summary>
+    internal static string WeightPrefix(SafetensorsFile file)
+    {
+        const string prefix = WeightsName + ".";
+        return file.Metadata.ContainsKey(VersionName) && file.Tensors.Any(static entry => entry.Name.StartsWith(prefix, StringComparison.Ordinal))
+            ? prefix
+            : string.Empty;
     }
 
     private static string ContentOf(SafetensorsFile file)

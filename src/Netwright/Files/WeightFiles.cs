@@ -34,7 +34,10 @@ public static class WeightFiles
     /// does not fit, nothing is changed.
     /// </summary>
     /// <param name="module">The module, on any device.</param>
-    /// <param name="path">The file: one of <see cref="SaveWeights"/>, or of Python's <c>safetensors</c>.</param>
+    /// <param name="path">
+    /// The file: one of <see cref="SaveWeights"/>, of Python's <c>safetensors</c>, or the state of a training, as
+    /// <c>ModelCheckpoint</c> saves it.
+    /// </param>
     /// <param name="strict">
     /// Whether the file must have all weights, and nothing else. If not, those of the same name are loaded, at least one.
     /// </param>
@@ -50,6 +53,7 @@ public static class WeightFiles
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(prefix);
         using var file = SafetensorsFile.Open(path);
+        prefix = prefix.Length == 0 ? TrainingState.WeightPrefix(file) : prefix;
         var weights = module.state_dict();
         var found = file.Tensors.Where(entry => entry.Name.StartsWith(prefix, StringComparison.Ordinal))
             .Select(entry => new FoundTensor(entry.Name[prefix.Length..], entry.ElementType, entry.Shape));

@@ -8,7 +8,7 @@ namespace Netwright.Training;
 /// <content>What has to be kept for a training to go on, bit for bit, as if it had not been interrupted.</content>
 internal sealed partial class FitLoop<TBatch, TLogs>
 {
-    private const string Weights = "weights";
+    private const string Weights = TrainingState.WeightsName;
     private const string Optimizer = "optimizer";
     private const string Trainable = "trainable";
     private const string Random = "random";

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Netwright.Files;
@@ -63,10 +64,55 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void TheWholeStateCanBeSaved()
     {
-        Fit(new(_folder["{epoch}"], saveWeightsOnly: false));
+        _model.Optimizer.UseEma = false;
+        Fit(new(_folder["{epoch}"]));
         using var state = TrainingState.Load(_folder["2"]);
         Assert.Equal(2, state.GetInt64("epoch"));
     }
+
+    /// <summary>The weights of a whole state are loaded as if it had nothing else; by default, as in Keras, all is saved.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void WhatWasSavedIsLoaded(bool weightsOnly)
+    {
+        _model.Optimizer.UseEma = false;
+        Fit(new(_folder["{epoch}"], saveWeightsOnly: weightsOnly));
+        using var again = new ResumedModel(seed: 2);
+        Assert.Empty(again.LoadWeights(_folder["3"]).Missing);
+        Assert.Equal(_model.Evaluate(_data, verbosity: Verbosity.Silent), again.Evaluate(_data, verbosity: Verbosity.Silent));
+        if (weightsOnly)
+        {
+            Assert.Throws<ModelFileException>(() => TrainingState.Load(_folder["3"]));
+        }
+    }
+
+    /// <summary>After every second batch, if the loss over the epoch so far is less than any that was saved.</summary>
+    [Fact]
+    public void TheBestIsLookedForAmongBatches()
+    {
+        var seen = new List<(string Name, float Loss)>();
+        var checkpoint = new ResumedModel.Callbacks.ModelCheckpoint(
+            _folder["{epoch}.{batch}"], static logs => logs.Training.Loss, saveBestOnly: true, saveFrequency: 2);
+        var epoch = 0;
+        var reader = new ResumedModel.Callbacks.LambdaCallback
+        {
+            EpochBegin = number => epoch = number,
+            TrainBatchEnd = (batch, logs) => seen.Add(($"{epoch + 1}.{batch + 1}", logs.Loss)),
+        };
+        _model.Fit(_data, epochs: 6, batchSize: 4, seed: 1, verbosity: Verbosity.Silent, callbacks: [reader, checkpoint]);
+        var looked = seen.Where(static (_, index) => index % 2 == 1).ToList();
+        var best = looked.Where((found, index) => looked.Take(index).All(before => found.Loss < before.Loss)).ToList();
+        Assert.InRange(best.Count, 2, looked.Count - 1);
+        Assert.Equal(best.Select(static found => found.Name).Order(StringComparer.Ordinal), Files());
+        Assert.Equal(best[^1].Loss, checkpoint.Best);
+    }
+
+    [Fact]
+    public void AfterBatchesThereIsNoValidationToWatch() => Assert.Contains(
+        "the only ones after a batch",
+        Assert.Throws<InvalidOperationException>(() => Fit(new(_folder["{batch}"], saveBestOnly: true, saveFrequency: 1))).Message,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{accuracy}", "names 'accuracy', which is not logged. There are: epoch, batch, loss, sparse_categorical_accuracy, val_loss")]
