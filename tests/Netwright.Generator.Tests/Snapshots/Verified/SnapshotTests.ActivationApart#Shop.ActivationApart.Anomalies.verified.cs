@@ -23,7 +23,7 @@ partial class ActivationApart
     private StepTensor Differentiate(in Batch batch, AnomalyWatch watch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.SampleWeight);
         var pixels = step.Read(batch.Pixels);
 
         // Hidden: [N, 784] -> [N, 64], with Active

@@ -22,7 +22,7 @@ partial class @checked
     private StepTensor Differentiate(in Batch batch, AnomalyWatch watch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.SampleWeight);
         var start2 = step.Read(batch.Start);
         var batchSize = batch.Start.shape[2];
         var startSize = batch.Start.shape[1];

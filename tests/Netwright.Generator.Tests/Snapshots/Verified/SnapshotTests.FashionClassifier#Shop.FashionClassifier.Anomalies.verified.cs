@@ -23,7 +23,7 @@ partial class FashionClassifier
     private StepTensor Differentiate(in Batch batch, AnomalyWatch watch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.SampleWeight);
         var pixels = step.Read(batch.Pixels);
 
         // Hidden1: [N, 784] -> [N, 64]

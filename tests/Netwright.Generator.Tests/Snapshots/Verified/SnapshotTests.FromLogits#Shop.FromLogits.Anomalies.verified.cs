@@ -22,7 +22,7 @@ partial class FromLogits
     private StepTensor Differentiate(in Batch batch, AnomalyWatch watch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.SampleWeight);
         var pixels = step.Read(batch.Pixels);
 
         // Article: [N, 784] -> [N, 10]

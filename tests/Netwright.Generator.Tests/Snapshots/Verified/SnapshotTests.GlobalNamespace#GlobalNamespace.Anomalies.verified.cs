@@ -20,7 +20,7 @@ partial class GlobalNamespace
     private StepTensor Differentiate(in Batch batch, AnomalyWatch watch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.SampleWeight);
         var pixels = step.Read(batch.Pixels);
 
         // Article: [N, 784] -> [N, 10], kept as logits: softmax and crossentropy are one

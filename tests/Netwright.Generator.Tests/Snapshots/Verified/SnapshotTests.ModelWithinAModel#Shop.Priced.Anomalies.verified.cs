@@ -23,7 +23,7 @@ partial class Priced
     private StepTensor Differentiate(in Batch batch, AnomalyWatch watch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.SampleWeight);
         var series = step.Read(batch.Series);
 
         // Tower.Hidden: [N, length, 4] -> [N, length, 6]
@@ -41,7 +41,10 @@ partial class Priced
         var kindLoss = step.Loss(_kindLossOfLogits, towerKindLogits, batch.Kind, batch.SampleWeight, out var toTowerKindLogits);
         watch.Loss("Kind", kindLoss);
         watch.LossGradient("Kind", toTowerKindLogits);
-        var towerActivity = step.AddedLoss([towerHidden], inputs => global::Shop.Tower.Activity(inputs[0]), out var towerActivityRecord);
+
+        // Tower.Activity(hidden)
+        var towerActivity = step.Reduce(Reduction.Sum, towerHidden);
+
         watch.Loss("Tower.Activity", towerActivity);
         var loss = step.Total((_kindLossOfLogits.Weight, kindLoss), (0.1, towerActivity));
         step.AddPenalty(loss, _tower_hiddenActivityRegularizer, towerHidden, out var toTowerHidden);
@@ -52,8 +55,8 @@ partial class Priced
         _loss.Add(loss, batch.Count);
         _kindSparseCategoricalAccuracy.Update(batch.Kind, towerKindLogits);
 
-        step.AddedLossGradient(towerActivityRecord, 0.1);
-        var toTowerHidden2 = towerActivityRecord.Gradient(0);
+        var toTowerActivity = step.Number(0.1);
+        var toTowerHidden2 = step.ReduceGradient(Reduction.Sum, toTowerActivity, towerHidden, towerActivity);
         watch.Gradient("Tower.Activity", toTowerHidden2);
 
         step.Accumulate(toTowerHidden2, toTowerHidden);

@@ -26,7 +26,7 @@ partial class Tower
     private StepTensor Differentiate(in Batch batch, AnomalyWatch watch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.KindSampleWeight ?? batch.SampleWeight, batch.PriceSampleWeight ?? batch.SampleWeight);
         var values = step.Read(batch.Values);
 
         // Hidden: [N, places, 4] -> [N, places, 6]
@@ -51,7 +51,10 @@ partial class Tower
         var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.PriceSampleWeight ?? batch.SampleWeight, out var toPrice);
         watch.Loss("Price", priceLoss);
         watch.LossGradient("Price", toPrice);
-        var activity = step.AddedLoss([hidden], inputs => Activity(inputs[0]), out var activityRecord);
+
+        // Activity(hidden)
+        var activity = step.Reduce(Reduction.Sum, hidden);
+
         watch.Loss("Activity", activity);
         var loss = step.Total((_kindLossOfLogits.Weight, kindLoss), (_priceLoss.Weight, priceLoss), (0.1, activity));
         step.AddPenalty(loss, _hiddenActivityRegularizer, hidden, out var toHidden);
@@ -63,8 +66,8 @@ partial class Tower
         _kindLossMean.Add(kindLoss, batch.Count);
         _priceLossMean.Add(priceLoss, batch.Count);
 
-        step.AddedLossGradient(activityRecord, 0.1);
-        var toHidden2 = activityRecord.Gradient(0);
+        var toActivity = step.Number(0.1);
+        var toHidden2 = step.ReduceGradient(Reduction.Sum, toActivity, hidden, activity);
         watch.Gradient("Activity", toHidden2);
 
         step.Accumulate(toHidden2, toHidden);

@@ -26,7 +26,7 @@ partial class Models
             private StepTensor Differentiate(in Batch batch, AnomalyWatch watch)
             {
                 using var unrecorded = no_grad();
-                var step = _training.Begin();
+                var step = _training.Begin(batch.SampleWeight);
                 var pixels = step.Read(batch.Pixels);
 
                 // Article: [N, 784] -> [N, 10], kept as logits: softmax and crossentropy are one

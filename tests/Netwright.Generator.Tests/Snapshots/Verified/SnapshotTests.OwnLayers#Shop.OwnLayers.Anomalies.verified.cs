@@ -23,7 +23,7 @@ partial class OwnLayers
     private StepTensor Differentiate(in Batch batch, AnomalyWatch watch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.SampleWeight);
         var features = step.Read(batch.Features);
 
         // Hidden: [N, 8] -> [N, 4]

@@ -23,7 +23,7 @@ partial class OwnTerms
     private StepTensor Differentiate(in Batch batch, AnomalyWatch watch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.SampleWeight);
         var features = step.Read(batch.Features);
 
         // Hidden1: [N, 7] -> [N, 4]
@@ -37,22 +37,38 @@ partial class OwnTerms
         var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.SampleWeight, out var toPrice);
         watch.Loss("Price", priceLoss);
         watch.LossGradient("Price", toPrice);
-        var targetOfPrice = batch.Price;
-        var activityPenalty = step.AddedLoss([hidden1, features], inputs => ActivityPenalty(inputs[0], inputs[1]), out var activityPenaltyRecord, wanted: [0]);
+        var targetOfPrice = step.Read(batch.Price);
+
+        // ActivityPenalty(hidden1, features)
+        var activityPenaltySum = step.Reduce(Reduction.Sum, hidden1);
+        var activityPenaltyMean = step.Reduce(Reduction.Mean, features);
+        var activityPenalty = step.Combine(Arithmetic.Multiply, activityPenaltySum, activityPenaltyMean);
+
         watch.Loss("ActivityPenalty", activityPenalty);
-        var distance = step.AddedLoss([price], inputs => Distance(inputs[0], targetOfPrice), out var distanceRecord);
+
+        // Distance(price, priceTarget)
+        var distanceSub = step.Combine(Arithmetic.Subtract, price, targetOfPrice);
+        var distanceAbs = step.Map(ElementFunction.Absolute, distanceSub);
+        var distance = step.Reduce(Reduction.Sum, distanceAbs);
+
         watch.Loss("Distance", distance);
         var loss = step.Total((_priceLoss.Weight, priceLoss), (0.1, activityPenalty), (1.0, distance));
 
         _loss.Add(loss, batch.Count);
         _activationStdMean.Add(step.AddedMetric([hidden1], inputs => ActivationStd(inputs[0])), 1);
 
-        step.AddedLossGradient(activityPenaltyRecord, 0.1);
-        var toHidden1 = activityPenaltyRecord.Gradient(0);
+        var toActivityPenalty = step.Number(0.1);
+        var toActivityPenaltySum = step.LeftGradient(Arithmetic.Multiply, toActivityPenalty, activityPenaltySum, activityPenaltyMean);
+        watch.Gradient("ActivityPenalty", toActivityPenaltySum);
+        var toHidden1 = step.ReduceGradient(Reduction.Sum, toActivityPenaltySum, hidden1, activityPenaltySum);
         watch.Gradient("ActivityPenalty", toHidden1);
 
-        step.AddedLossGradient(distanceRecord, 1.0);
-        var toPrice2 = distanceRecord.Gradient(0);
+        var toDistance = step.Number(1.0);
+        var toDistanceAbs = step.ReduceGradient(Reduction.Sum, toDistance, distanceAbs, distance);
+        watch.Gradient("Distance", toDistanceAbs);
+        step.MapGradient(ElementFunction.Absolute, toDistanceAbs, distanceSub, distanceAbs);
+        watch.Gradient("Distance", toDistanceAbs);
+        var toPrice2 = step.LeftGradient(Arithmetic.Subtract, toDistanceAbs, price, targetOfPrice);
         watch.Gradient("Distance", toPrice2);
 
         step.Accumulate(toPrice, toPrice2);

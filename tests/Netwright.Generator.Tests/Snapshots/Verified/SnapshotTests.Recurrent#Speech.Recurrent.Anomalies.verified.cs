@@ -23,7 +23,7 @@ partial class Recurrent
     private StepTensor Differentiate(in Batch batch, AnomalyWatch watch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.SampleWeight);
         var series = step.Read(batch.Series);
 
         // Context: [N, time, 12] -> [N, time, 16]

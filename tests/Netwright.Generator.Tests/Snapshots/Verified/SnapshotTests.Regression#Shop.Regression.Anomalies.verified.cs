@@ -22,7 +22,7 @@ partial class Regression
     private StepTensor Differentiate(in Batch batch, AnomalyWatch watch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.SampleWeight);
         var features = step.Read(batch.Features);
 
         // Price: [N, 7] -> [N, 1]

@@ -23,7 +23,7 @@ partial class Regularized
     private StepTensor Differentiate(in Batch batch, AnomalyWatch watch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.SampleWeight);
         var values = step.Read(batch.Values);
 
         // Hidden1: [N, 6] -> [N, 5]

@@ -23,7 +23,7 @@ partial class ReportingModules
     private StepTensor Differentiate(in Batch batch, AnomalyWatch watch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.SampleWeight);
         First.AddedLosses.Clear();
         First.MeanActivity.Clear();
         Second.AddedLosses.Clear();

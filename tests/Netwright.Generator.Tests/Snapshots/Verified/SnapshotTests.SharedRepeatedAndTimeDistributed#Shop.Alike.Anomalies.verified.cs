@@ -24,7 +24,7 @@ partial class Alike
     private StepTensor Differentiate(in Batch batch, AnomalyWatch watch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.SampleWeight);
         var first = step.Read(batch.First);
         var second = step.Read(batch.Second);
 

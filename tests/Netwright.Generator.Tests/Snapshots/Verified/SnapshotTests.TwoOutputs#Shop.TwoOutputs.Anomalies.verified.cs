@@ -29,7 +29,7 @@ partial class TwoOutputs
     private StepTensor Differentiate(in Batch batch, AnomalyWatch watch)
     {
         using var unrecorded = no_grad();
-        var step = _training.Begin();
+        var step = _training.Begin(batch.ArticleSampleWeight ?? batch.SampleWeight, batch.PriceSampleWeight ?? batch.SampleWeight);
         var pixels = step.Read(batch.Pixels);
         var colour = step.Read(batch.Colour);
 
