@@ -91,7 +91,7 @@ internal static class TrainingWriter
             code.Lines("get => _optimizer;");
             code.Block("set", () => code.Lines("""
                 global::System.ArgumentNullException.ThrowIfNull(value);
-                value.Bind(_weights);
+                value.TakeOver(_weights, _optimizer);
                 _optimizer = value;
                 """));
         });

@@ -126,6 +126,30 @@ public static partial class Optimizers
         }
 
         /// <summary>
+        /// Takes the place of a model's optimizer, which is freed. It begins without a memory of earlier steps; the same one
+        /// goes on.
+        /// </summary>
+        /// <param name="parameters">The model's weights and their gradients.</param>
+        /// <param name="former">What has changed them so far.</param>
+        /// <exception cref="InvalidOperationException">It is another model's, whose weights it would no longer change.</exception>
+        public void TakeOver(ParameterBuffer parameters, Optimizer former)
+        {
+            ArgumentNullException.ThrowIfNull(parameters);
+            ArgumentNullException.ThrowIfNull(former);
+            if (_weights is BufferWeights && !IsBoundTo(parameters))
+            {
+                throw new InvalidOperationException(
+                    $"This {GetType().Name} is another model's. Make one for each model, or give that model another one first.");
+            }
+
+            Bind(parameters);
+            if (!ReferenceEquals(former, this))
+            {
+                former.Dispose();
+            }
+        }
+
+        /// <summary>
         /// Changes the weights by their gradients, which stay as they are. Frozen weights are left alone.
         /// </summary>
         /// <exception cref="InvalidOperationException">
