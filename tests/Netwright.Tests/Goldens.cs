@@ -12,6 +12,10 @@ namespace Netwright.Tests;
 /// <summary>The figures that Keras computed, and comparison with them.</summary>
 internal static class Goldens
 {
+    /// <summary>The names of the files, without the extension, that begin with something.</summary>
+    public static IEnumerable<string> Files(string beginning) => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Goldens"), beginning + "*.json")
+        .Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+
     /// <summary>Reads a file of figures.</summary>
     /// <param name="name">Its name without the extension.</param>
     public static JsonElement Read(string name)
