@@ -15,8 +15,9 @@ internal static class LoopWithOwnLoss
             .Shuffle(buffer: 1024, seed: 1).Batch(64);
 
         // Only the latest forward pass counts.
-        model.Forward(data.Train.Pixels.narrow(0, 0, 64)).Dispose();
-        model.Forward(data.Train.Pixels.narrow(0, 64, 64)).Dispose();
+        using var pixels = data.Train.Pixels.narrow(0, 0, 64);
+        model.Forward(pixels).Dispose();
+        model.Forward(pixels).Dispose();
         Check.That(model.AddedLosses.Count == 1, "there are the losses of one pass");
         Console.WriteLine($"added: {model.AddedLosses[0].item<float>()}");
 

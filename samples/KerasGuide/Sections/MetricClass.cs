@@ -28,21 +28,21 @@ internal static class MetricClass
 /// <summary>How many samples are told to be of the class that they are of.</summary>
 public sealed class CategoricalTruePositives : Metrics.Metric
 {
-    private double _truePositives;
+    private readonly Metrics.Accumulator _truePositives = new();
 
     /// <inheritdoc/>
     public override void Update(Tensor target, Tensor prediction, Tensor? sampleWeight = null)
     {
         using var scope = NewDisposeScope();
-        var isRight = prediction.argmax(-1).eq(target).to(ScalarType.Float32);
-        _truePositives += (sampleWeight is null ? isRight : isRight * sampleWeight).sum().item<float>();
+        var isRight = prediction.argmax(-1).eq(target);
+        _truePositives.Add(sampleWeight is null ? isRight.sum() : (isRight * sampleWeight).sum());
     }
 
     /// <inheritdoc/>
-    public override float Result() => (float)_truePositives;
+    public override float Result() => (float)_truePositives.ReadScalar();
 
     /// <inheritdoc/>
-    public override void Reset() => _truePositives = 0;
+    public override void Reset() => _truePositives.Clear();
 }
 
 /// <summary>The guide's network with that metric.</summary>
