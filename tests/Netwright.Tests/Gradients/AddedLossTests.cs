@@ -105,6 +105,32 @@ public sealed class AddedLossTests(AddedLossTests.Compilation compilation) : ICl
         }
     }
 
+    [Theory]
+    [InlineData("hidden / hidden.sum(1, keepdim: true) * score")]
+    [InlineData("hidden.unsqueeze(1).mean()")]
+    public void WhatIsFrozenChangesNothingElse(string body)
+    {
+        using var scope = NewDisposeScope();
+        using var module = compilation.Make(body);
+        var model = (IAddedLoss)module;
+        var (input, target) = (randn(4, 5), randn(4, 3));
+        model.Differentiate(input, target);
+        var weights = model.Weights.Weights;
+        var expected = weights.Select(static weight => weight.Gradient.clone()).ToList();
+        foreach (var layer in new[] { 0, 2 })
+        {
+            weights[layer].Trainable = weights[layer + 1].Trainable = false;
+            model.Weights.Gradients.fill_(7);
+            model.Differentiate(input, target);
+            for (var index = 0; index < weights.Count; index++)
+            {
+                Goldens.Close(weights[index].Trainable ? expected[index] : full_like(expected[index], 7), weights[index].Gradient);
+            }
+
+            weights[layer].Trainable = weights[layer + 1].Trainable = true;
+        }
+    }
+
     [Fact]
     public void NoTensorIsLeft()
     {

@@ -176,6 +176,32 @@ public sealed class SampleWeightTests
     }
 
     [Fact]
+    public void WeightsByOutputAreTheSameInDatasetsAndForValidation()
+    {
+        using var scope = NewDisposeScope();
+        var batch = ScoreAndClassData(6) with { ScoreSampleWeight = rand(6), ClassSampleWeight = rand(6) };
+        using var byTensors = new ScoreAndClass(seed: 2);
+        using var byDataset = new ScoreAndClass(seed: 2);
+        var weights = new Dictionary<int, double> { [1] = 3, [4] = 0.5 };
+
+        var expected = byTensors.Fit(batch, epochs: 2, batchSize: 4, validation: batch, shuffle: false, classClassWeight: weights, verbosity: Verbosity.Silent);
+        var history = byDataset.Fit(
+            Dataset.From(batch).Batch(4).Prefetch(),
+            epochs: 2,
+            validation: Dataset.From(batch).Batch(4),
+            classClassWeight: weights,
+            verbosity: Verbosity.Silent);
+
+        Assert.Equal(expected.ClassLoss, history.ClassLoss);
+        Assert.Equal(expected.Validation.Loss, history.Validation.Loss);
+
+        // Classes are not weighed in validation.
+        var evaluated = byTensors.Evaluate(batch, batchSize: 4, Verbosity.Silent);
+        Assert.Equal(evaluated.Loss, expected.Validation.Loss[^1], 1e-6);
+        Assert.NotEqual(byTensors.Evaluate(batch with { ClassSampleWeight = null }, verbosity: Verbosity.Silent).ClassLoss, evaluated.ClassLoss);
+    }
+
+    [Fact]
     public void ClassWeightsOfOneOutputLeaveTheOtherAlone()
     {
         using var batch = ScoreAndClassData(4);
