@@ -33,7 +33,7 @@ partial class Binary : ITrainable<Binary.Batch, Binary.Logs>
         set
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            value.Bind(_weights);
+            value.TakeOver(_weights, _optimizer);
             _optimizer = value;
         }
     }

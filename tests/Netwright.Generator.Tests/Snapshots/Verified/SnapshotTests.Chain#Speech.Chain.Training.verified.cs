@@ -31,7 +31,7 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
         set
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            value.Bind(_weights);
+            value.TakeOver(_weights, _optimizer);
             _optimizer = value;
         }
     }

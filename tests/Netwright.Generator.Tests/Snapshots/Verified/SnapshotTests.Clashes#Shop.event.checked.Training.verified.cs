@@ -32,7 +32,7 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
         set
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            value.Bind(_weights);
+            value.TakeOver(_weights, _optimizer);
             _optimizer = value;
         }
     }

@@ -30,7 +30,7 @@ partial class GlobalNamespace : ITrainable<GlobalNamespace.Batch, GlobalNamespac
         set
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            value.Bind(_weights);
+            value.TakeOver(_weights, _optimizer);
             _optimizer = value;
         }
     }

@@ -36,7 +36,7 @@ partial class Tower : ITrainable<Tower.Batch, Tower.Logs>
         set
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            value.Bind(_weights);
+            value.TakeOver(_weights, _optimizer);
             _optimizer = value;
         }
     }

@@ -36,7 +36,7 @@ partial class Models
                 set
                 {
                     global::System.ArgumentNullException.ThrowIfNull(value);
-                    value.Bind(_weights);
+                    value.TakeOver(_weights, _optimizer);
                     _optimizer = value;
                 }
             }

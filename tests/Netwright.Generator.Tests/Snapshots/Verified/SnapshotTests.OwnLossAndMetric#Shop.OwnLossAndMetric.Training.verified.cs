@@ -32,7 +32,7 @@ partial class OwnLossAndMetric : ITrainable<OwnLossAndMetric.Batch, OwnLossAndMe
         set
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            value.Bind(_weights);
+            value.TakeOver(_weights, _optimizer);
             _optimizer = value;
         }
     }

@@ -34,7 +34,7 @@ partial class Regularized : ITrainable<Regularized.Batch, Regularized.Logs>
         set
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            value.Bind(_weights);
+            value.TakeOver(_weights, _optimizer);
             _optimizer = value;
         }
     }

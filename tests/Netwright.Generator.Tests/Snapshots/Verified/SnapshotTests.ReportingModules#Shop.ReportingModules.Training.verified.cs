@@ -33,7 +33,7 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
         set
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            value.Bind(_weights);
+            value.TakeOver(_weights, _optimizer);
             _optimizer = value;
         }
     }

@@ -31,7 +31,7 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
         set
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            value.Bind(_weights);
+            value.TakeOver(_weights, _optimizer);
             _optimizer = value;
         }
     }

@@ -38,7 +38,7 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
         set
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
-            value.Bind(_weights);
+            value.TakeOver(_weights, _optimizer);
             _optimizer = value;
         }
     }
