@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Netwright;
 
@@ -24,6 +25,7 @@ public static partial class Optimizers
             (float Kept, float Taken) second,
             float epsilon) : IMemoryUpdate
         {
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public unsafe void Apply(in MemoryRun run)
             {
                 var count = run.Count;

@@ -1,19 +1,16 @@
 using System;
 using System.Numerics;
-using System.Threading.Tasks;
-using static TorchSharp.torch;
+using Netwright.Runtime.Memory;
 
 namespace Netwright;
 
 /// <summary>Applies an optimizer's formula to a run of any length, in one pass over memory.</summary>
 internal static unsafe class MemoryPass
 {
-    /// <summary>
-    /// How many elements are worth a thread: with fewer, waking it takes longer than it saves (measured on two cores).
-    /// </summary>
-    private const nint ElementsOfThread = 131_072;
+    /// <summary>How many elements are worth a second thread.</summary>
+    private const nint SharedFrom = 1 << 15;
 
-    /// <summary>Updates all elements of a run.</summary>
+    /// <summary>Updates all elements of a run. Each is updated by itself, so that threads which share them change nothing.</summary>
     /// <param name="update">The formula.</param>
     /// <param name="run">The run.</param>
     /// <typeparam name="TUpdate">The formula's type, for which the loop is compiled.</typeparam>
@@ -22,9 +19,9 @@ internal static unsafe class MemoryPass
     {
         var rest = run.Count % Vector<float>.Count;
         var whole = run.Part(0, run.Count - rest);
-        if (whole.Count >= 2 * ElementsOfThread)
+        if (whole.Count >= SharedFrom)
         {
-            ApplyInParallel(update, whole);
+            SharedWork<Shared<TUpdate>>.Run(&ApplyPart, new Shared<TUpdate>(update, whole), whole.Count / Vector<float>.Count, multiple: 2);
         }
         else
         {
@@ -37,25 +34,9 @@ internal static unsafe class MemoryPass
         }
     }
 
-    /// <summary>Updates parts at the same time. Each element is updated by itself, so the result is the same.</summary>
-    private static void ApplyInParallel<TUpdate>(TUpdate update, MemoryRun whole)
-        where TUpdate : struct, IMemoryUpdate
-    {
-        var parts = (int)Math.Min(whole.Count / ElementsOfThread, Math.Min(get_num_threads(), Environment.ProcessorCount));
-        if (parts < 2)
-        {
-            update.Apply(whole);
-            return;
-        }
-
-        var vectors = whole.Count / Vector<float>.Count;
-        Parallel.For(0, parts, part =>
-        {
-            var first = vectors * part / parts * Vector<float>.Count;
-            var end = vectors * (part + 1) / parts * Vector<float>.Count;
-            update.Apply(whole.Part(first, end - first));
-        });
-    }
+    private static void ApplyPart<TUpdate>(in Shared<TUpdate> shared, nint start, nint end)
+        where TUpdate : struct, IMemoryUpdate =>
+        shared.Update.Apply(shared.Run.Part(start * Vector<float>.Count, (end - start) * Vector<float>.Count));
 
     /// <summary>
     /// Updates what does not fill a vector in copies that do, so that the formula is written once. The copies are 0
@@ -78,4 +59,8 @@ internal static unsafe class MemoryPass
         update.Apply(whole);
         whole.Part(0, rest.Count).CopyTo(rest);
     }
+
+    /// <summary>What threads share: the formula, and all that it is applied to.</summary>
+    private readonly record struct Shared<TUpdate>(TUpdate Update, MemoryRun Run)
+        where TUpdate : struct, IMemoryUpdate;
 }

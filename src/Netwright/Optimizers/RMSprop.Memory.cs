@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Netwright;
 
@@ -28,6 +29,7 @@ public static partial class Optimizers
 
         private readonly struct Plain(float rate, float kept, float taken, float epsilon) : IMemoryUpdate
         {
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public unsafe void Apply(in MemoryRun run)
             {
                 var count = run.Count;
@@ -54,6 +56,7 @@ public static partial class Optimizers
         private readonly struct WithMeanOrMomentum(float rate, float kept, float taken, float epsilon, float momentum)
             : IMemoryUpdate
         {
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public unsafe void Apply(in MemoryRun run)
             {
                 var count = run.Count;

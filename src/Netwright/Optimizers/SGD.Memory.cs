@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Netwright;
 
@@ -25,6 +26,7 @@ public static partial class Optimizers
 
         private readonly struct Descent(float rate) : IMemoryUpdate
         {
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public unsafe void Apply(in MemoryRun run)
             {
                 var count = run.Count;
@@ -42,6 +44,7 @@ public static partial class Optimizers
 
         private readonly struct DescentWithMomentum(float rate, float momentum, bool nesterov) : IMemoryUpdate
         {
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public unsafe void Apply(in MemoryRun run)
             {
                 var count = run.Count;

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Netwright.Runtime.Memory;
 
@@ -20,6 +21,7 @@ internal static unsafe class CrossentropyKernel
     /// <param name="scale">What the gradient is multiplied by.</param>
     /// <param name="gradient">Where the gradient goes, <c>[rows, columns]</c>.</param>
     /// <exception cref="ArgumentException">A class is out of range.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Differentiate(long* classes, float* logits, nint rows, nint columns, float scale, float* gradient)
     {
         var total = 0.0;
@@ -66,6 +68,7 @@ internal static unsafe class CrossentropyKernel
     /// <param name="columns">The number of classes.</param>
     /// <param name="scale">What the gradient is multiplied by.</param>
     /// <param name="gradient">Where the gradient goes, <c>[rows, columns]</c>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double DifferentiateDistributions(float* targets, float* logits, nint rows, nint columns, float scale, float* gradient)
     {
         var total = 0.0;
@@ -96,6 +99,7 @@ internal static unsafe class CrossentropyKernel
     /// <param name="values">The values, <c>[rows, columns]</c>.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The number of classes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long CountAgreeing(float* targets, float* values, nint rows, nint columns)
     {
         var agreeing = 0L;
@@ -112,6 +116,7 @@ internal static unsafe class CrossentropyKernel
     /// <param name="values">The values, <c>[rows, columns]</c>.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The number of classes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long CountRight(long* classes, float* values, nint rows, nint columns)
     {
         var right = 0L;

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Netwright.Runtime.Memory;
 
@@ -95,6 +96,7 @@ internal static unsafe class GlobalPoolingKernels
     private static nint SizeOfBlock(nint channels) => Vector<float>.Count * channels;
 
     /// <summary>Folds the places of one image: whole blocks first, then the places of what came of it, and the last ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fold<TFold>(float* image, PooledSize size, Span<float> result, float* room)
         where TFold : struct, IFold
     {
@@ -128,6 +130,7 @@ internal static unsafe class GlobalPoolingKernels
     }
 
     /// <summary>How many elements are equal to a block's, each counted at its place in the block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CountEqual(float* image, float* block, float* counts, nint elements, nint size)
     {
         new Span<float>(counts, (int)size).Clear();
@@ -147,6 +150,7 @@ internal static unsafe class GlobalPoolingKernels
     }
 
     /// <summary>Gives shares to the elements that are equal to a block's, and 0 to the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Share(float* image, float* block, float* shares, float* result, nint elements, nint size)
     {
         nint index = 0;

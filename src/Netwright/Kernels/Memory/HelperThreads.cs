@@ -32,7 +32,7 @@ internal static class HelperThreads
     private static int _isTaken;
 
     /// <summary>
-    /// Which work it is (the upper half), how many parts it has and which is the next one (16 bits each): in one number, so
+    /// Which work it is (the upper half), where the parts end that nobody has taken, and where they begin (16 bits each): in one number, so
     /// that who comes late cannot mistake one work's parts for another's.
     /// </summary>
     private static long _ticket;
@@ -71,7 +71,7 @@ internal static class HelperThreads
             Called.Release(asleep);
         }
 
-        TakeParts();
+        TakeParts(fromEnd: false);
         var wait = default(SpinWait);
         while (Volatile.Read(ref _done) < parts)
         {
@@ -104,7 +104,7 @@ internal static class HelperThreads
                 Processor.Leave();
             }
 
-            if (number < Volatile.Read(ref _helpers) && TakeParts())
+            if (number < Volatile.Read(ref _helpers) && TakeParts(fromEnd: true))
             {
                 start = Stopwatch.GetTimestamp();
             }
@@ -133,9 +133,13 @@ internal static class HelperThreads
         }
     }
 
-    /// <summary>Does parts until none is left.</summary>
+    /// <summary>
+    /// Does parts until none is left: the caller from the beginning, and helpers from the end, so that what one has written in
+    /// one kernel it is likely to read in the next, and it need not go from one processor's memory to another's.
+    /// </summary>
+    /// <param name="fromEnd">Whether parts are taken from the end.</param>
     /// <returns>Whether there was one.</returns>
-    private static bool TakeParts()
+    private static bool TakeParts(bool fromEnd)
     {
         var hasWorked = false;
         while (true)
@@ -147,9 +151,9 @@ internal static class HelperThreads
                 return hasWorked;
             }
 
-            if (Interlocked.CompareExchange(ref _ticket, ticket + 1, ticket) == ticket)
+            if (Interlocked.CompareExchange(ref _ticket, fromEnd ? ticket - (1 << 16) : ticket + 1, ticket) == ticket)
             {
-                Do(part);
+                Do(fromEnd ? parts - 1 : part);
                 hasWorked = true;
             }
         }

@@ -17,8 +17,8 @@ internal static unsafe class MatrixProducts
     /// <summary>How many multiplications are few enough.</summary>
     private const long MostWork = 1 << 25;
 
-    /// <summary>How many multiplications are worth a second thread, to which the operands have to go and whose results come back.</summary>
-    private const long SharedFrom = 1 << 22;
+    /// <summary>How many multiplications are worth a second thread.</summary>
+    private const long SharedFrom = 1 << 20;
 
     private const int Tile = 4;
 
@@ -67,18 +67,19 @@ internal static unsafe class MatrixProducts
         var input = (float*)operands.Left + (start * inputs);
         var weight = (float*)operands.Right;
         var output = (float*)operands.Result + (start * units);
-        for (nint unit = 0; unit < units; unit += Tile)
+        for (nint row = 0; row < rows; row += Tile)
         {
-            var first = units < Tile ? unit : nint.Min(unit, units - Tile);
-            for (nint row = 0; row < rows; row += Tile)
+            // Rows are taken once, and all of the weight goes by them: it stays in the processor's memory, and many rows would not.
+            for (nint unit = 0; unit < units; unit += Tile)
             {
                 if (rows < Tile || units < Tile)
                 {
-                    DotsOneByOne(input, weight, output, row, nint.Min(row + Tile, rows), first, nint.Min(first + Tile, units), inputs, units);
+                    DotsOneByOne(
+                        input, weight, output, row, nint.Min(row + Tile, rows), unit, nint.Min(unit + Tile, units), inputs, units);
                     continue;
                 }
 
-                var top = nint.Min(row, rows - Tile);
+                var (top, first) = (nint.Min(row, rows - Tile), nint.Min(unit, units - Tile));
                 Dots(input + (top * inputs), weight + (first * inputs), inputs, output + (top * units) + first, units);
             }
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace Netwright.Runtime.Memory;
@@ -7,7 +8,7 @@ namespace Netwright.Runtime.Memory;
 internal static unsafe class RowCopies
 {
     /// <summary>How many bytes are worth a second thread.</summary>
-    private const long SharedFrom = 1 << 19;
+    private const long SharedFrom = 1 << 16;
 
     /// <summary>What the processor fetches at a time, in bytes.</summary>
     private const nint CacheLine = 64;
@@ -56,6 +57,7 @@ internal static unsafe class RowCopies
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy(in Operands operands, nint start, nint end)
     {
         var source = (byte*)operands.Left;

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Netwright.Runtime.Memory;
 
@@ -19,6 +20,7 @@ internal static unsafe class RowKernels
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The size of a row.</param>
     /// <param name="activation">A function that it <see cref="Finishes"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Finish(float* values, float* bias, nint rows, nint columns, ActivationFunction activation)
     {
         if (bias != null)
@@ -31,17 +33,16 @@ internal static unsafe class RowKernels
             }
         }
 
-        var all = new Span<float>(values, (int)(rows * columns));
         switch (activation)
         {
             case ActivationFunction.ReLU:
-                ReLU(values, rows * columns);
+                Apply<Rectified>(values, rows * columns);
                 break;
             case ActivationFunction.Tanh:
-                TensorPrimitives.Tanh(all, all);
+                Apply<Tanh>(values, rows * columns);
                 break;
             case ActivationFunction.Sigmoid:
-                TensorPrimitives.Sigmoid(all, all);
+                Apply<Sigmoid>(values, rows * columns);
                 break;
             case ActivationFunction.Softmax:
                 Softmax(values, rows, columns);
@@ -61,6 +62,7 @@ internal static unsafe class RowKernels
     /// <param name="output">The function's result.</param>
     /// <param name="count">The number of elements.</param>
     /// <param name="activation">A function that <see cref="Knows"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Differentiate(float* gradient, float* output, nint count, ActivationFunction activation)
     {
         nint index = 0;
@@ -81,6 +83,7 @@ internal static unsafe class RowKernels
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The size of a row.</param>
     /// <param name="sums">Where the sums go, <c>[columns]</c>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum(float* values, nint rows, nint columns, float* sums)
     {
         var total = new Span<float>(sums, (int)columns);
@@ -149,6 +152,7 @@ internal static unsafe class RowKernels
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Softmax(float* values, nint rows, nint columns)
     {
         for (nint row = 0; row < rows; row++)
@@ -160,20 +164,19 @@ internal static unsafe class RowKernels
         }
     }
 
-    private static void ReLU(float* values, nint count)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Apply<TFunction>(float* values, nint count)
+        where TFunction : struct, IFunction
     {
         nint index = 0;
         for (; index + Vector<float>.Count <= count; index += Vector<float>.Count)
         {
-            var value = Vector.Load(values + index);
-
-            // What is not a number stays so, as in torch: a maximum would hide it.
-            Vector.Store(Vector.ConditionalSelect(Vector.LessThan(value, Vector<float>.Zero), Vector<float>.Zero, value), values + index);
+            Vector.Store(TFunction.Of(Vector.Load(values + index)), values + index);
         }
 
         for (; index < count; index++)
         {
-            values[index] = values[index] < 0 ? 0 : values[index];
+            values[index] = TFunction.Of(new Vector<float>(values[index]))[0];
         }
     }
 
@@ -187,4 +190,27 @@ internal static unsafe class RowKernels
         ActivationFunction.Sigmoid => gradient * output * (Vector<float>.One - output),
         _ => gradient,
     };
+
+    /// <summary>A function of several numbers at once.</summary>
+    private interface IFunction
+    {
+        static abstract Vector<float> Of(Vector<float> values);
+    }
+
+    private readonly struct Rectified : IFunction
+    {
+        /// <summary>What is not a number stays so, as in torch: a maximum would hide it.</summary>
+        public static Vector<float> Of(Vector<float> values) =>
+            Vector.ConditionalSelect(Vector.LessThan(values, Vector<float>.Zero), Vector<float>.Zero, values);
+    }
+
+    private readonly struct Tanh : IFunction
+    {
+        public static Vector<float> Of(Vector<float> values) => VectorFunctions.Tanh(values);
+    }
+
+    private readonly struct Sigmoid : IFunction
+    {
+        public static Vector<float> Of(Vector<float> values) => VectorFunctions.Sigmoid(values);
+    }
 }
