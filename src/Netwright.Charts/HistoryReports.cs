@@ -34,7 +34,7 @@ public static class HistoryReports
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var page = new ReportPage(record.Description, Curve.Of(record), record.Durations, RunEnvironment.Describe());
+        var page = new ReportPage(record.Description, record.Outcome, Curve.Of(record), record.Durations, RunEnvironment.Describe());
         WholeFile.Write(path, Encoding.UTF8.GetBytes(page.Write()));
     }
 }

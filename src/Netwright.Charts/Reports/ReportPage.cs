@@ -11,11 +11,16 @@ namespace Netwright.Charts;
 
 /// <summary>Writes the report of a training as one page, which needs nothing but itself.</summary>
 /// <param name="run">What the training is.</param>
+/// <param name="outcome">How it ended, if it did.</param>
 /// <param name="curves">What was logged.</param>
 /// <param name="times">The times of epochs, one for each.</param>
 /// <param name="environment">Where it ran.</param>
 internal sealed class ReportPage(
-    RunDescription run, IReadOnlyList<Curve> curves, IReadOnlyList<TimeSpan> times, IReadOnlyList<Setting> environment)
+    RunDescription run,
+    TrainingOutcome outcome,
+    IReadOnlyList<Curve> curves,
+    IReadOnlyList<TimeSpan> times,
+    IReadOnlyList<Setting> environment)
 {
     /// <summary>The page may not load anything from anywhere, so that nobody learns that it was opened.</summary>
     private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
@@ -35,7 +40,7 @@ internal sealed class ReportPage(
             new XElement("style", Styles())),
         new XElement(
             "body",
-            new XElement("header", new XElement("h1", Html.Text(run.Model)), new XElement("p", Html.Text(Headline()))),
+            new XElement("header", new XElement("h1", Html.Text(run.Model)), new XElement("p", Html.Text(Headline())), Ending()),
             new XElement("main", Tiles(), Curves(), Values(), Model(), Settings(), Epochs()),
             new XElement("footer", Html.Text("Written by Netwright.")))) + "\n";
 
@@ -50,6 +55,21 @@ internal sealed class ReportPage(
         var took = times.Aggregate(TimeSpan.Zero, static (sum, time) => sum + time);
         var began = run.Began.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
         return $"Trained for {Count(times.Count, "epoch")} in {ProgressText.Duration(took)}; began {began}.";
+    }
+
+    /// <summary>What the reader has to know of a training that did not go through all its epochs; nothing of one that did.</summary>
+    private XElement? Ending()
+    {
+        var planned = Count(run.Epochs, "epoch");
+        var text = outcome switch
+        {
+            TrainingOutcome.UnderWay => $"Under way: {planned} are planned.",
+            TrainingOutcome.StoppedEarly => $"Stopped early: {planned} were planned.",
+            TrainingOutcome.Interrupted => $"Interrupted: {planned} were planned.",
+            TrainingOutcome.Failed => $"Ended by an error: {planned} were planned.",
+            _ => null,
+        };
+        return text is null ? null : Html.Element("p", "ending", Html.Text(text));
     }
 
     /// <summary>What came out.</summary>

@@ -14,6 +14,7 @@ internal sealed partial class FitLoop<TBatch, TLogs>
         Device = model.Weights.Device.ToString(),
         Samples = training.SampleCount,
         ValidationSamples = validation?.SampleCount,
+        Epochs = settings.LastEpoch - settings.InitialEpoch,
         Fit = DescribeSettings(),
         OptimizerKind = model.Optimizer.GetType().Name,
         Optimizer = model.Optimizer.Settings,
@@ -34,6 +35,6 @@ internal sealed partial class FitLoop<TBatch, TLogs>
         Setting.Of("seed", settings.Seed),
         Setting.Of("verbosity", settings.Verbosity),
         Setting.Of("callbacks", (settings.Callbacks ?? []).Select(static callback => callback.GetType().Name.Split('`')[0])),
-        Setting.Of("options", settings.Options ?? FitOptions.Default),
+        .. settings.SeldomSet.Settings.Select(static setting => setting with { Name = "options." + setting.Name }),
     ];
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics;
 using System.Threading;
 using Netwright.Files;
@@ -24,6 +25,12 @@ internal sealed partial class FitLoop<TBatch, TLogs>(
     private readonly AnomalyWatch? _watch = settings.SeldomSet.DetectAnomaly ? new AnomalyWatch(model, model.Weights) : null;
     private int _epoch = settings.InitialEpoch;
 
+    /// <summary>When the epoch began, or was gone on with.</summary>
+    private long _began;
+
+    /// <summary>How long the epoch had taken before it was gone on with.</summary>
+    private TimeSpan _tookBefore;
+
     /// <summary>The epoch's way through the data; null between epochs.</summary>
     private DataPass<TLogs>? _pass;
 
@@ -48,6 +55,7 @@ internal sealed partial class FitLoop<TBatch, TLogs>(
         }
         catch
         {
+            _run.Record.Outcome = TrainingOutcome.Failed;
             callbacks.TrainEndAfterFailure();
             throw;
         }
@@ -89,12 +97,15 @@ internal sealed partial class FitLoop<TBatch, TLogs>(
         }
 
         _run.IsComplete = !_run.IsInterrupted;
+        _run.Record.Outcome = _run.IsInterrupted ? TrainingOutcome.Interrupted
+            : _epoch < settings.LastEpoch ? TrainingOutcome.StoppedEarly
+            : TrainingOutcome.Complete;
         model.Optimizer.EndTraining();
     }
 
     private void RunEpoch(CallbackList<TLogs> callbacks)
     {
-        var began = Stopwatch.GetTimestamp();
+        _began = Stopwatch.GetTimestamp();
         training.Begin(_epoch);
         var pass = _pass = new DataPass<TLogs>(model.ReadLogs, training.SampleCount, training.BatchCount, _run);
         _run.BeginEpoch(_epoch, pass);
@@ -127,8 +138,8 @@ internal sealed partial class FitLoop<TBatch, TLogs>(
 
         callbacks.Scope.Pass = pass;
         var logs = new Callback<TLogs>.EpochLogs(_trained.Value, validated);
-        _run.Record.Add(_epoch, _trained.Value, validated, Stopwatch.GetElapsedTime(began));
-        (_pass, _trained, _epoch) = (null, null, _epoch + 1);
+        _run.Record.Add(_epoch, _trained.Value, validated, Took());
+        (_pass, _trained, _epoch, _tookBefore) = (null, null, _epoch + 1, TimeSpan.Zero);
         callbacks.Tell(static (callback, ended) => callback.OnEpochEnd(ended.Epoch, ended.logs), (_run.Epoch, logs));
         Settle(callbacks);
     }
@@ -179,6 +190,8 @@ internal sealed partial class FitLoop<TBatch, TLogs>(
         test.Run(_epoch);
         return test.ReadLogs();
     }
+
+    private TimeSpan Took() => _tookBefore + Stopwatch.GetElapsedTime(_began);
 
     /// <summary>All callbacks were told of what happened: now is when the training's state can be kept.</summary>
     private void Settle(CallbackList<TLogs> callbacks)

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using Netwright.Training;
 
 namespace Netwright;
 
@@ -50,6 +52,18 @@ public sealed record FitOptions
 
     /// <summary>The most batches of a validation.</summary>
     internal int? MostValidationBatches => Least(FastRun ? 1 : null, Least(OverfitBatches, ValidationBatches));
+
+    /// <summary>The options with their values.</summary>
+    internal IReadOnlyList<Setting> Settings =>
+    [
+        Setting.Of(nameof(HandlesCtrlC), HandlesCtrlC),
+        Setting.Of(nameof(FastRun), FastRun),
+        Setting.Of(nameof(DetectAnomaly), DetectAnomaly),
+        Setting.Of(nameof(TrainBatches), TrainBatches),
+        Setting.Of(nameof(ValidationBatches), ValidationBatches),
+        Setting.Of(nameof(OverfitBatches), OverfitBatches),
+        Setting.Of(nameof(SanityBatches), SanityBatches),
+    ];
 
     /// <summary>Refuses options that are out of range.</summary>
     internal void Check()

@@ -23,6 +23,9 @@ public sealed record RunDescription(string Model, DateTimeOffset Began)
     /// <summary>The number of samples of a validation; none where there is none, or a dataset does not know.</summary>
     public long? ValidationSamples { get; init; }
 
+    /// <summary>The number of epochs that were asked for, with those before a training that was gone on with.</summary>
+    public int Epochs { get; init; }
+
     /// <summary>How the model was trained: every option of <c>Fit</c>.</summary>
     public IReadOnlyList<Setting> Fit { get; init; } = [];
 

@@ -27,7 +27,10 @@ public sealed class TrainingRecord<TLogs>
     /// <summary>Whether the training was interrupted, such as by Ctrl+C, before its last epoch ended.</summary>
     public bool IsInterrupted { get; internal set; }
 
-    /// <summary>How long each epoch took, with its validation; 0 for epochs before a training that was resumed.</summary>
+    /// <summary>How the training ended, which callbacks know when they are told that it does.</summary>
+    public TrainingOutcome Outcome { get; internal set; }
+
+    /// <summary>How long each epoch took, with its validation; of one that was gone on with, both parts.</summary>
     public IReadOnlyList<TimeSpan> Durations => _durations;
 
     /// <summary>What the training is, for reports.</summary>
@@ -38,6 +41,7 @@ public sealed class TrainingRecord<TLogs>
         state.Set("epochs", _epochs.Select(static epoch => (long)epoch));
         state.Set("training", Values(_training));
         state.Set("validation", Values(_validation));
+        state.Set("seconds", _durations.Select(static took => took.TotalSeconds));
     }
 
     internal void RestoreState(TrainingState state)
@@ -45,7 +49,7 @@ public sealed class TrainingRecord<TLogs>
         _epochs.Clear();
         _epochs.AddRange(state.GetInt64s("epochs").Select(static epoch => (int)epoch));
         _durations.Clear();
-        _durations.AddRange(_epochs.Select(static _ => TimeSpan.Zero));
+        _durations.AddRange(state.GetDoubles("seconds").Select(TimeSpan.FromSeconds));
         Fill(_training, state.GetDoubles("training"));
         Fill(_validation, state.GetDoubles("validation"));
     }

@@ -42,7 +42,8 @@ public sealed class HtmlReportTests : IDisposable
             .Where(static method => method.Name == nameof(GuideModel.Fit))
             .SelectMany(static method => method.GetParameters())
             .Select(static parameter => parameter.Name!)
-            .Where(static name => name is not ("data" or "cancellationToken"))
+            .Where(static name => name is not ("data" or "cancellationToken" or "options"))
+            .Concat(typeof(FitOptions).GetProperties().Select(static option => "options." + option.Name))
             .ToHashSet();
         Assert.Equal(parameters.Order(), description.Fit.Select(static setting => setting.Name).Order());
         var values = description.Fit.ToDictionary(static setting => setting.Name, static setting => setting.Value);
@@ -97,6 +98,16 @@ public sealed class HtmlReportTests : IDisposable
         });
         Assert.Throws<InvalidDataException>(() => model.Fit(data, Quiet.Options(epochs: 5, callbacks: [new HtmlReport<LinearRegression.Logs>(_folder["run.html"]), failing])));
         Assert.Equal(2, Rows());
+        Assert.Equal("Ended by an error: 5 epochs were planned.", Ending());
+    }
+
+    /// <summary>Who opens the page sees at once whether the training went through all its epochs.</summary>
+    [Fact]
+    public void HowTheTrainingEndedIsSaid()
+    {
+        Assert.Equal("Stopped early: 5 epochs were planned.", Ending(static run => run.Stop()));
+        Assert.Equal("Interrupted: 5 epochs were planned.", Ending(static run => run.Interrupt()));
+        Assert.Null(Ending(static _ => { }));
     }
 
     [Fact]
@@ -109,6 +120,24 @@ public sealed class HtmlReportTests : IDisposable
         Assert.Contains($"'{inFile}'", problem.Message, StringComparison.Ordinal);
         Assert.Empty(model.Trained);
     }
+
+    private string? Ending(Action<Netwright.Training.TrainingRun<LinearRegression.Logs>> end)
+    {
+        using var data = LinearRegression.Batch.Line(4);
+        using var model = new LinearRegression();
+        var ending = new HookRecorder((hook, run) =>
+        {
+            if (hook == "epoch 1 begin")
+            {
+                Assert.Equal("Under way: 5 epochs are planned.", Ending());
+                end(run);
+            }
+        });
+        model.Fit(data, Quiet.Options(epochs: 5, callbacks: [new HtmlReport<LinearRegression.Logs>(_folder["run.html"]), ending]));
+        return Ending();
+    }
+
+    private string? Ending() => new HtmlParser().ParseDocument(File.ReadAllText(_folder["run.html"])).QuerySelector(".ending")?.TextContent;
 
     private int Rows() => new HtmlParser().ParseDocument(File.ReadAllText(_folder["run.html"])).QuerySelectorAll("section[aria-labelledby=epochs] tbody tr").Length;
 }

@@ -145,6 +145,7 @@ public sealed class ReportPageTests
 
     private static ReportPage Page(RunDescription run, TrainingRecord<ChartedRun.Logs> record) => new(
         run,
+        TrainingOutcome.Complete,
         Curve.Of(record),
         [.. Enumerable.Range(1, record.Epochs.Count).Select(static second => TimeSpan.FromSeconds(second))],
         [Setting.Of("Cores", 2)]);
