@@ -14,16 +14,25 @@ internal sealed class BestValues<TLogs>(LoggedValues logged)
 {
     private readonly (float Value, int Epoch)?[] _best = new (float, int)?[TLogs.Names.Count];
     private string _prefix = string.Empty;
+    private int _seen;
 
     /// <summary>The values with their names and epochs; none before the first epoch ended.</summary>
     public IReadOnlyList<string> Texts =>
         [.. _best.Select((best, index) => best is { } known ? ProgressText.Best(_prefix + TLogs.Names[index], known.Value, known.Epoch) : null).OfType<string>()];
 
-    /// <summary>Takes an epoch in.</summary>
-    public void Add(int epoch, in Callback<TLogs>.EpochLogs logs)
+    /// <summary>Takes in the epochs that were not yet: all of those before a training that is gone on with.</summary>
+    public void Follow(TrainingRecord<TLogs> record)
     {
-        _prefix = logs.IsValidated ? "val_" : string.Empty;
-        var values = logs.IsValidated ? logs.Validation : logs.Training;
+        var isValidated = record.Validation.Count > 0;
+        _prefix = isValidated ? "val_" : string.Empty;
+        for (; _seen < record.Epochs.Count; _seen++)
+        {
+            Add(record.Epochs[_seen], isValidated ? record.Validation[_seen] : record.Training[_seen]);
+        }
+    }
+
+    private void Add(int epoch, in TLogs values)
+    {
         for (var index = 0; index < _best.Length; index++)
         {
             if (IsBetter(values[index], _best[index]?.Value, logged.Values[index].Direction))

@@ -73,6 +73,7 @@ public sealed class ConsoleProgress<TLogs> : ProgressCallback<TLogs>, IDisposabl
     public override void OnEpochBegin(int epoch)
     {
         _epochBegan = _time.GetTimestamp();
+        _best?.Follow(Run.Record);
         BeginPass(ProgressText.Epoch(epoch, Run.Epochs));
     }
 
@@ -99,7 +100,7 @@ public sealed class ConsoleProgress<TLogs> : ProgressCallback<TLogs>, IDisposabl
     public override void OnEpochEnd(int epoch, EpochLogs logs)
     {
         TLogs? validation = logs.IsValidated ? logs.Validation : null;
-        _best?.Add(epoch, logs);
+        _best?.Follow(Run.Record);
         var title = ProgressText.Epoch(epoch, Run.Epochs);
         WriteLine(ProgressText.Line(title, logs.Training, validation, _time.GetElapsedTime(_epochBegan)));
     }

@@ -205,12 +205,18 @@ public sealed partial class ConsoleProgressTests : IDisposable
     {
         using var logged = new LoggedValues(new RunningMean(MetricDirection.Down), new RunningMean(MetricDirection.Up));
         var best = new BestValues<LinearRegression.Logs>(logged);
+        var record = new TrainingRecord<LinearRegression.Logs>();
+        best.Follow(record);
         Assert.Empty(best.Texts);
-        best.Add(0, new(new(1, 1), new LinearRegression.Logs(float.NaN, 0.5f)));
+        record.Add(0, new(1, 1), new LinearRegression.Logs(float.NaN, 0.5f));
+        best.Follow(record);
         Assert.Equal(["val_mean_absolute_error 0.5000 (epoch 1)"], best.Texts);
-        best.Add(1, new(new(0, 9), new LinearRegression.Logs(2, 0.5f)));
-        best.Add(2, new(new(0, 9), new LinearRegression.Logs(3, 0.75f)));
-        best.Add(3, new(new(0, 9), new LinearRegression.Logs(2, float.NaN)));
+
+        // Several at once, as after an interruption.
+        record.Add(1, new(0, 9), new LinearRegression.Logs(2, 0.5f));
+        record.Add(2, new(0, 9), new LinearRegression.Logs(3, 0.75f));
+        record.Add(3, new(0, 9), new LinearRegression.Logs(2, float.NaN));
+        best.Follow(record);
         Assert.Equal(["val_loss 2.0000 (epoch 2)", "val_mean_absolute_error 0.7500 (epoch 3)"], best.Texts);
     }
 
