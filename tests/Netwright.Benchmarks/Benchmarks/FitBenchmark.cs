@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using Netwright.Training;
 using static TorchSharp.torch;
 
@@ -19,33 +20,56 @@ internal static class FitBenchmark
     public static Command Command()
     {
         var batch = new Option<int>("--batch") { Description = "The batch size.", DefaultValueFactory = static _ => 64 };
-        var command = Settings.AddTo(new Command("fit", "Whole epochs with everything on, against the bare step.") { batch });
-        command.SetAction(arguments => Run(arguments.GetValue(batch), Settings.Read(arguments)));
+        var each = new Option<bool>("--each") { Description = "Each comfort by itself, against a training with none." };
+        var command = Settings.AddTo(new Command("fit", "Whole epochs with everything on, against the bare step.") { batch, each });
+        command.SetAction(arguments => Run(arguments.GetValue(batch), arguments.GetValue(each), Settings.Read(arguments)));
         return command;
     }
 
-    private static void Run(int batch, Settings settings)
+    private static void Run(int batch, bool each, Settings settings)
     {
         using var data = SampleData.OfClasses([784], 10, Samples);
         var all = new DigitClassifier.Batch(data.Inputs[0], data.Targets[0]);
-        IReadOnlyList<IContender> contenders = [new Fitting(all, batch), new BareSteps(all, batch)];
+        var folder = Directory.CreateTempSubdirectory("netwright-");
+        IReadOnlyList<IContender> contenders = each
+            ? [.. Comfort.All(folder.FullName).Select(comfort => new Comforted(all, batch, comfort))]
+            : [new Fitting(all, batch), new BareSteps(all, batch)];
 
         // Progress goes where the output goes, so that it is drawn, but not into the report.
         var output = Console.Out;
         Console.SetOut(new StringWriter());
         var times = Rounds.Measure(contenders, settings.Rounds);
         Console.SetOut(output);
-        new Report("fit")
-            .Add("batch", batch)
-            .Add("epochs", Epochs)
-            .Add("rounds", settings.Rounds)
-            .Add("median_us", times.Medians)
-            .Add("of_bare", times.Ratio(StepCase.Ours, "bare"), digits: 3)
-            .Print(settings.Json);
+        var report = new Report("fit").Add("batch", batch).Add("epochs", Epochs).Add("rounds", settings.Rounds).Add("median_us", times.Medians);
+        if (each)
+        {
+            report.Add("of_silent", contenders.ToDictionary(static contender => contender.Name, contender => times.Ratio(contender.Name, Comfort.None)), digits: 3);
+        }
+        else
+        {
+            report.Add("of_bare", times.Ratio(StepCase.Ours, "bare"), digits: 3);
+        }
+
+        report.Print(settings.Json);
         foreach (var contender in contenders)
         {
             contender.Dispose();
         }
+
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>Several epochs with one comfort.</summary>
+    private sealed class Comforted(DigitClassifier.Batch all, int batch, Comfort comfort) : IContender
+    {
+        private readonly DigitClassifier _model = new(seed: 1);
+
+        public string Name => comfort.Name;
+
+        public void Step() => _model.Fit(
+            all, epochs: Epochs, batchSize: batch, verbosity: comfort.Verbosity, callbacks: comfort.Callbacks(), options: comfort.Options);
+
+        public void Dispose() => _model.Dispose();
     }
 
     /// <summary>Epochs with metrics, a callback, and progress.</summary>
