@@ -15,7 +15,8 @@ public abstract partial class Callbacks<TLogs>
     /// <remarks>
     /// The model, its optimizer, the data, the other callbacks and what is set about the training are to be the same. Saving
     /// an epoch's end needs no help from them; in its midst, metrics of one's own have to say what they remember
-    /// (<see cref="Metrics.Metric.CaptureState"/>).
+    /// (<see cref="Metrics.Metric.CaptureState"/>). Where one does not, saving after batches is refused when the training begins,
+    /// and Ctrl+C leaves the file as it was at the last epoch's end.
     /// </remarks>
     /// <param name="path">The file.</param>
     /// <param name="saveFrequency">After how many batches it is saved; at each epoch's end for null. Ctrl+C saves, too.</param>
@@ -25,14 +26,17 @@ public abstract partial class Callbacks<TLogs>
         private readonly string _path = string.IsNullOrEmpty(path) ? throw new ArgumentException("Give a path.", nameof(path)) : path;
         private readonly int? _saveFrequency = saveFrequency is < 1 ? throw new ArgumentOutOfRangeException(nameof(saveFrequency)) : saveFrequency;
         private long _batches;
+        private string? _forgetful;
 
         /// <inheritdoc/>
         protected internal override bool SkipsFastRun => true;
 
         /// <inheritdoc/>
+        /// <exception cref="NotSupportedException">It is to be saved after batches, and a metric does not say what it remembers.</exception>
         public override void OnTrainBegin()
         {
             _batches = 0;
+            _forgetful = Forgetful();
             if (!File.Exists(_path))
             {
                 return;
@@ -62,7 +66,17 @@ public abstract partial class Callbacks<TLogs>
         }
 
         /// <inheritdoc/>
-        public override void OnInterrupt() => Run.Capture(Save);
+        public override void OnInterrupt()
+        {
+            if (_forgetful is null)
+            {
+                Run.Capture(Save);
+            }
+            else
+            {
+                Say($"What is saved is as of the last epoch's end: {_forgetful}");
+            }
+        }
 
         /// <inheritdoc/>
         public override void OnTrainEnd()
@@ -85,6 +99,20 @@ public abstract partial class Callbacks<TLogs>
         {
             ArgumentNullException.ThrowIfNull(state);
             _batches = state.GetInt64("batches");
+        }
+
+        /// <summary>Why the state cannot be kept amidst an epoch; null if it can.</summary>
+        private string? Forgetful()
+        {
+            try
+            {
+                Scope.Trained.Logged.CheckState();
+                return null;
+            }
+            catch (NotSupportedException problem) when (_saveFrequency is null)
+            {
+                return problem.Message;
+            }
         }
 
         private void Save(TrainingState state)

@@ -55,6 +55,11 @@ public abstract partial class Callbacks<TLogs>
         {
             _path.Check(this, atBatches: _saveFrequency is not null);
             (_batches, LastSaved) = (0, null);
+            if (_saveFrequency is not null && !saveWeightsOnly)
+            {
+                Scope.Trained.Logged.CheckState();
+            }
+
             if (saveBestOnly)
             {
                 _monitor.Begin(this, Run.IsValidated && _saveFrequency is null);

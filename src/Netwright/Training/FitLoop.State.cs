@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Files;
@@ -11,10 +12,12 @@ internal sealed partial class FitLoop<TBatch, TLogs>
     private const string Weights = TrainingState.WeightsName;
     private const string Optimizer = "optimizer";
     private const string Trainable = "trainable";
+    private const string TrainableLayers = "trainable_layers";
     private const string Random = "random";
     private const string Epoch = "epoch";
     private const string Stopping = "stopping";
     private const string Pass = "pass";
+    private const string Seconds = "seconds";
     private const string Trained = "trained";
     private const string Logged = "logged";
     private const string TrainingData = "training_data";
@@ -25,11 +28,15 @@ internal sealed partial class FitLoop<TBatch, TLogs>
     private nn.Module Module => model as nn.Module ?? throw new TrainingStateException(
         $"{model.GetType().Name} is no module, so it has no weights by name to keep.");
 
+    /// <summary>The layers of the library, also those of models within the model.</summary>
+    private IEnumerable<Layer> Layers => Module.modules().OfType<Layer>();
+
     private void CaptureState(TrainingState state, CallbackList<TLogs> callbacks)
     {
         state.Set(Epoch, _epoch);
         state.Set(Stopping, _run.IsStopping);
         state.SetWeights(Weights, Module);
+        state.Set(TrainableLayers, Layers.Select(static layer => layer.Trainable ? 1L : 0L));
         state.Set(Trainable, model.Weights.Weights.Select(static weight => weight.Trainable ? 1L : 0L));
         model.Optimizer.SaveState(state.SetGroup(Optimizer));
         model.Weights.Random.CaptureState(state.SetGroup(Random));
@@ -37,7 +44,12 @@ internal sealed partial class FitLoop<TBatch, TLogs>
         validation?.CaptureState(state.SetGroup(ValidationData));
         _run.Record.CaptureState(state.SetGroup(History));
         callbacks.CaptureState(state.SetGroup(OfCallbacks));
-        _pass?.CaptureState(state.SetGroup(Pass));
+        if (_pass is not null)
+        {
+            _pass.CaptureState(state.SetGroup(Pass));
+            state.Set(Seconds, Took().TotalSeconds);
+        }
+
         if (_trained is { } trained)
         {
             state.Set(Trained, Values(trained));
@@ -56,7 +68,7 @@ internal sealed partial class FitLoop<TBatch, TLogs>
         model.Optimizer.CheckState(state.GetGroup(Optimizer));
         callbacks.CheckState(state.GetGroup(OfCallbacks));
         state.RestoreWeights(Weights, Module);
-        RestoreTrainable(state.GetInt64s(Trainable));
+        RestoreTrainable(state);
         model.Optimizer.RestoreState(state.GetGroup(Optimizer));
         model.Weights.Random.RestoreState(state.GetGroup(Random));
         validation?.RestoreState(state.GetGroup(ValidationData));
@@ -87,6 +99,7 @@ internal sealed partial class FitLoop<TBatch, TLogs>
         training.RestoreState(state.GetGroup(TrainingData));
         _isStoppedAmidst = _run.IsStopping;
         _pass!.RestoreState(state.GetGroup(Pass));
+        _tookBefore = TimeSpan.FromSeconds(state.GetDouble(Seconds));
         if (state.Contains(Trained))
         {
             _trained = TLogs.FromValues([.. state.GetDoubles(Trained).Select(static value => (float)value)]);
@@ -101,9 +114,18 @@ internal sealed partial class FitLoop<TBatch, TLogs>
 
     private static IEnumerable<double> Values(TLogs logs) => Enumerable.Range(0, TLogs.Names.Count).Select(index => (double)logs[index]);
 
-    private void RestoreTrainable(IReadOnlyList<long> flags)
+    /// <summary>Layers first, since they freeze their weights; what was frozen of them alone comes after.</summary>
+    private void RestoreTrainable(TrainingState state)
     {
-        foreach (var (weight, flag) in model.Weights.Weights.Zip(flags))
+        foreach (var (layer, flag) in Layers.Zip(state.GetInt64s(TrainableLayers)))
+        {
+            if (layer.Trainable != (flag == 1))
+            {
+                layer.Trainable = flag == 1;
+            }
+        }
+
+        foreach (var (weight, flag) in model.Weights.Weights.Zip(state.GetInt64s(Trainable)))
         {
             if (weight.Trainable != (flag == 1))
             {

@@ -33,6 +33,14 @@ public sealed class LoggedValues(params IReadOnlyList<IRunningValue> values) : I
         }
     }
 
+    /// <summary>Tries whether every value says what it takes in, before that is needed.</summary>
+    /// <exception cref="NotSupportedException">A metric of the user's own does not.</exception>
+    internal void CheckState()
+    {
+        using var nowhere = new TrainingState();
+        CaptureState(nowhere);
+    }
+
     /// <summary>Goes back to what was taken in then.</summary>
     internal void RestoreState(TrainingState state)
     {

@@ -115,7 +115,7 @@ public sealed class CheckpointTests : IDisposable
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("{accuracy}", "names 'accuracy', which is not logged. There are: epoch, batch, loss, sparse_categorical_accuracy, val_loss")]
+    [InlineData("{accuracy}", "names 'accuracy', which is not logged. There are: epoch, batch, loss, sparse_categorical_accuracy, classes_found, val_loss")]
     [InlineData("{epoch:Q}", "format")]
     [InlineData("{val_loss:D}", "format")]
     public void ANameIsCheckedBeforeTheTraining(string name, string message)

@@ -25,7 +25,7 @@ public sealed class ResumeTests : IDisposable
         _folder.Dispose();
     }
 
-    public static TheoryData<string> Ways => ["whole", "dataset", "steps", "schedule"];
+    public static TheoryData<string> Ways => ["whole", "dataset", "steps", "schedule", "changes"];
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -103,6 +103,47 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(0, model.Optimizer.Steps);
     }
 
+    /// <summary>Known when the training begins, rather than when the state is needed.</summary>
+    [Fact]
+    public void AMetricThatDoesNotSayWhatItRemembers()
+    {
+        using var model = new ForgetfulModel(seed: 1);
+        using var data = new ForgetfulModel.Batch(_data.Values.alias(), _data.Class.alias());
+        var path = Path.Combine(_folder.Root, "backup");
+        ForgetfulModel.History Fit(params Callback<ForgetfulModel.Logs>[] callbacks) =>
+            model.Fit(data, epochs: 3, batchSize: 4, seed: 1, verbosity: Verbosity.Silent, callbacks: callbacks);
+        Assert.Contains(
+            "Forgetful does not say what it remembers",
+            Assert.Throws<NotSupportedException>(() => Fit(new ForgetfulModel.Callbacks.BackupAndRestore(path, saveFrequency: 2))).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<NotSupportedException>(() => Fit(new ForgetfulModel.Callbacks.ModelCheckpoint(path, saveFrequency: 2)));
+        Assert.Equal(0, model.Optimizer.Steps);
+
+        // Epochs can be saved, and Ctrl+C leaves the last of them.
+        var said = new List<string>();
+        var history = Fit(new ForgetfulInterrupter(said), new ForgetfulModel.Callbacks.BackupAndRestore(path));
+        Assert.True(history.IsInterrupted);
+        Assert.Contains(said, static message => message.StartsWith("What is saved is as of the last epoch's end: Forgetful", StringComparison.Ordinal));
+        using var state = TrainingState.Load(path);
+        Assert.Equal(1, state.GetInt64("epoch"));
+        Assert.Equal([0, 1, 2], Fit(new ForgetfulModel.Callbacks.BackupAndRestore(path)).Epochs);
+    }
+
+    /// <summary>Of an epoch that was gone on with, both parts are counted; of those before, what they took.</summary>
+    [Fact]
+    public void EpochsTookWhatTheyTook()
+    {
+        var keeper = new Keeper(_folder.Root);
+        Outcome("whole", keeper);
+        using var state = TrainingState.Load(Path.Combine(_folder.Root, "2.3"));
+        var before = state.GetGroup("history").GetDoubles("seconds");
+        using var model = new ResumedModel(seed: 3);
+        var resumed = ((Netwright.Training.IHistory<ResumedModel.Logs>)Fit(model, "whole", new Resumer(Path.Combine(_folder.Root, "2.3")))).Record;
+        Assert.Equal(2, before.Count);
+        Assert.Equal(before, resumed.Durations.Take(2).Select(static took => took.TotalSeconds), static (kept, found) => Math.Abs(kept - found) < 1e-6);
+        Assert.True(resumed.Durations[2].TotalSeconds > state.GetDouble("seconds"));
+    }
+
     [Fact]
     public void ATrainingIsResumedOnlyWhenItBegins()
     {
@@ -143,6 +184,11 @@ public sealed class ResumeTests : IDisposable
             all.Add(new ResumedModel.Callbacks.ReduceLROnPlateau(patience: 1, factor: 0.5));
         }
 
+        if (way == "changes")
+        {
+            all.Add(new Changer());
+        }
+
         var data = Dataset.From(_data).Shuffle(9).Batch(4);
         return way switch
         {
@@ -150,6 +196,23 @@ public sealed class ResumeTests : IDisposable
             "steps" => model.Fit(data.Repeat(), Epochs, validation: _held, stepsPerEpoch: 4, seed: 5, verbosity: Verbosity.Silent, callbacks: all),
             _ => model.Fit(_data, Epochs, batchSize: 4, validation: _held, seed: 5, verbosity: Verbosity.Silent, callbacks: all),
         };
+    }
+
+    /// <summary>Freezes and thaws layers and changes the learning rate, amidst epochs and between them; remembers nothing itself.</summary>
+    private sealed class Changer : ResumedModel.Callback
+    {
+        public override void OnTrainBatchEnd(long batch)
+        {
+            Model.Hidden.Trainable = (Run.Epoch, batch) switch
+            {
+                (0, 2) => false,
+                (1, 3) => true,
+                _ => Model.Hidden.Trainable,
+            };
+            Optimizer.LearningRate *= batch == 1 ? 0.9 : 1;
+        }
+
+        public override void OnEpochEnd(int epoch, EpochLogs logs) => Model.Normalized.Trainable = epoch != 1;
     }
 
     /// <summary>Saves the state after every batch and every epoch.</summary>
@@ -166,6 +229,19 @@ public sealed class ResumeTests : IDisposable
             Files.Add(Path.Combine(folder, name));
             Run.Capture(state => state.Save(Path.Combine(folder, name)));
         }
+    }
+
+    private sealed class ForgetfulInterrupter(List<string> said) : ForgetfulModel.Callback
+    {
+        public override void OnTrainBatchEnd(long batch)
+        {
+            if ((Run.Epoch, batch) == (1, 2))
+            {
+                Run.Interrupt();
+            }
+        }
+
+        public override void OnMessage(string message) => said.Add(message);
     }
 
     private sealed class Resumer(string file) : ResumedModel.Callback

@@ -1,3 +1,5 @@
+using System.Linq;
+using Netwright.Files;
 using static TorchSharp.torch;
 
 namespace Netwright.Tests.Callbacks;
@@ -20,7 +22,7 @@ public partial class ResumedModel
     public partial Dropout Dropped { get; }
 
     [Dense(3, Activation.Softmax)]
-    [Losses.SparseCategoricalCrossentropy, Metrics.SparseCategoricalAccuracy]
+    [Losses.SparseCategoricalCrossentropy, Metrics.SparseCategoricalAccuracy, ClassesFound]
     public partial Dense Class { get; }
 
     public static Batch Data(int count, ulong seed)
@@ -28,4 +30,55 @@ public partial class ResumedModel
         using var generator = new Generator(seed, CPU);
         return new(randn(count, 4, generator: generator), randint(3, count, ScalarType.Int64, generator: generator));
     }
+}
+
+/// <summary>How many classes were found at least once: a metric of the user's own, which says what it remembers.</summary>
+public sealed class ClassesFound : Metrics.Metric
+{
+    private readonly Metrics.Accumulator _found = new();
+
+    public override MetricDirection Direction => MetricDirection.Up;
+
+    public override void Update(Tensor target, Tensor prediction, Tensor? sampleWeight = null)
+    {
+        using var scope = NewDisposeScope();
+        var isRight = prediction.argmax(-1).eq(target).unsqueeze(-1);
+        _found.Add((nn.functional.one_hot(target, prediction.shape[^1]) * isRight).sum(0));
+    }
+
+    public override float Result() => _found.Read().Count(static found => found > 0);
+
+    public override void Reset() => _found.Clear();
+
+    public override void CaptureState(TrainingState state) => _found.CaptureState(state, "found");
+
+    public override void RestoreState(TrainingState state) => _found.RestoreState(state, "found");
+}
+
+/// <summary>A metric of the user's own that does not say what it remembers.</summary>
+public sealed class Forgetful : Metrics.Metric
+{
+    private readonly Metrics.Accumulator _samples = new();
+
+    public override void Update(Tensor target, Tensor prediction, Tensor? sampleWeight = null)
+    {
+        using var count = ones_like(target).sum();
+        _samples.Add(count);
+    }
+
+    public override float Result() => (float)_samples.ReadScalar();
+
+    public override void Reset() => _samples.Clear();
+}
+
+/// <summary>A model with such a metric.</summary>
+[Model]
+public partial class ForgetfulModel
+{
+    [Input(4)]
+    public partial Input Values { get; }
+
+    [Dense(3, Activation.Softmax)]
+    [Losses.SparseCategoricalCrossentropy, Forgetful]
+    public partial Dense Class { get; }
 }
