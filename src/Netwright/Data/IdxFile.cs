@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.IO;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Netwright.Data;
@@ -13,14 +14,16 @@ namespace Netwright.Data;
 /// </summary>
 public static class IdxFile
 {
-    private const int UnsignedByte = 8;
     private const int PartSize = 1 << 16;
 
-    /// <summary>Reads a file of unsigned bytes.</summary>
+    /// <summary>Reads a file.</summary>
     /// <param name="path">The file; whether it is gzipped is told by its content.</param>
-    /// <returns>A uint8 tensor of the shape that the file declares.</returns>
+    /// <returns>
+    /// A tensor of the shape and element type that the file declares: uint8, as images and labels mostly have it, int8, int16,
+    /// int32, float32 or float64.
+    /// </returns>
     /// <exception cref="FileNotFoundException">The file is not there.</exception>
-    /// <exception cref="InvalidDataException">The file is not an IDX file of bytes, or is damaged; the message says how.</exception>
+    /// <exception cref="InvalidDataException">The file is not an IDX file, or is damaged; the message says how.</exception>
     public static Tensor Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -41,23 +44,56 @@ public static class IdxFile
 
     private static Tensor Read(string path, Stream content)
     {
-        var shape = ReadShape(path, content);
+        var (type, shape) = ReadHeader(path, content);
+        var size = SizeOf(type);
         var declared = CountElements(shape);
         var written = string.Join(", ", shape);
-        if (declared > Array.MaxLength)
+        if (declared > Array.MaxLength / size)
         {
-            throw Damaged(path, Invariant($"it declares the shape [{written}], which is more than the {Array.MaxLength} elements that can be read"));
+            throw Damaged(path, Invariant($"it declares the shape [{written}], which is more than the {Array.MaxLength / size} elements that can be read"));
         }
 
         // One more than is declared, to see whether there is more; what is declared and not there takes no memory.
-        var elements = ReadUpTo(path, content, Math.Min(declared + 1, Array.MaxLength));
-        return elements.Length == declared
-            ? tensor(elements, shape, ScalarType.Byte)
+        var bytes = ReadUpTo(path, content, Math.Min((declared * size) + 1, Array.MaxLength));
+        return bytes.Length == declared * size
+            ? Elements(type, bytes, shape)
             : throw Damaged(path, Invariant(
-                $"it declares the shape [{written}], which is {declared} elements, but holds {(elements.Length > declared ? "more" : elements.Length)}"));
+                $"it declares the shape [{written}], which is {declared} elements, but holds {(bytes.Length > declared * size ? "more" : bytes.Length / size)}"));
     }
 
-    private static long[] ReadShape(string path, Stream content)
+    /// <summary>The size of an element in bytes, by the number that a file has for its type; 0 if there is no such type.</summary>
+    private static int SizeOf(byte type) => type switch
+    {
+        8 or 9 => 1,
+        11 => sizeof(short),
+        12 or 13 => sizeof(int),
+        14 => sizeof(double),
+        _ => 0,
+    };
+
+    private static Tensor Elements(byte type, byte[] bytes, long[] shape)
+    {
+        var size = SizeOf(type);
+        for (var start = 0; BitConverter.IsLittleEndian && size > 1 && start < bytes.Length; start += size)
+        {
+            bytes.AsSpan(start, size).Reverse();
+        }
+
+        return type switch
+        {
+            8 => tensor(bytes, shape, ScalarType.Byte),
+            9 => Of<sbyte>(),
+            11 => Of<short>(),
+            12 => Of<int>(),
+            13 => Of<float>(),
+            _ => Of<double>(),
+        };
+
+        Tensor Of<T>()
+            where T : unmanaged => ArrayData.Share(MemoryMarshal.Cast<byte, T>(bytes).ToArray(), shape);
+    }
+
+    private static (byte Type, long[] Shape) ReadHeader(string path, Stream content)
     {
         var beginning = ReadUpTo(path, content, 4);
         if (beginning is not [0, 0, _, _])
@@ -66,9 +102,9 @@ public static class IdxFile
         }
 
         var (type, rank) = (beginning[2], beginning[3]);
-        if (type != UnsignedByte)
+        if (SizeOf(type) == 0)
         {
-            throw Damaged(path, Invariant($"its elements should be unsigned bytes (type 8), but have type {type}"));
+            throw Damaged(path, Invariant($"its elements have type {type}, but there are types 8, 9, 11, 12, 13 and 14"));
         }
 
         var sizes = ReadUpTo(path, content, 4 * rank);
@@ -83,7 +119,7 @@ public static class IdxFile
             shape[axis] = BinaryPrimitives.ReadUInt32BigEndian(sizes.AsSpan(4 * axis));
         }
 
-        return shape;
+        return (type, shape);
     }
 
     /// <summary>The number of elements of a shape; if that is too many to count, some number that is too large.</summary>

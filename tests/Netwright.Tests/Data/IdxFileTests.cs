@@ -77,7 +77,27 @@ public sealed class IdxFileTests : IDisposable
 
     [Fact]
     public void OtherElementTypesAreRefused() => Refused(
-        "its elements should be unsigned bytes (type 8), but have type 13", [0, 0, 13, 1, 0, 0, 0, 1, 0, 0, 0, 0]);
+        "its elements have type 10, but there are types 8, 9, 11, 12, 13 and 14", [0, 0, 10, 1, 0, 0, 0, 1, 0, 0, 0, 0]);
+
+    [Fact]
+    public void EveryElementTypeIsReadWithItsHighestByteFirst()
+    {
+        Assert.Equal<sbyte>([1, -2], Read<sbyte>(9, [1, 0xFE]));
+        Assert.Equal<short>([258, -2], Read<short>(11, [1, 2, 0xFF, 0xFE]));
+        Assert.Equal([16909060, -2], Read<int>(12, [1, 2, 3, 4, 0xFF, 0xFF, 0xFF, 0xFE]));
+        Assert.Equal([1.5f, -2], Read<float>(13, [0x3F, 0xC0, 0, 0, 0xC0, 0, 0, 0]));
+        Assert.Equal([1.5, -2], Read<double>(14, [0x3F, 0xF8, 0, 0, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0]));
+        Refused("it declares the shape [2], which is 2 elements, but holds 1", [0, 0, 11, 1, 0, 0, 0, 2, 1, 2, 3]);
+        Refused("it declares the shape [1], which is 1 elements, but holds more", [0, 0, 11, 1, 0, 0, 0, 1, 1, 2, 3]);
+
+        T[] Read<T>(byte type, byte[] elements)
+            where T : unmanaged
+        {
+            using var read = IdxFile.Read(Write([0, 0, type, 2, 0, 0, 0, 1, 0, 0, 0, 2, .. elements], isPacked: false));
+            Assert.Equal([1, 2], read.shape);
+            return read.data<T>().ToArray();
+        }
+    }
 
     [Fact]
     public void AFileThatEndsInItsSizesIsRefused()
