@@ -16,6 +16,9 @@ internal readonly record struct Remedy(string Name, string Value)
     /// <summary>The node that a Flatten should follow.</summary>
     public const string Flatten = nameof(Flatten);
 
+    /// <summary>The recurrent layer that should give every step, whose node is at the related place.</summary>
+    public const string Sequences = nameof(Sequences);
+
     /// <summary>The number of units that the argument at the related place should have.</summary>
     public const string Units = nameof(Units);
 }

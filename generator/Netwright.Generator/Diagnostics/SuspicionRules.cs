@@ -28,4 +28,10 @@ internal static class SuspicionRules
         "NW2204",
         "Classes are read along another axis",
         "{0} of '{1}' reads classes along axis {2} of {3}, but {4}: {5}");
+
+    /// <summary>NW2205: An option that changes nothing.</summary>
+    public static readonly DiagnosticDescriptor IdleOption = Rule.Warning(
+        "NW2205",
+        "An option has no effect",
+        "'{0}' ({1}) sets {2}, which has no effect {3}: {4}remove {2}");
 }

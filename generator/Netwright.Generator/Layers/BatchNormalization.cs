@@ -1,12 +1,22 @@
 using System.Collections.Generic;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
+using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
 
 namespace Netwright;
 
 public sealed partial class BatchNormalizationAttribute
 {
+    internal override void CheckOptions(LayerCheck check)
+    {
+        check.NotNegative("Epsilon", Epsilon);
+        if (!(Momentum is >= 0 and <= 1))
+        {
+            check.OutOfRange("Momentum", Numbers.Write(Momentum), "from 0 to 1: it is the share of the moving mean that a batch leaves");
+        }
+    }
+
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) =>
         Images.Read(check, inputs[0], inputs[0].Rank - 1) is null ? null : inputs[0];
 

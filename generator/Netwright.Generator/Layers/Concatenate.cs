@@ -29,14 +29,16 @@ public sealed partial class ConcatenateAttribute
         for (var index = 1; index < inputs.Count; index++)
         {
             var differs = inputs[index].Rank != rank || Enumerable.Range(0, rank).Any(
-                other => other != axis && inputs[index].Axes[other].IsCertainlyNot(inputs[0].Axes[other]));
+                other => other != axis && !check.CanBe(inputs[index].Axes[other], inputs[0].Axes[other]));
             if (differs)
             {
                 var (longer, shape) = rank > inputs[index].Rank ? (check.Input(0), inputs[0]) : (check.Input(index), inputs[index]);
+                var shorter = rank == 1 ? 0 : index;
+                var lastStep = rank == inputs[index].Rank ? null : check.SequenceRemedy(shorter);
                 var canBeFlat = Math.Min(rank, inputs[index].Rank) == 1 && shape.Rank > 1 && shape.Axes.All(static size => !size.IsSymbolic);
                 return check.Report(
                     ShapeRules.CannotConcatenate,
-                    canBeFlat ? [new Remedy(Remedy.Flatten, longer)] : [],
+                    lastStep is not null ? [new Remedy(Remedy.Sequences, check.LastStepOf[shorter]!)] : canBeFlat ? [new Remedy(Remedy.Flatten, longer)] : [],
                     check.Name,
                     check.Input(index),
                     axis == rank - 1 ? "the last" : Numbers.Write(axis + 1),
@@ -45,7 +47,7 @@ public sealed partial class ConcatenateAttribute
                     inputs[index].ToString(),
                     OtherAxis(inputs) is { } other
                         ? $"Join them along axis {Numbers.Write(other)}, the only one on which they differ: [Concatenate({Numbers.Write(other)})]"
-                        : Advice(longer, shape.Rank, Math.Abs(rank - inputs[index].Rank), canBeFlat));
+                        : lastStep ?? Advice(longer, shape.Rank, Math.Abs(rank - inputs[index].Rank), canBeFlat));
             }
         }
 

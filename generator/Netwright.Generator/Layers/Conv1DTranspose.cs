@@ -21,6 +21,11 @@ public sealed partial class Conv1DTransposeAttribute
             check.OutOfRange("Groups", Numbers.Write(Groups), "1: a transposed convolution has no groups");
         }
 
+        if (Padding == Padding.Causal && Rank == 1)
+        {
+            check.OutOfRange("Padding", "Causal", "Valid or Same: a transposed convolution is not causal");
+        }
+
         if (Window.Dilations.Any(static dilation => dilation != 1))
         {
             check.OutOfRange("Dilation", "above 1", "1: a transposed convolution has no dilation");

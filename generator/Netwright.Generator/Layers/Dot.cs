@@ -12,16 +12,23 @@ public sealed partial class DotAttribute
 {
     internal override int Reads => 2;
 
+    internal override void CheckOptions(LayerCheck check)
+    {
+        if (Axes.Length is not (1 or 2))
+        {
+            check.OutOfRange(0, "the axes", Axes.Length == 0 ? "none" : string.Join(", ", Axes), "one, or one of each node");
+        }
+    }
+
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs)
     {
-        var (left, right) = (Position(inputs[0]), Position(inputs[1]));
-        if (left < 0 || left >= inputs[0].Rank || right < 0 || right >= inputs[1].Rank)
+        if (inputs[0].AxisAt(Axes[0]) is not { } left || inputs[1].AxisAt(Axes[Axes.Length - 1]) is not { } right)
         {
-            check.OutOfRange(0, "the axis", Numbers.Write(Axis), "an axis of both nodes, counted from 1");
+            check.OutOfRange(0, "the axis", string.Join(", ", Axes), $"an axis of {inputs[0]} and of {inputs[1]}, counted from 1");
             return null;
         }
 
-        if (inputs[0].Axes[left].IsCertainlyNot(inputs[1].Axes[right]))
+        if (!check.CanBe(inputs[0].Axes[left], inputs[1].Axes[right]))
         {
             return check.CannotFollow(1, $"the axis that is added up has {inputs[0].Axes[left]} places in '{check.Input(0)}', {inputs[0]}, and {inputs[1].Axes[right]} here. Give both the same size");
         }
@@ -31,7 +38,5 @@ public sealed partial class DotAttribute
     }
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(
-        new DotOp(lowering.Output, inputs.ToEquatableArray(), Position(inputs[0].Shape) + 1, Position(inputs[1].Shape) + 1, Normalize));
-
-    private int Position(Shape shape) => Axis < 0 ? shape.Rank + Axis : Axis - 1;
+        new DotOp(lowering.Output, inputs.ToEquatableArray(), inputs[0].Shape.AxisAt(Axes[0])!.Value + 1, inputs[1].Shape.AxisAt(Axes[Axes.Length - 1])!.Value + 1, Normalize));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Netwright.Generator.Layers;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
@@ -14,7 +15,10 @@ public sealed partial class EmbeddingAttribute
         check.AtLeast(1, "outputs", Outputs, 1);
     }
 
-    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.ReadsIntegers
+    internal override bool ReadsIntegers => true;
+
+    // What a module or a method of the user's own gives may be whole numbers.
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.ReadsIntegers || check.Layers is [OwnLayer]
         ? Shape.Of(inputs[0].Axes.Concat([Outputs]))
         : check.CannotFollow(0, "an embedding reads whole numbers. Declare the input with Integers = true");
 

@@ -1,15 +1,8 @@
-using System.Collections.Generic;
-using Netwright.Generator.Lowering;
-using Netwright.Generator.Ops;
-using Netwright.Generator.Shapes;
-
 namespace Netwright;
 
 public sealed partial class GlobalMaxPooling1DAttribute
 {
-    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) =>
-        Images.Read(check, inputs[0], 1) is { } image ? Shape.Of(image.Channels) : null;
+    private protected override int Rank => 1;
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
-        lowering.Add(new GlobalPoolingOp(lowering.Output, inputs[0], "GlobalMaxPooling", lowering.WriteChannels()));
+    private protected override string Function => "GlobalMaxPooling";
 }

@@ -8,6 +8,8 @@ namespace Netwright;
 
 public sealed partial class GroupNormalizationAttribute
 {
+    internal override void CheckOptions(LayerCheck check) => check.NotNegative("Epsilon", Epsilon);
+
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs)
     {
         if (Images.Read(check, inputs[0], inputs[0].Rank - 1) is not { } image)

@@ -25,6 +25,8 @@ internal sealed class InnerModel(OwnLayerDeclaration own, ModelGraph graph) : Co
 
     internal override int Reads => _inputs.Count;
 
+    internal override bool ReadsIntegers => true;
+
     internal override Interior? InferInterior(LayerCheck check, IReadOnlyList<Shape> inputs)
     {
         // What is wrong with the model whatever it reads is said where it is declared.
@@ -75,7 +77,7 @@ internal sealed class InnerModel(OwnLayerDeclaration own, ModelGraph graph) : Co
                 var wanted = axes[axis] is not string name
                     ? Dimension.Of(Convert.ToInt64(axes[axis], CultureInfo.InvariantCulture))
                     : sizes.TryGetValue(name, out var bound) ? bound : size;
-                if (wanted.IsCertainlyNot(size))
+                if (!check.CanBe(wanted, size))
                 {
                     check.CannotFollow(index, $"its input '{_inputs[index].Name}' takes {Declared(layer)}, so axis {axis + 1} must have {wanted} places, and it has {size}. Give both the same size");
                     return null;

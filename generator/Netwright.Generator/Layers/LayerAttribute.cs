@@ -16,6 +16,9 @@ public abstract partial class LayerAttribute
     /// <summary>How many nodes the layer reads at most.</summary>
     internal virtual int MostReads => Reads;
 
+    /// <summary>Whether the layer can read whole numbers.</summary>
+    internal virtual bool ReadsIntegers => false;
+
     /// <summary>State of the layer that is not trained, in the order of its handle's constructor, after its weights.</summary>
     internal virtual IEnumerable<WeightDeclaration> States(IReadOnlyList<Shape> inputs, bool channelsLast) => [];
 

@@ -7,6 +7,8 @@ namespace Netwright;
 
 public sealed partial class LayerNormalizationAttribute
 {
+    internal override void CheckOptions(LayerCheck check) => check.NotNegative("Epsilon", Epsilon);
+
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.KnownLast(inputs) ? inputs[0] : null;
 
     internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast)

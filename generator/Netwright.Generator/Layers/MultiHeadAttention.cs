@@ -35,7 +35,7 @@ public sealed partial class MultiHeadAttentionAttribute
         {
             if (inputs[index].Rank != 2)
             {
-                return check.CannotFollow(index, "MultiHeadAttention reads sequences, [N, places, features]. Give each sample places: a Reshape, or return sequences from the layer before");
+                return check.CannotFollow(index, $"MultiHeadAttention reads sequences, [N, places, features]{(check.SequenceRemedy(index) is { } remedy ? $", and {remedy}" : ". Give each sample places: a Reshape, or return sequences from the layer before")}");
             }
 
             if (inputs[index].Last.IsSymbolic)
@@ -45,7 +45,7 @@ public sealed partial class MultiHeadAttentionAttribute
         }
 
         var (query, key, value) = sequences;
-        if (key.Axes[0].IsCertainlyNot(value.Axes[0]))
+        if (!check.CanBe(key.Axes[0], value.Axes[0]))
         {
             return check.CannotFollow(2, $"the key has {key.Axes[0]} places, but the value '{check.Input(1)}', {value}, has {value.Axes[0]}. Give both the same number");
         }
@@ -102,7 +102,7 @@ public sealed partial class MultiHeadAttentionAttribute
 
         var mask = inputs[inputs.Count - 1];
         Shape wanted = Mask == AttentionMask.Padding ? Shape.Of(value.Axes[0]) : Shape.Of(query.Axes[0], value.Axes[0]);
-        if (mask.Rank == wanted.Rank && !mask.Axes.Where((size, axis) => size.IsCertainlyNot(wanted.Axes[axis])).Any())
+        if (mask.Rank == wanted.Rank && mask.Axes.Where((size, axis) => check.CanBe(size, wanted.Axes[axis])).Count() == mask.Rank)
         {
             return true;
         }

@@ -16,6 +16,8 @@ internal sealed class OwnLayer(OwnLayerDeclaration own, Signature? signature) : 
 {
     internal override int Reads => own.Reads;
 
+    internal override bool ReadsIntegers => true;
+
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => signature is null
         ? inputs[0]
         : SignatureMatch.Infer(check, signature, own.Numbers.ToDictionary(static number => number.Name, static number => number.Value), inputs)?[0];

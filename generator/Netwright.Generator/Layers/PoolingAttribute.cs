@@ -18,7 +18,14 @@ public abstract partial class PoolingAttribute
 
     private Window Window => new(Rank, Size, StridesPerAxis ?? (Strides == 0 ? Size : [Strides]), [1], Padding);
 
-    internal override void CheckOptions(LayerCheck check) => Window.Check(check, kernelPosition: 0);
+    internal override void CheckOptions(LayerCheck check)
+    {
+        Window.Check(check, kernelPosition: 0);
+        if (Padding == Padding.Causal && Rank == 1)
+        {
+            check.OutOfRange("Padding", "Causal", "Valid or Same: only convolutions are causal");
+        }
+    }
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) =>
         Images.Read(check, inputs[0], Rank) is { } image && Window.Infer(check, image) is { } places

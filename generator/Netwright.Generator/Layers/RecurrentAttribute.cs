@@ -90,7 +90,7 @@ public abstract partial class RecurrentAttribute
     /// <summary>What to write, by what it is that gives no sequence.</summary>
     private static string Remedy(LayerCheck check, Shape shape) => (shape.Rank, check.Layers[0]) switch
     {
-        (1, RecurrentAttribute) => $", and '{check.Input(0)}' gives its last step alone. Write ReturnSequences = true for '{check.Input(0)}'",
+        (1, _) when check.SequenceRemedy(0) is { } remedy => ", and " + remedy,
         (1, InputAttribute) when !shape.Last.IsSymbolic =>
             $". Give '{check.Input(0)}' an axis of steps, as in Input(\"steps\", {shape.Last}); or make each of its {shape.Last} elements a step: Reshape(-1, 1)",
         (1, _) => ". Give each sample steps: Reshape(-1, 1)",

@@ -21,6 +21,8 @@ internal sealed class RepeatedLayer(int times, LayerAttribute one) : CompositeLa
 
     internal override int Reads => one.Reads;
 
+    internal override bool ReadsIntegers => one.ReadsIntegers;
+
     internal override int MostReads => one.Reads;
 
     internal override void CheckOptions(LayerCheck check) => one.CheckOptions(check);
@@ -32,7 +34,8 @@ internal sealed class RepeatedLayer(int times, LayerAttribute one) : CompositeLa
         for (var index = 0; index < times; index++)
         {
             var name = $"[{Numbers.Write(index)}]";
-            if (Part.Infer(check.Reading(shapes), one, name, [read], shapes) is not { } part)
+            var inside = index == 0 ? check : check.ReadingItself(shapes, check.Name + name, check.Name + read, givesLastStep: one is RecurrentAttribute { ReturnSequences: false });
+            if (Part.Infer(inside, one, name, [read], shapes) is not { } part)
             {
                 return null;
             }

@@ -27,18 +27,19 @@ public sealed partial class ReshapeAttribute
         var known = Dimension.Product(wanted.Axes.Where((_, axis) => !IsOpen(Shape[axis])));
         if (open == 0)
         {
-            return elements.IsCertainlyNot(known)
-                ? Refuse(check, inputs[0], wanted, elements, known, "Write the sizes so that their product is the same, or -1 for one of them")
-                : wanted;
+            return check.CanBe(elements, known)
+                ? wanted
+                : Refuse(check, inputs[0], wanted, elements, known, "Write the sizes so that their product is the same, or -1 for one of them");
         }
 
-        if (elements.DivideExactly(known) is { } rest)
+        var rest = elements.DivideExactly(known) ?? (known.Constant is { } number ? elements.FloorDivide(number) : null);
+        if (rest is not null && check.CanBe(rest * known, elements) && check.CanHavePlaces(rest))
         {
             return Netwright.Generator.Shapes.Shape.Of(wanted.Axes.Select((axis, position) => IsOpen(Shape[position]) ? rest : axis));
         }
 
-        return elements.Constant is not null && known.Constant is not null
-            ? Refuse(check, inputs[0], wanted, elements, known, $"What -1 stands for would not be a whole number")
+        return rest is not null
+            ? Refuse(check, inputs[0], wanted, elements, known, "What -1 stands for would not be a whole number: write sizes whose product divides the elements")
             : check.CannotFollow(0, $"what -1 stands for cannot be worked out from {elements} elements. Write its size or its name");
     }
 

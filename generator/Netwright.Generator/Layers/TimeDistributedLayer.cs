@@ -21,6 +21,8 @@ internal sealed class TimeDistributedLayer(LayerAttribute one) : CompositeLayer
 
     internal override int Reads => one.Reads;
 
+    internal override bool ReadsIntegers => one.ReadsIntegers;
+
     internal override int MostReads => one.Reads;
 
     internal override void CheckOptions(LayerCheck check) => one.CheckOptions(check);
@@ -29,13 +31,15 @@ internal sealed class TimeDistributedLayer(LayerAttribute one) : CompositeLayer
     {
         if (inputs[0].Rank < 2)
         {
-            check.CannotFollow(0, $"TimeDistributed applies {check.Kind} to every step of [N, steps, ...]. Give each sample steps (Reshape), or leave TimeDistributed out");
+            check.CannotFollow(0, check.SequenceRemedy(0) is { } remedy
+                ? $"TimeDistributed applies {check.Kind} to every step of [N, steps, ...], and {remedy}"
+                : $"TimeDistributed applies {check.Kind} to every step of [N, steps, ...]. Give each sample steps (Reshape), or leave TimeDistributed out");
             return null;
         }
 
         IReadOnlyList<Shape> step = [inputs[0].Without(0)];
         var fold = Part.Infer(check, new FoldTime(), Steps, [Read], inputs, isWhole: false)!;
-        if (Part.Infer(check.Reading(step), one, "Each", [Steps], step, isWhole: false) is not { } each)
+        if (Part.Infer(check.Reading(step, $"each step of {check.Input(0)}"), one, "Each", [Steps], step, isWhole: false) is not { } each)
         {
             return null;
         }

@@ -31,7 +31,7 @@ internal sealed class LayerCheck(
     public Node Node => node;
 
     /// <summary>The node's name.</summary>
-    public string Name => node.Name;
+    public string Name { get; private init; } = node.Name;
 
     /// <summary>Whether the model's images have their channels last.</summary>
     public bool ChannelsLast => channelsLast;
@@ -39,11 +39,38 @@ internal sealed class LayerCheck(
     /// <summary>The layer's name, as in <c>Dense</c>.</summary>
     public string Kind => _layer.Name;
 
-    /// <summary>The same check where the layer reads other shapes: as a part of what the node consists of.</summary>
-    public LayerCheck Reading(IReadOnlyList<Shape> shapes) => new(node, shapes, dimensions, channelsLast, problems) { Integers = Integers, Interiors = Interiors, Layers = Layers };
+    /// <summary>The same check where the layer reads another shape of what the node reads.</summary>
+    /// <param name="shapes">What it reads.</param>
+    /// <param name="read">The name of that.</param>
+    public LayerCheck Reading(IReadOnlyList<Shape> shapes, string read) => new(node, shapes, dimensions, channelsLast, problems)
+    {
+        ReadsInside = read, Integers = Integers, Interiors = Interiors, Layers = Layers, LastStepOf = LastStepOf, Conditions = Conditions,
+    };
+
+    /// <summary>The same check where a part of what the node consists of reads another part.</summary>
+    /// <param name="shapes">What it reads.</param>
+    /// <param name="name">The part's name.</param>
+    /// <param name="read">The name of the other.</param>
+    /// <param name="givesLastStep">Whether that is a recurrent layer which gives its last step alone.</param>
+    public LayerCheck ReadingItself(IReadOnlyList<Shape> shapes, string name, string read, bool givesLastStep) => new(node, shapes, dimensions, channelsLast, problems)
+    {
+        Name = name, ReadsInside = read, Integers = [false], Interiors = [null], Layers = [null], LastStepOf = [givesLastStep ? node.Name : null], Conditions = Conditions,
+    };
 
     /// <summary>The name of a node that the layer reads.</summary>
-    public string Input(int index) => node.Reads[index];
+    public string Input(int index) => ReadsInside ?? node.Reads[index];
+
+    /// <summary>The name of what a part of the node reads inside it; null for a part that reads what the node reads.</summary>
+    private string? ReadsInside { get; init; }
+
+    /// <summary>Of each node that is read, the recurrent layer whose last step alone it is made of; null if it is of none.</summary>
+    public IReadOnlyList<string?> LastStepOf { get; init; } = [];
+
+    /// <summary>What to write where a sequence is wanted and the last step of one is read; null if it is not.</summary>
+    /// <param name="index">Which of the nodes that the layer reads.</param>
+    public string? SequenceRemedy(int index) => index < LastStepOf.Count && LastStepOf[index] is { } recurrent && inputs[index]!.Rank == 1
+        ? $"'{recurrent}' gives its last step alone. Write ReturnSequences = true for '{recurrent}'"
+        : null;
 
     /// <summary>Wants an activation function.</summary>
     public void IsActivation(int position, string option, ActivationFunction value) =>
@@ -66,12 +93,30 @@ internal sealed class LayerCheck(
         }
     }
 
+    /// <summary>Wants a finite number.</summary>
+    public void Finite(int position, string option, double value)
+    {
+        if (double.IsNaN(value) || double.IsInfinity(value))
+        {
+            OutOfRange(position, option, Numbers.Write(value), "a finite number");
+        }
+    }
+
     /// <summary>Wants a finite number of at least 0.</summary>
     public void NotNegative(int position, string option, double value)
     {
         if (!(value is >= 0 and < double.PositiveInfinity))
         {
             OutOfRange(position, option, Numbers.Write(value), "a number of at least 0");
+        }
+    }
+
+    /// <summary>Wants a finite number of at least 0.</summary>
+    public void NotNegative(string option, double value)
+    {
+        if (!(value is >= 0 and < double.PositiveInfinity))
+        {
+            OutOfRange(option, Numbers.Write(value), "a number of at least 0");
         }
     }
 
@@ -100,6 +145,33 @@ internal sealed class LayerCheck(
         {
             OutOfRange(option, Numbers.Write(value), $"at least {Numbers.Write(least)}");
         }
+    }
+
+    /// <summary>What must hold of sizes that are known only when the model runs, as far as the layer has asked.</summary>
+    public List<Condition> Conditions { get; init; } = [];
+
+    /// <summary>Wants two sizes to be equal: what cannot be decided is left to be checked when the model runs.</summary>
+    /// <returns>False if they differ whatever their names stand for.</returns>
+    public bool CanBe(Dimension size, Dimension other)
+    {
+        if (size != other && !size.IsCertainlyNot(other))
+        {
+            Conditions.Add(new Condition(size, other));
+        }
+
+        return !size.IsCertainlyNot(other);
+    }
+
+    /// <summary>Wants an axis to have a place: what cannot be decided is left to be checked when the model runs.</summary>
+    /// <returns>False if it has none whatever its names stand for.</returns>
+    public bool CanHavePlaces(Dimension size)
+    {
+        if (!size.IsCertainlySome && !size.IsCertainlyNone)
+        {
+            Conditions.Add(new Condition(size, null));
+        }
+
+        return !size.IsCertainlyNone;
     }
 
     /// <summary>Whether each of the nodes that the layer reads is an input of whole numbers.</summary>
@@ -152,19 +224,22 @@ internal sealed class LayerCheck(
         {
             if (shapes[index].Rank != result.Rank)
             {
-                return CannotFollow(index, $"'{Input(0)}' gives {shapes[0]}, with another number of axes. Give both the same (Reshape)");
+                return CannotFollow(
+                    SequenceRemedy(0) is null ? index : 0,
+                    SequenceRemedy(0) is { } last ? $"'{Input(index)}' gives {shapes[index]}, a sequence, and {last}"
+                    : $"'{Input(0)}' gives {shapes[0]}, with another number of axes{(SequenceRemedy(index) is { } remedy ? $", and {remedy}" : ". Give both the same (Reshape)")}");
             }
 
             var axes = new List<Dimension>();
             for (var axis = 0; axis < result.Rank; axis++)
             {
                 var (left, right) = (result.Axes[axis], shapes[index].Axes[axis]);
-                if (left.Constant != 1 && right.Constant != 1 && left.IsCertainlyNot(right))
+                if (left.Constant != 1 && right.Constant != 1 && !CanBe(left, right))
                 {
                     return CannotFollow(index, $"'{Input(0)}' gives {shapes[0]}, and axis {axis + 1} has {left} places there and {right} here. Give both the same size{(axis == (channelsLast ? result.Rank - 1 : 0) ? string.Empty : " (Padding.Same keeps the places of an image or a sequence as many as they are)")}");
                 }
 
-                axes.Add(left.Constant == 1 ? right : left);
+                axes.Add(left.Constant == 1 || right.Constant > 1 ? right : left);
             }
 
             result = Shape.Of(axes);
@@ -180,12 +255,18 @@ internal sealed class LayerCheck(
     public Shape? CannotFollow(int index, string why, params Remedy[] remedies)
     {
         problems.Add(new Problem(
-            ShapeRules.CannotFollow, SiteOfReading, [Name, Kind, Input(index), inputs[index]!.ToString(), why], [new Site(Input(index))])
+            ShapeRules.CannotFollow, SiteOfReading, [Name, Kind, Input(index), inputs[index]!.ToString(), why], Related(index))
         {
-            Remedies = remedies.ToEquatableArray(),
+            Remedies = ReadsInside is not null ? [] : SequenceRemedy(index) is { } remedy && why.EndsWith(remedy, StringComparison.Ordinal)
+                ? [new(Remedy.Sequences, LastStepOf[index]!)]
+                : remedies.ToEquatableArray(),
         });
         return null;
     }
+
+    /// <summary>Where what is read was made: the node, or the recurrent layer that gives its last step alone.</summary>
+    private EquatableArray<Site> Related(int index) =>
+        [new Site(SequenceRemedy(index) is null ? node.Reads[Math.Min(index, node.Reads.Count - 1)] : LastStepOf[index])];
 
     /// <summary>Says something about the layer as a whole.</summary>
     public Shape? Report(DiagnosticDescriptor rule, params string[] arguments) => Report(rule, [], arguments);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Collections;
+using Netwright.Generator.Losses;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
 using Netwright.Generator.Writing;
@@ -51,10 +52,32 @@ internal static class Lowerer
             }
         }
 
+        foreach (var node in graph.Nodes.Where(static node => node.Loss is not null))
+        {
+            ActivateLast(node, values[node.Name], names, ops);
+        }
+
         return new LoweredModel(
             graph,
             graph.Flat.Select(node => values[node.Name]).ToEquatableArray(),
             ops.ToEquatableArray(),
             graph.AllTerms.Select(term => TermLowerer.Lower(term, values, names)).ToEquatableArray());
+    }
+
+    /// <summary>
+    /// An activation that a loss takes into itself is applied to steps that are in their sequence again, and not before: what it
+    /// is applied to can then be read by the loss.
+    /// </summary>
+    private static void ActivateLast(TypedNode node, Value output, Names names, List<Op> ops)
+    {
+        var place = ops.FindIndex(op => op.Output == output);
+        if (place >= 0 && ops[place] is UnfoldTimeOp unfold
+            && ops.OfType<ActivationOp>().FirstOrDefault(op => op.Output == unfold.Input) is { } activation
+            && LossRule.Of(node.Loss!).TakesIn(activation.Function, node.Loss!))
+        {
+            var before = new Value(names.Value(node.Name, "Logits"), node.Name, node.Shape) { Layer = node.Handle };
+            ops[place] = unfold with { Output = before, Input = activation.Input };
+            ops.Insert(place + 1, new ActivationOp(output, before, activation.Function));
+        }
     }
 }

@@ -40,6 +40,7 @@ internal static class Planner
         var lossesWithGradients = losses.Select(loss => loss with { Gradient = Wanted(loss.Prediction, loss.Gradient) });
         var penaltiesWithGradients = penalties.Select(penalty => penalty with { Gradient = Wanted(penalty.Activity, penalty.Gradient) });
         var outputs = model.Graph.Outputs.Select(output => model.ValueOf(output.Name)).ToList();
+        var added = terms.Where(static term => term.Term.Declaration.IsLoss && term.Values.All(static value => value is not null)).SelectMany(static term => term.Inputs);
         return new Schedule(
             new(
                 training.ToEquatableArray(),
@@ -58,7 +59,8 @@ internal static class Planner
                 terms,
                 [],
                 counts: true),
-            Inference(model, outputs, [], [], [], [], outputs, counts: false));
+            Inference(model, outputs, [], [], [], [], outputs, counts: false),
+            Live(model.Ops, outputs.Concat(penalties.Select(static penalty => penalty.Activity)).Concat(added), counts: true).ToEquatableArray());
     }
 
     private static IEnumerable<LossCall> Losses(LoweredModel model, Names names)

@@ -76,4 +76,5 @@ internal sealed record TermCall(
 /// <param name="Train">Forward, losses, metrics and gradients.</param>
 /// <param name="Test">Forward, losses and metrics.</param>
 /// <param name="Predict">Forward alone.</param>
-internal sealed record Schedule(Program Train, Program Test, Program Predict);
+/// <param name="Forward">The operations that lead to outputs and to what is added to the loss: what the differentiable pass does.</param>
+internal sealed record Schedule(Program Train, Program Test, Program Predict, EquatableArray<Op> Forward);

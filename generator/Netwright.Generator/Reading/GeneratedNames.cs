@@ -35,7 +35,7 @@ internal static class GeneratedNames
         "Flatten", "Functions", "IBatch", "IHistory", "ILogs", "IReadOnlyDictionary", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Kernels",
         "LogSeries", "LoggedValues", "Losses", "MetricDirection", "Metrics", "ModelDiagram", "NewDisposeScope", "Optimizers", "Padding",
         "ParameterBuffer", "PredictionLoop", "RandomNumbers", "Reduction", "Regularizers", "Repeated", "Reshape", "Rows",
-        "RunningMean", "ScalarType", "StepTensor", "SummaryTable", "Tensor", "TensorContract", "Trainability", "TrainingLoop",
+        "RunningMean", "ScalarType", "SizeRequirement", "StepTensor", "SummaryTable", "Tensor", "TensorContract", "Trainability", "TrainingLoop",
         "TrainingRecord", "TrainingSettings", "ValidationData", "Verbosity", "WeightLayout", "cat", "nn", "no_grad",
     ];
 }

@@ -54,6 +54,10 @@ internal sealed record Dimension(EquatableArray<Term> Terms)
     public static Dimension Product(IEnumerable<Dimension> sizes) => sizes.Aggregate(Of(1), static (product, size) => product * size);
 
     /// <summary>The size divided by a number, rounded down.</summary>
+    /// <remarks>
+    /// Whatever the names stand for, multiples of the divisor come out of the quotient, so that equal quotients have equal
+    /// forms, and what is divided is never negative: <c>(time-3)/2</c> is <c>(time+1)/2-2</c>.
+    /// </remarks>
     public Dimension FloorDivide(long divisor)
     {
         if (divisor == 1)
@@ -61,13 +65,10 @@ internal sealed record Dimension(EquatableArray<Term> Terms)
             return this;
         }
 
-        // Whatever the names stand for, multiples of the divisor come out of the quotient.
-        var whole = Sum(Terms.Where(term => term.Coefficient % divisor == 0)
-            .Select(term => term with { Coefficient = term.Coefficient / divisor }));
-        var rest = Sum(Terms.Where(term => term.Coefficient % divisor != 0));
-        return rest.Constant is { } number
-            ? whole + FloorQuotient(number, divisor)
-            : whole + new Dimension([new Term(1, [new Factor(null, rest, divisor)])]);
+        var whole = Sum(Terms.Select(term => term with { Coefficient = FloorQuotient(term.Coefficient, divisor) }));
+        var rest = this - (whole * Of(divisor));
+        var common = rest.Terms.Where(static term => term.Factors.Count > 0).Aggregate(divisor, static (common, term) => CommonDivisor(common, term.Coefficient));
+        return whole + Quotient(Sum(rest.Terms.Select(term => term with { Coefficient = FloorQuotient(term.Coefficient, common) })), divisor / common);
     }
 
     /// <summary>The size divided by a number, rounded up.</summary>
@@ -100,17 +101,55 @@ internal sealed record Dimension(EquatableArray<Term> Terms)
     /// <summary>Whether two sizes differ whatever the names stand for, which is at least 1.</summary>
     public bool IsCertainlyNot(Dimension other)
     {
-        // Products of names are at least 1, while a quotient may be 0.
-        var difference = (this - other).Terms;
-        return (difference.All(static term => term.Coefficient > 0) || difference.All(static term => term.Coefficient < 0))
-            && difference.Any(static term => term.Factors.All(static factor => factor.Name is not null));
+        var difference = this - other;
+        return Bounds.Least(difference) > 0 || Bounds.Most(difference) < 0 || difference.IsNoMultiple;
     }
+
+    /// <summary>Whether the size is less than 1 whatever the names stand for.</summary>
+    public bool IsCertainlyNone => Bounds.Most(this) < 1;
+
+    /// <summary>Whether the size is at least 1 whatever the names stand for.</summary>
+    public bool IsCertainlySome => Bounds.Least(this) >= 1;
+
+    /// <summary>The size where its only name stands for a number.</summary>
+    public long Evaluate(string name, long number) => Terms.Sum(term => term.Factors.Aggregate(
+        term.Coefficient,
+        (product, factor) => product * (factor.Name == name ? number : FloorQuotient(factor.Dividend!.Evaluate(name, number), factor.Divisor))));
 
     /// <summary>The size as a person writes it: <c>time-2</c>.</summary>
     public override string ToString() => Write(static name => name, spaced: false);
 
     /// <summary>The size as C#, over one variable for each name.</summary>
     public string ToCode(Func<string, string> variable) => Write(variable, spaced: true);
+
+    /// <summary>Whether the size is none of the multiples of a number that all but its constant are, and so not 0.</summary>
+    private bool IsNoMultiple
+    {
+        get
+        {
+            var common = Terms.Where(static term => term.Factors.Count > 0).Aggregate(0L, static (common, term) => CommonDivisor(common, term.Coefficient));
+            return common > 0 && Terms.Any(term => term.Factors.Count == 0 && term.Coefficient % common != 0);
+        }
+    }
+
+    /// <summary>A quotient of which nothing comes out; a quotient of a quotient is one.</summary>
+    private static Dimension Quotient(Dimension dividend, long divisor)
+    {
+        if (divisor == 1 || dividend.Constant is not null)
+        {
+            return dividend.Constant is { } number ? Of(FloorQuotient(number, divisor)) : dividend;
+        }
+
+        if (dividend.Terms.Where(static term => term.Factors.Count > 0).ToList() is [{ Coefficient: 1, Factors: [{ Dividend: { } inner } factor] } quotient])
+        {
+            var added = dividend - new Dimension([quotient]);
+            return (inner + (added * factor.Divisor)).FloorDivide(factor.Divisor * divisor);
+        }
+
+        return new Dimension([new Term(1, [new Factor(null, dividend, divisor)])]);
+    }
+
+    private static long CommonDivisor(long left, long right) => right == 0 ? Math.Abs(left) : CommonDivisor(right, left % right);
 
     private static long FloorQuotient(long number, long divisor) =>
         (number / divisor) - (number % divisor != 0 && (number < 0) != (divisor < 0) ? 1 : 0);
@@ -134,7 +173,8 @@ internal sealed record Dimension(EquatableArray<Term> Terms)
         foreach (var term in Terms)
         {
             var size = Math.Abs(term.Coefficient);
-            var factors = term.Factors.Select(factor => factor.Write(variable, spaced)).ToList();
+            var isAlone = size == 1 && term.Factors.Count == 1;
+            var factors = term.Factors.Select(factor => spaced || isAlone || factor.Name is not null ? factor.Write(variable, spaced) : $"({factor.Write(variable, spaced)})").ToList();
             if (size != 1 || factors.Count == 0)
             {
                 factors.Insert(0, Numbers.Write(size));

@@ -23,7 +23,7 @@ internal sealed record Images(IReadOnlyList<Dimension> Places, Dimension Channel
     {
         if (shape.Rank != rank + 1 || shape.Rank == 0)
         {
-            check.CannotFollow(0, $"{check.Kind} reads {Name(rank)}, {Example(rank, check.ChannelsLast)}. {Remedy(shape, rank, check.ChannelsLast)}");
+            check.CannotFollow(0, $"{check.Kind} reads {Name(rank)}, {Example(rank, check.ChannelsLast)}{(rank == 1 && check.SequenceRemedy(0) is { } remedy ? $", and {remedy}" : $". {Remedy(shape, rank, check.ChannelsLast)}")}");
             return null;
         }
 

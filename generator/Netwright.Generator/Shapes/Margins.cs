@@ -16,7 +16,7 @@ internal static class Margins
         {
             check.OutOfRange(0, "the amount", string.Join(", ", amount), rank == 1
                 ? "one number of at least 0, or two"
-                : "one, two or four numbers of at least 0");
+                : $"one, {Numbers.Write(rank)} or {Numbers.Write(2 * rank)} numbers of at least 0");
         }
     }
 
@@ -27,7 +27,7 @@ internal static class Margins
         var places = image.Places.Select((size, axis) => grows ? size + Sum(axis) : size - Sum(axis)).ToList();
         for (var axis = 0; axis < places.Count; axis++)
         {
-            if (places[axis].Constant < 1)
+            if (!check.CanHavePlaces(places[axis]))
             {
                 return check.CannotFollow(0, $"{Numbers.Write(Sum(axis))} places cannot be taken from {image.Places[axis]}. Take fewer");
             }

@@ -40,10 +40,16 @@ internal static class ShapeInference
                 Integers = node.Reads.Select(read => graph.Nodes.Any(other => other.Name == read && other.Layer is InputAttribute { Integers: true })).ToList(),
                 Layers = node.Reads.Select(read => graph.Nodes.FirstOrDefault(other => other.Name == read)?.Layer).ToList(),
                 Interiors = node.Reads.Select(read => nodes.FirstOrDefault(other => other.Name == read)?.Interior).ToList(),
+                LastStepOf = node.Reads.Select(read => LastStepOf(read, graph)).ToList(),
             };
             var before = problems.Found.Count;
             node.Layer.CheckOptions(check);
             var isKnown = inputs.Count >= node.Layer.Reads && inputs.Count <= node.Layer.MostReads && inputs.All(static shape => shape is not null);
+            if (isKnown && problems.Found.Count == before && !node.Layer.ReadsIntegers && check.Integers.ToList().IndexOf(true) is >= 0 and var whole)
+            {
+                check.CannotFollow(whole, $"{node.Kind} computes with real numbers, and these are whole ones. Put an Embedding between them, or declare '{node.Reads[whole]}' without Integers and give its numbers as they are");
+            }
+
             var isInferred = isKnown && problems.Found.Count == before;
             var interior = isInferred && node.Layer is CompositeLayer composite ? composite.InferInterior(check, inputs!) : null;
             var output = node.Layer switch
@@ -75,6 +81,7 @@ internal static class ShapeInference
                     Interior = interior,
                     Alias = node.Layer is OutputOfAttribute taken ? $"{node.Reads[0]}.{taken.Node}" : null,
                     ChannelsLast = graph.Declaration.ChannelsLast,
+                    Conditions = check.Conditions.ToEquatableArray(),
                 };
                 if (owner is not null && !owner.WeightShapes.SequenceEqual(typed.WeightShapes))
                 {
@@ -88,6 +95,14 @@ internal static class ShapeInference
 
         return problems.HasErrors || nodes.Count < graph.Declaration.Nodes.Count ? null : new TypedGraph(graph.Declaration, nodes.ToEquatableArray(), graph.Terms);
     }
+
+    /// <summary>The recurrent layer whose last step alone a node is made of, by layers that would do the same to every step; null if it is of none.</summary>
+    private static string? LastStepOf(string name, ModelGraph graph) => graph.Nodes.FirstOrDefault(node => node.Name == name) is not { } node ? null : node.Layer switch
+    {
+        RecurrentAttribute { ReturnSequences: false } => name,
+        DenseAttribute or DropoutAttribute or ActivationAttribute or LayerNormalizationAttribute when node.Reads.Count == 1 => LastStepOf(node.Reads[0], graph),
+        _ => null,
+    };
 
     /// <summary>Checks what is written about a layer's parts: those of one of several, if it is repeated; none, if it is another node's.</summary>
     private static void CheckParts(

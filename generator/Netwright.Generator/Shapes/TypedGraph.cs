@@ -91,6 +91,9 @@ internal sealed record TypedNode(
     /// <summary>Whether images have their channels last.</summary>
     public bool ChannelsLast { get; init; }
 
+    /// <summary>What must hold of sizes when the model runs.</summary>
+    public EquatableArray<Condition> Conditions { get; init; } = [];
+
     /// <summary>Whether it has weights that may be trained; a module of the user's own may.</summary>
     public bool HasWeights => Weights.Any(static weight => weight is not null) || Node.Declaration.Layers[0].Own is { IsModule: true, Model: null };
 

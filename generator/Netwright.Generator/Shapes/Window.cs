@@ -68,7 +68,7 @@ internal sealed class Window
         var places = image.Places.Select(Places).ToList();
         for (var axis = 0; axis < _rank; axis++)
         {
-            if (places[axis].Constant < 1)
+            if (!check.CanHavePlaces(places[axis]))
             {
                 var format = Images.OtherFormat(image.With(image.Places, image.Channels), image.ChannelsLast);
                 var remedy = format is null ? ". Make it smaller, or set Padding = Padding.Same" : "; " + format;

@@ -73,7 +73,7 @@ internal sealed class SignatureMatch
             }
 
             open.Remove(next);
-            if (!Fit(next))
+            if (!Fit(check, next))
             {
                 var wanted = signature.Inputs[next.Input];
                 var said = next.Axis.ToString();
@@ -107,7 +107,7 @@ internal sealed class SignatureMatch
         if (wanted.Rest is { } position)
         {
             var rest = given.Axes.Skip(position).Take(more).ToEquatableArray();
-            if (_rest is { } before && (before.Count != rest.Count || before.Zip(rest, static (left, right) => left.IsCertainlyNot(right)).Any(static differ => differ)))
+            if (_rest is { } before && (before.Count != rest.Count || before.Zip(rest, check.CanBe).Any(static fits => !fits)))
             {
                 check.CannotFollow(index, $"{check.Kind} reads the same axes '...' from each node, and '{check.Input(0)}' has {Write(before)} there while this has {Write(rest)}. Give both the same");
                 return false;
@@ -119,18 +119,18 @@ internal sealed class SignatureMatch
         return true;
     }
 
-    private bool Fit(Pair pair)
+    private bool Fit(LayerCheck check, Pair pair)
     {
         if (pair.Axis.Evaluate(SizeOf) is { } known)
         {
-            return !known.IsCertainlyNot(pair.Size);
+            return check.CanBe(known, pair.Size);
         }
 
         // factor * name + added = size
         var (name, factor, added) = Solve(pair.Axis)!.Value;
         var product = pair.Size - added;
-        var size = product.DivideExactly(Dimension.Of(factor)) ?? (product.IsSymbolic ? product.FloorDivide(factor) : null);
-        return size is not null && !(size.Constant < 1) && Keep(name, size);
+        var size = product.FloorDivide(factor);
+        return check.CanBe(size * factor, product) && check.CanHavePlaces(size) && Keep(name, size);
     }
 
     private bool Keep(string name, Dimension size)
@@ -173,7 +173,7 @@ internal sealed class SignatureMatch
                 }
 
                 var size = output.Axes[position].Evaluate(SizeOf);
-                if (size is null || size.Constant < 1)
+                if (size is null || !check.CanHavePlaces(size))
                 {
                     check.CannotFollow(0, size is null
                         ? $"{check.Kind} gives {output}, and {output.Axes[position]} cannot be worked out from that. Divide by a number, or by something that divides the size"

@@ -17,6 +17,7 @@ internal abstract class Suspicion
         new PredictionForEachPlace(),
         new ClassesOnAnotherAxis(),
         new SoftmaxOfOne(),
+        new IdleOption(),
     ];
 
     /// <summary>Asks about a model.</summary>

@@ -78,14 +78,14 @@ internal static class BrokenModelWriter
         if (!surface.Declaration.Declares("Summary"))
         {
             code.Lines("/// <summary>A table of the layers.</summary>");
-            code.Lines("public string Summary() => throw DidNotCompile();");
+            code.Lines("public string Summary(bool expandNested = false) => throw DidNotCompile();");
             code.Blank();
         }
 
         if (!surface.Declaration.Declares("Diagram"))
         {
             code.Lines("/// <summary>The layers as a graph.</summary>");
-            code.Lines($"public {spelling.Type("ModelDiagram")} Diagram() => throw DidNotCompile();");
+            code.Lines($"public {spelling.Type("ModelDiagram")} Diagram(bool expandNested = false) => throw DidNotCompile();");
             code.Blank();
         }
 

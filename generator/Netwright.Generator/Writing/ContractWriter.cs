@@ -9,18 +9,29 @@ namespace Netwright.Generator.Writing;
 /// <summary>Writes what data a model takes, which is checked at its boundary.</summary>
 internal static class ContractWriter
 {
+    /// <summary>The largest number that is tried for the size of a dimension.</summary>
+    private const int LargestLeast = 10_000;
+
     public static void Write(CompiledModel model, Spelling spelling, CodeWriter code)
     {
         var inputs = model.Graph.Inputs.Select(input => Input(model, input, spelling));
         var targets = model.Graph.Targets.Select(node => Target(node, spelling));
+        var requirements = Requirements(model, spelling).ToList();
+        var contract = new List<string>
+        {
+            $"model: nameof({model.Name})",
+            $"inputs: [{string.Join(", ", inputs)}]",
+            $"targets: [{string.Join(", ", targets)}]",
+        };
+        if (requirements.Count > 0)
+        {
+            contract.Add($"requirements:\n[\n    {string.Join(",\n    ", requirements)},\n]");
+        }
+
         code.Lines("/// <summary>What data the model takes.</summary>");
         code.Under(
             $"private static readonly {spelling.Type("DataContract")} Contract = new(",
-            [
-                $"model: nameof({model.Name})",
-                $"inputs: [{string.Join(", ", inputs)}]",
-                $"targets: [{string.Join(", ", targets)}]",
-            ],
+            contract,
             ",",
             ");");
     }
@@ -42,6 +53,36 @@ internal static class ContractWriter
         var numbers = embeddings.Count == 0 ? "null" : Numbers.Write(embeddings.Min());
         var axes = string.Concat(input.Shape.Axes.Select(axis => ", " + Axis(axis, spelling)));
         return $"{spelling.Type("TensorContract")}.Classes(\"{input.Name}\", classes: {numbers}{axes})";
+    }
+
+    /// <summary>What must hold of named sizes, each said once, of the first node that wants it.</summary>
+    private static IEnumerable<string> Requirements(CompiledModel model, Spelling spelling)
+    {
+        var conditions = model.Graph.Flat.SelectMany(static node => node.Conditions.Select(condition => (Node: node, Condition: condition)))
+            .GroupBy(static pair => pair.Condition)
+            .Select(static group => group.First())
+            .ToList();
+        foreach (var (node, (size, other)) in conditions)
+        {
+            var layer = $"\"'{node.Name}' ({node.Node.Kind})\"";
+            var name = size.Names.Concat(other?.Names ?? []).First();
+            var sizes = other is null ? Axis(size, spelling) : $"{Axis(size, spelling)}, {Axis(other, spelling)}";
+            var remedy = Remedy(name, size, other, conditions.Select(static pair => pair.Condition));
+            yield return $"{spelling.Type("SizeRequirement")}.{(other is null ? "AtLeastOne" : "Equal")}({layer}, \"{name}\", {sizes}, \"{remedy}\")";
+        }
+    }
+
+    /// <summary>What data to give, as far as that follows from the conditions about one name.</summary>
+    private static string Remedy(string name, Dimension size, Dimension? other, IEnumerable<Condition> conditions)
+    {
+        if (other is not null)
+        {
+            return $"Give sizes for which {size} and {other} are equal";
+        }
+
+        var about = conditions.Where(condition => condition.Other is null && condition.Size.Names.SequenceEqual([name])).Select(static condition => condition.Size).ToList();
+        var least = Enumerable.Range(1, LargestLeast).FirstOrDefault(number => about.All(needed => needed.Evaluate(name, number) >= 1));
+        return size.Names.Count() == 1 && least > 0 ? $"Give '{name}' at least {Numbers.Write(least)}" : $"Make '{name}' larger";
     }
 
     private static string Target(TypedNode node, Spelling spelling)

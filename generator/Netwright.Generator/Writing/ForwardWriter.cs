@@ -32,7 +32,7 @@ internal static class ForwardWriter
     private static void WriteOps(CompiledModel model, Spelling spelling, CodeWriter code)
     {
         // An operation that only the next one of its layer reads is written inside it.
-        var ops = model.Lowered.Ops;
+        var ops = model.Schedule.Forward;
         var inlined = new Dictionary<Value, Op>();
         var nodes = new HashSet<Value>(model.Lowered.Values);
         OwnModuleWriter.WriteBeginning(ops, code);
@@ -63,7 +63,7 @@ internal static class ForwardWriter
         var added = model.Graph.AllTerms
             .Where(static term => term.Declaration.IsLoss && term.Reads.All(static read => !read.IsTarget))
             .ToList();
-        var modules = model.Lowered.Ops.Where(static op => op.AddedLosses is not null).Select(static op => op.AddedLosses!).ToList();
+        var modules = model.Schedule.Forward.Where(static op => op.AddedLosses is not null).Select(static op => op.AddedLosses!.Code).Distinct().ToList();
         var penalties = model.Schedule.Train.Penalties;
         if (added.Count + modules.Count == 0 && penalties.Count == 0 && !model.Graph.IsRegularized)
         {
@@ -78,9 +78,10 @@ internal static class ForwardWriter
             code.Lines($"_addedLosses.Add({term.Declaration.Call}({values}), weight: {Numbers.Write(term.Declaration.Weight)});");
         }
 
+        // A module that is applied again has the losses of all of its calls.
         foreach (var losses in modules)
         {
-            code.Lines($"_addedLosses.Add({losses.Code}.Total());");
+            code.Lines($"_addedLosses.Add({losses}.Total());");
         }
 
         foreach (var penalty in penalties)

@@ -11,12 +11,9 @@ internal static class OwnModuleWriter
     /// <summary>Empties what modules added in an earlier pass.</summary>
     public static void WriteBeginning(IEnumerable<Op> ops, CodeWriter code)
     {
-        foreach (var op in ops)
+        foreach (var added in ops.SelectMany(Added).Distinct())
         {
-            foreach (var added in Added(op))
-            {
-                code.Lines($"{added}.Clear();");
-            }
+            code.Lines($"{added}.Clear();");
         }
     }
 

@@ -42,6 +42,7 @@ internal sealed class Spelling
         ["ClassWeights"] = "global::Netwright.Data.ClassWeights",
         ["DataContract"] = "global::Netwright.Data.DataContract",
         ["Dataset"] = "global::Netwright.Data.Dataset",
+        ["SizeRequirement"] = "global::Netwright.Data.SizeRequirement",
         ["TensorContract"] = "global::Netwright.Data.TensorContract",
         ["AnomalyWatch"] = "global::Netwright.Training.AnomalyWatch",
         ["AddedLosses"] = "global::Netwright.Training.AddedLosses",

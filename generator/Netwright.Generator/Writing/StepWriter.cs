@@ -85,7 +85,9 @@ internal static class StepWriter
             return;
         }
 
-        var modules = program.Forward.Where(static op => op.AddedLosses is not null).Select(static op => op.AddedLosses!).ToList();
+        // A module that is applied again has the losses of all of its calls.
+        var modules = program.Forward.Where(static op => op.AddedLosses is not null).Select(static op => op.AddedLosses!)
+            .GroupBy(static losses => losses.Code).Select(static calls => calls.First()).ToList();
 
         code.Blank();
         var isAlone = program.Losses.Count == 1 && added.Count + modules.Count == 0 && !program.Losses[0].Node.Loss!.Sets("Weight")

@@ -46,7 +46,8 @@ internal readonly ref partial struct DataCheck
     /// <summary>Refuses tensors whose shapes, element types or devices do not fit.</summary>
     /// <param name="elementType">The model's element type.</param>
     /// <param name="device">The model's device.</param>
-    public void Shapes(ScalarType elementType, Device device)
+    /// <param name="requirements">What the model's layers need of named sizes.</param>
+    public void Shapes(ScalarType elementType, Device device, ReadOnlySpan<SizeRequirement> requirements)
     {
         for (var index = 0; index < _contracts.Length; index++)
         {
@@ -64,6 +65,7 @@ internal readonly ref partial struct DataCheck
         SampleCounts();
         var sizes = new DimensionSizes();
         NamedSizes(sizes);
+        Requirements(requirements, sizes);
         DerivedSizes(sizes);
     }
 
@@ -187,6 +189,14 @@ internal readonly ref partial struct DataCheck
                 }
 
                 var size = _tensors[index]!.shape[axis + 1];
+                if (size == 0)
+                {
+                    throw Failure(
+                        index,
+                        FormattableString.Invariant($"is {Shape(index)}; expected is {_contracts[index].Shape}, where axis {axis + 1}, '{name}', is at least 1 and not 0"),
+                        $"Leave out what has nothing along '{name}'");
+                }
+
                 if (!sizes.TryGet(name, out var known))
                 {
                     sizes[name] = size;
@@ -198,6 +208,19 @@ internal readonly ref partial struct DataCheck
                         FormattableString.Invariant($"is {Shape(index)}; expected is {_contracts[index].Shape}, where axis {axis + 1}, '{name}', is {known} as in {First(name)}, and not {size}"),
                         $"Give '{name}' one size in all tensors");
                 }
+            }
+        }
+    }
+
+    /// <summary>Whether each layer can work with the sizes, the first that reads data first.</summary>
+    private void Requirements(ReadOnlySpan<SizeRequirement> requirements, DimensionSizes sizes)
+    {
+        foreach (var requirement in requirements)
+        {
+            if (requirement.Problem(sizes) is { } problem)
+            {
+                var index = FirstWith(requirement.Dimension);
+                throw Failure(index, $"is {Shape(index)}; expected is {_contracts[index].Shape}, where {sizes}, so that {problem}", requirement.Remedy);
             }
         }
     }
@@ -230,13 +253,19 @@ internal readonly ref partial struct DataCheck
     /// <summary>The first tensor that has a named dimension: <c>input 'Series' [8, 12, 10]</c>.</summary>
     private string First(string name)
     {
+        var index = FirstWith(name);
+        return $"{Role(index)} {Shape(index)}";
+    }
+
+    private int FirstWith(string name)
+    {
         var index = 0;
         while (!_contracts[index].Axes.ToArray().Any(axis => axis.Name == name))
         {
             index++;
         }
 
-        return $"{Role(index)} {Shape(index)}";
+        return index;
     }
 
     private string Role(int index) => $"{(index < _inputCount ? "input" : "target")} '{_contracts[index].Name}'";

@@ -10,18 +10,25 @@ namespace Netwright.Data;
 public sealed class DataContract
 {
     private readonly TensorContract[] _tensors;
+    private readonly SizeRequirement[] _requirements;
     private readonly int _inputCount;
 
     /// <summary>Declares what data a model takes.</summary>
     /// <param name="model">The model's name.</param>
     /// <param name="inputs">The inputs.</param>
     /// <param name="targets">The targets.</param>
-    public DataContract(string model, ReadOnlySpan<TensorContract> inputs, ReadOnlySpan<TensorContract> targets)
+    /// <param name="requirements">What the model's layers need of named sizes.</param>
+    public DataContract(
+        string model,
+        ReadOnlySpan<TensorContract> inputs,
+        ReadOnlySpan<TensorContract> targets,
+        ReadOnlySpan<SizeRequirement> requirements = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(model);
         Model = model;
         _inputCount = inputs.Length;
         _tensors = [.. inputs, .. targets];
+        _requirements = requirements.ToArray();
     }
 
     /// <summary>The model's name.</summary>
@@ -50,7 +57,7 @@ public sealed class DataContract
         params ReadOnlySpan<(string Name, Tensor? Weight)> weights)
     {
         var check = new DataCheck(Model, dataName, _tensors, _inputCount, tensors);
-        check.Shapes(elementType, device);
+        check.Shapes(elementType, device, _requirements);
         check.NotEmpty();
         foreach (var (name, weight) in weights)
         {
@@ -81,7 +88,7 @@ public sealed class DataContract
         ReadOnlySpan<Tensor?> tensors)
     {
         var check = new DataCheck(Model, dataName, _tensors.AsSpan(0, _inputCount), _inputCount, tensors);
-        check.Shapes(elementType, device);
+        check.Shapes(elementType, device, _requirements);
         if (values)
         {
             check.Contents([]);

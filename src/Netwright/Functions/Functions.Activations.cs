@@ -15,6 +15,17 @@ public static partial class Functions
     /// <param name="alpha">The size of the limit below 0.</param>
     public static Tensor ELU(Tensor input, double alpha) => nn.functional.elu(input, alpha);
 
+    /// <summary><c>x scale + offset</c>.</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    /// <param name="scale">What each element is multiplied by.</param>
+    /// <param name="offset">What is added to it then.</param>
+    public static Tensor Rescaling(Tensor input, double scale, double offset)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scaled = input * scale;
+        return scaled + offset;
+    }
+
     /// <summary><c>exp(x) / sum(exp(x))</c> along an axis.</summary>
     /// <param name="input">Any shape, which stays.</param>
     /// <param name="axis">The axis.</param>

@@ -1,7 +1,7 @@
 namespace Netwright;
 
 /// <summary>The mean over all steps: <c>[N, steps, channels]</c> to <c>[N, channels]</c>.</summary>
-public sealed partial class GlobalAveragePooling1DAttribute : LayerAttribute
+public sealed partial class GlobalAveragePooling1DAttribute : GlobalPoolingAttribute
 {
 }
 

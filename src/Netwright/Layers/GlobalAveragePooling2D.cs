@@ -1,7 +1,7 @@
 namespace Netwright;
 
 /// <summary>The mean over all height and width: <c>[N, height, width, channels]</c> to <c>[N, channels]</c>.</summary>
-public sealed partial class GlobalAveragePooling2DAttribute : LayerAttribute
+public sealed partial class GlobalAveragePooling2DAttribute : GlobalPoolingAttribute
 {
 }
 

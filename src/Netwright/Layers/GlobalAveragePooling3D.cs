@@ -1,7 +1,7 @@
 namespace Netwright;
 
 /// <summary>The mean over all depth and height and width: <c>[N, depth, height, width, channels]</c> to <c>[N, channels]</c>.</summary>
-public sealed partial class GlobalAveragePooling3DAttribute : LayerAttribute
+public sealed partial class GlobalAveragePooling3DAttribute : GlobalPoolingAttribute
 {
 }
 

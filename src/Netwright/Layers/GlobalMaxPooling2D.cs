@@ -1,7 +1,7 @@
 namespace Netwright;
 
 /// <summary>The largest value over all height and width: <c>[N, height, width, channels]</c> to <c>[N, channels]</c>.</summary>
-public sealed partial class GlobalMaxPooling2DAttribute : LayerAttribute
+public sealed partial class GlobalMaxPooling2DAttribute : GlobalPoolingAttribute
 {
 }
 

@@ -55,7 +55,8 @@ public static class SummaryTable
 
     private static void WriteTotals(IReadOnlyList<torch.nn.Module> layers, IAnsiConsole console)
     {
-        var weights = layers.Distinct().SelectMany(WeightsOf).ToList();
+        // What is within a layer that is shown is shown as well, and counts once.
+        var weights = layers.SelectMany(WeightsOf).DistinctBy(static weight => weight.Value.Handle).ToList();
         WriteTotal("Total", weights, console);
         WriteTotal("Trainable", weights.Where(static weight => weight.IsTrained), console);
         WriteTotal("Non-trainable", weights.Where(static weight => !weight.IsTrained), console);

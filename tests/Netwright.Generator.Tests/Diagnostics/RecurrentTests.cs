@@ -63,4 +63,51 @@ public class RecurrentTests
         public partial SimpleRNN Memory { get; }
         """,
         $"NW2002: 'Memory' (SimpleRNN) cannot follow 'Before', which gives {shape}: SimpleRNN goes through a sequence, [N, steps, channels]{remedy}");
+
+    [Theory]
+    [InlineData("Conv1D(8, 3)", "Conv1D", "Conv1D reads a sequence, [N, steps, channels]")]
+    [InlineData("GlobalMaxPooling1D", "GlobalMaxPooling1D", "GlobalMaxPooling1D reads a sequence, [N, steps, channels]")]
+    [InlineData("MultiHeadAttention(2, 4)", "MultiHeadAttention", "MultiHeadAttention reads sequences, [N, places, features]")]
+    [InlineData("Dense(4), TimeDistributed", "Dense", "TimeDistributed applies Dense to every step of [N, steps, ...]")]
+    [InlineData("LSTM(4)", "LSTM", "LSTM goes through a sequence, [N, steps, channels]")]
+    public Task NW2002_a_sequence_is_wanted_of_the_last_step(string layer, string type, string wanted) => ModelReports(
+        $$"""
+        [Input("time", 8)]
+        public partial Input Series { get; }
+
+        [GRU(4)]
+        public partial GRU Read { get; }
+
+        [Dropout(0.5)]
+        public partial Dropout Kept { get; }
+
+        [{|NW2002:{{layer.Split(',')[0]}}|}{{(layer.Contains("Time", System.StringComparison.Ordinal) ? ", TimeDistributed" : string.Empty)}}]
+        public partial {{type}} Reader { get; }
+        """,
+        $"NW2002: 'Reader' ({type}) cannot follow 'Kept', which gives [N, 4]: {wanted}, and 'Read' gives its last step alone. Write ReturnSequences = true for 'Read'");
+
+    [Fact]
+    public Task NW2002_the_last_step_beside_a_sequence() => ModelReports(
+        """
+        [Input("time", 4)]
+        public partial Input Series { get; }
+
+        [GRU(4)]
+        public partial GRU Read { get; }
+
+        [Add, {|NW2002:From(nameof(Series), nameof(Read))|}]
+        public partial Add Sum { get; }
+        """,
+        "NW2002: 'Sum' (Add) cannot follow 'Read', which gives [N, 4]: 'Series' gives [N, time, 4], with another number of axes, and 'Read' gives its last step alone. Write ReturnSequences = true for 'Read'");
+
+    [Fact]
+    public Task NW2002_a_repeated_layer_reads_its_own_last_step() => ModelReports(
+        """
+        [Input("time", 4)]
+        public partial Input Series { get; }
+
+        [{|NW2002:LSTM(4)|}, Repeat(2)]
+        public partial Repeated<LSTM> Read { get; }
+        """,
+        "NW2002: 'Read[1]' (LSTM) cannot follow 'Read[0]', which gives [N, 4]: LSTM goes through a sequence, [N, steps, channels], and 'Read' gives its last step alone. Write ReturnSequences = true for 'Read'");
 }

@@ -116,10 +116,28 @@ public class ShapeRuleTests
         [Input("time", 3)]
         public partial Input Series { get; }
 
-        [{|NW2002:Reshape(2, -1)|}]
+        [Input("width")]
+        public partial Input Columns { get; }
+
+        [Concatenate(1), From(nameof(Columns), nameof(Columns))]
+        public partial Concatenate Twice { get; }
+
+        [{|NW2002:Reshape("time", -1)|}]
         public partial Reshape Halves { get; }
+
+        [Flatten, From(nameof(Series))]
+        public partial Flatten Flat { get; }
         """,
-        "NW2002: 'Halves' (Reshape) cannot follow 'Series', which gives [N, time, 3]: what -1 stands for cannot be worked out from 3*time elements. Write its size or its name");
+        "NW2002: 'Halves' (Reshape) cannot follow 'Twice', which gives [N, 2*width]: what -1 stands for cannot be worked out from 2*width elements. Write its size or its name");
+
+    [Fact]
+    public Task A_reshape_of_a_size_that_may_divide_is_left_to_the_data() => ModelReports("""
+        [Input("time", 3)]
+        public partial Input Series { get; }
+
+        [Reshape(2, -1)]
+        public partial Reshape Halves { get; }
+        """);
 
     [Fact]
     public Task NW2003_other_rank() => ModelReports(
@@ -175,7 +193,7 @@ public class ShapeRuleTests
         [{|NW2004:Reshape(27, -1)|}]
         public partial Reshape Image { get; }
         """,
-        "NW2004: 'Image' (Reshape) cannot make [N, 27, -1] of 'Pixels': [N, 784] has 784 elements a sample, and [N, 27, -1] would have 27 times a whole number. What -1 stands for would not be a whole number");
+        "NW2004: 'Image' (Reshape) cannot make [N, 27, -1] of 'Pixels': [N, 784] has 784 elements a sample, and [N, 27, -1] would have 27 times a whole number. What -1 stands for would not be a whole number: write sizes whose product divides the elements");
 
     [Fact]
     public Task NW2004_symbolic() => ModelReports(
@@ -272,4 +290,58 @@ public class ShapeRuleTests
         public partial Flatten Flat { get; }
         """,
         "NW2008: 'Pixels' (Input) gives [N, 2147483647, 2147483647, 2147483647], which is more elements than can be counted, let alone stored: make it smaller");
+
+    [Theory]
+    [InlineData("Dense(4)", "Dense")]
+    [InlineData("Flatten", "Flatten")]
+    [InlineData("Dense(4), Repeat(2)", "Dense")]
+    public Task NW2002_whole_numbers_are_not_embedded(string layer, string kind) => ModelReports(
+        $$"""
+        [Input(8, Integers = true)]
+        public partial Input Words { get; }
+
+        [{|NW2002:{{layer.Split(", R")[0]}}|}{{(layer.Contains("Repeat", System.StringComparison.Ordinal) ? ", Repeat(2)" : string.Empty)}}]
+        public partial {{(layer.Contains("Repeat", System.StringComparison.Ordinal) ? $"Repeated<{kind}>" : kind)}} Hidden { get; }
+        """,
+        $"NW2002: 'Hidden' ({kind}) cannot follow 'Words', which gives [N, 8]: {kind} computes with real numbers, and these are whole ones. Put an Embedding between them, or declare 'Words' without Integers and give its numbers as they are");
+
+    [Fact]
+    public Task NW2002_a_repeated_layer_reads_what_it_gave() => ModelReports(
+        """
+        [Input(7, 7, 1)]
+        public partial Input Image { get; }
+
+        [{|NW2002:Conv2D(2, 3)|}, Repeat(4)]
+        public partial Repeated<Conv2D> Features { get; }
+        """,
+        "NW2002: 'Features[3]' (Conv2D) cannot follow 'Features[2]', which gives [N, 1, 1, 2]: a window of 3 places does not fit into 1. Make it smaller, or set Padding = Padding.Same");
+
+    [Fact]
+    public Task NW2002_a_step_does_not_fit() => ModelReports(
+        """
+        [Input("time", 8)]
+        public partial Input Films { get; }
+
+        [{|NW2002:Conv1D(2, 3)|}, TimeDistributed]
+        public partial Conv1D Features { get; }
+        """,
+        "NW2002: 'Features' (Conv1D) cannot follow 'each step of Films', which gives [N, 8]: Conv1D reads a sequence, [N, steps, channels]. Give each sample 2 axes, such as Reshape(8, 1)");
+
+    [Theory]
+    [InlineData("MaxPooling1D({|NW2001:Padding = Padding.Causal|})", "MaxPooling1D", "Padding = Causal, but Padding must be Valid or Same: only convolutions are causal")]
+    [InlineData("Conv1DTranspose(4, 3, {|NW2001:Padding = Padding.Causal|})", "Conv1DTranspose", "Padding = Causal, but Padding must be Valid or Same: a transposed convolution is not causal")]
+    [InlineData("BatchNormalization({|NW2001:Momentum = 1.5|})", "BatchNormalization", "Momentum = 1.5, but Momentum must be from 0 to 1: it is the share of the moving mean that a batch leaves")]
+    [InlineData("LayerNormalization({|NW2001:Epsilon = -1|})", "LayerNormalization", "Epsilon = -1.0, but Epsilon must be a number of at least 0")]
+    [InlineData("PReLU({|NW2001:SharedAxes = new[] { 3 }|})", "PReLU", "SharedAxes = 3, but SharedAxes must be axes of [N, 9, 8] other than the batch, from 1 to 2")]
+    [InlineData("Rescaling({|NW2001:double.NaN|})", "Rescaling", "scale = NaN, but scale must be a finite number")]
+    [InlineData("Cropping3D({|NW2001:1|}, 2)", "Cropping3D", "the amount = 1, 2, but the amount must be one, 3 or 6 numbers of at least 0")]
+    public Task NW2001_other_options(string layer, string kind, string wrong) => ModelReports(
+        $$"""
+        [Input(9, 8)]
+        public partial Input Words { get; }
+
+        [{{layer}}]
+        public partial {{kind}} Hidden { get; }
+        """,
+        $"NW2001: 'Hidden' ({kind}) has {wrong}");
 }

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
 using static Netwright.Generator.Tests.Diagnostics.DiagnosticAssert;
@@ -116,5 +117,52 @@ public class SuspicionTests
 
         [Softmax(1), Losses.CategoricalCrossentropy(Axis = 1)]
         public partial Softmax Tag { get; }
+        """);
+
+    [Theory]
+    [InlineData("LSTM(4, |MergeMode = MergeMode.Sum|)", "LSTM", "MergeMode", "without Bidirectional = true", "set that, or ")]
+    [InlineData("GRU(4, |MergeMode = MergeMode.Concat|), Repeat(1)", "GRU", "MergeMode", "without Bidirectional = true", "set that, or ")]
+    [InlineData("LSTM(4, UseBias = false, |UnitForgetBias = true|)", "LSTM", "UnitForgetBias", "with UseBias = false", "")]
+    [InlineData("Conv1D(4, 3, |Strides = 2|, StridesPerAxis = new[] { 1 })", "Conv1D", "Strides", "beside StridesPerAxis", "")]
+    [InlineData("Conv1D(4, 3, |Dilation = 2|, DilationPerAxis = new[] { 1 })", "Conv1D", "Dilation", "beside DilationPerAxis", "")]
+    [InlineData("MaxPooling1D(|Strides = 2|, StridesPerAxis = new[] { 1 })", "MaxPooling1D", "Strides", "beside StridesPerAxis", "")]
+    public Task NW2205_an_option_without_effect(string layer, string kind, string option, string why, string instead)
+    {
+        var written = string.Join(string.Empty, layer.Split('|').Select(static (part, index) => index == 1 ? "{|NW2205:" + part + "|}" : part));
+        var repeat = layer.EndsWith("Repeat(1)", System.StringComparison.Ordinal);
+        return ModelReports(
+            $$"""
+            [Input("time", 8)]
+            public partial Input Words { get; }
+
+            [{{written}}]
+            public partial {{(repeat ? $"Repeated<{kind}>" : kind)}} Read { get; }
+
+            [Flatten, From(nameof(Words))]
+            public partial Flatten Flat { get; }
+            """,
+            $"NW2205: 'Read' ({kind}) sets {option}, which has no effect {why}: {instead}remove {option}");
+    }
+
+    [Theory]
+    [InlineData("DepthwiseConv2D(3, {|NW2205:Groups = 2|})", "DepthwiseConv2D")]
+    [InlineData("SeparableConv2D(4, 3, {|NW2205:Groups = 2|})", "SeparableConv2D")]
+    public Task NW2205_groups_of_single_channels(string layer, string kind) => ModelReports(
+        $$"""
+        [Input(8, 8, 4)]
+        public partial Input Image { get; }
+
+        [{{layer}}]
+        public partial {{kind}} Features { get; }
+        """,
+        $"NW2205: 'Features' ({kind}) sets Groups, which has no effect where each channel has filters of its own: remove Groups");
+
+    [Fact]
+    public Task Options_with_an_effect_are_not_asked_about() => ModelReports("""
+        [Input("time", 8)]
+        public partial Input Words { get; }
+
+        [LSTM(4, Bidirectional = true, MergeMode = MergeMode.Sum, UnitForgetBias = false)]
+        public partial LSTM Read { get; }
         """);
 }

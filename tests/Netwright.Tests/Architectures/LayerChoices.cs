@@ -50,18 +50,23 @@ internal static class LayerChoices
         static random => Pooling(random, 1, "AveragePooling"),
         static random => Pooling(random, 2, "AveragePooling"),
         static random => Pooling(random, 3, "AveragePooling"),
-        static _ => Global(1, "GlobalMaxPooling"),
-        static _ => Global(2, "GlobalMaxPooling"),
-        static _ => Global(3, "GlobalMaxPooling"),
-        static _ => Global(1, "GlobalAveragePooling"),
-        static _ => Global(2, "GlobalAveragePooling"),
-        static _ => Global(3, "GlobalAveragePooling"),
+        static random => Global(random, 1, "GlobalMaxPooling"),
+        static random => Global(random, 2, "GlobalMaxPooling"),
+        static random => Global(random, 3, "GlobalMaxPooling"),
+        static random => Global(random, 1, "GlobalAveragePooling"),
+        static random => Global(random, 2, "GlobalAveragePooling"),
+        static random => Global(random, 3, "GlobalAveragePooling"),
         static random => Margins(random, 1, "ZeroPadding", 1),
         static random => Margins(random, 2, "ZeroPadding", 1),
         static random => Margins(random, 1, "Cropping", -1),
         static random => Margins(random, 2, "Cropping", -1),
+        static random => Margins(random, 3, "ZeroPadding", 1),
+        static random => Margins(random, 3, "Cropping", -1),
+        static _ => Same("Rescaling(-0.5, 0.25)"),
         static random => Places($"UpSampling1D({2})", 1, static size => size.Become(size.Value * 2, "doubled")),
         static random => Places("UpSampling2D(2)", 2, static size => size.Become(size.Value * 2, "doubled")),
+        static random => Places("UpSampling3D", 3, static size => size.Become(size.Value * 2, "doubled")),
+        static random => Places("SpatialDropout3D(0.25)", 3, static size => size),
         static random => Places("SpatialDropout1D(0.25)", 1, static size => size),
         static random => Places("SpatialDropout2D(0.25)", 2, static size => size),
         static random => Recurrent(random, "SimpleRNN"),
@@ -76,11 +81,18 @@ internal static class LayerChoices
         static random => Spread(random, "Subtract"),
         static random => Concatenate(random),
         static random => Concatenate(random),
-        static random => Dot(Pick(random, 1, 2)),
+        static random => Dot(Pick(random, 1, 2), Pick(random, 1, 2)),
     ];
 
-    /// <summary>A layer, whatever it would read.</summary>
-    public static LayerChoice Any(Random random) => All[random.Next(All.Length)](random);
+    /// <summary>A layer, whatever it would read; one that reads one node may be repeated, or applied to every step.</summary>
+    public static LayerChoice Any(Random random) => Varied(All[random.Next(All.Length)](random), random);
+
+    /// <summary>The layer as it is, several times, for every step of a sequence, or both.</summary>
+    public static LayerChoice Varied(LayerChoice layer, Random random)
+    {
+        var varied = layer.Reads == 1 && random.Next(6) == 0 ? layer.Stepwise() : layer;
+        return layer.Reads == 1 && random.Next(8) == 0 ? varied.Repeated(Pick(random, 1, 3)) : varied;
+    }
 
     /// <summary>The names of the layers that can come up.</summary>
     public static IEnumerable<string> Names(Random random) => All.Select(choice => choice(random).Type).Distinct();
@@ -158,13 +170,19 @@ internal static class LayerChoices
             (reads, last) => Image.Of(reads[0], rank, last) is { } image ? image.Map(window.Slide, image.Channels) : null);
     }
 
-    private static LayerChoice Global(int rank, string name) =>
-        new($"{name}{rank}D", 1, (reads, last) => Image.Of(reads[0], rank, last) is { } image ? [image.Channels] : null);
+    private static LayerChoice Global(Random random, int rank, string name)
+    {
+        var keeps = random.Next(3) == 0;
+        return new(
+            $"{name}{rank}D{(keeps ? "(KeepDims = true)" : string.Empty)}",
+            1,
+            (reads, last) => Image.Of(reads[0], rank, last) is not { } image ? null : keeps ? image.Map(static _ => 1, image.Channels) : [image.Channels]);
+    }
 
     private static LayerChoice Margins(Random random, int rank, string name, int sign)
     {
         var (before, after) = (Pick(random, 0, 2), Pick(random, 0, 2));
-        var amounts = rank == 1 ? $"{before}, {after}" : $"{before}, {after}, {before}, {after}";
+        var amounts = string.Join(", ", Enumerable.Repeat($"{before}, {after}", rank));
         return Places($"{name}{rank}D({amounts})", rank, size => size.Become(size.Value + (sign * (before + after)), $"{sign * (before + after)}"));
     }
 
@@ -225,17 +243,17 @@ internal static class LayerChoices
             });
     }
 
-    private static LayerChoice Dot(int axis) => new(
-        $"Dot({axis})",
+    private static LayerChoice Dot(int left, int right) => new(
+        left == right ? $"Dot({left})" : $"Dot({left}, {right})",
         2,
         (reads, _) =>
         {
-            if (axis > reads[0].Length || axis > reads[1].Length || reads[0][axis - 1] != reads[1][axis - 1])
+            if (left > reads[0].Length || right > reads[1].Length || reads[0][left - 1] != reads[1][right - 1])
             {
                 return null;
             }
 
-            Size[] rest = [.. reads.SelectMany(read => read.Where((_, index) => index != axis - 1))];
+            Size[] rest = [.. reads[0].Where((_, index) => index != left - 1), .. reads[1].Where((_, index) => index != right - 1)];
             return rest.Length == 0 ? [1] : rest;
         });
 

@@ -5,7 +5,10 @@ using System.Linq;
 
 namespace Netwright.Tests.Architectures;
 
-/// <summary>Networks made up at random: chains, branches and merges of all layers, in both data formats.</summary>
+/// <summary>
+/// Networks made up at random, in both data formats: chains, branches and merges of all layers, layers that are repeated,
+/// applied again or to every step, and models within models.
+/// </summary>
 internal static class RandomArchitecture
 {
     /// <summary>What "time" stands for when a model runs.</summary>
@@ -13,6 +16,7 @@ internal static class RandomArchitecture
 
     private const int MostElements = 300;
     private const int MostPlaces = 14;
+    private const int DeepestModel = 2;
 
     /// <summary>A network that is right.</summary>
     public static Architecture Make(int seed)
@@ -25,17 +29,13 @@ internal static class RandomArchitecture
             AddInput(nodes, channelsLast, random);
         }
 
-        var architecture = new Architecture(string.Create(CultureInfo.InvariantCulture, $"Made{seed}"), channelsLast, nodes);
-        var length = nodes.Count + random.Next(3, 12);
-        while (nodes.Count < length || architecture.Inputs.Any(architecture.Ends.Contains))
-        {
-            AddLayer(architecture, nodes, random);
-        }
-
-        return architecture;
+        return Grow(string.Create(CultureInfo.InvariantCulture, $"Made{seed}"), channelsLast, nodes, random.Next(3, 12), 0, random);
     }
 
-    /// <summary>A network that is wrong by one change: another layer, another node read, or another input.</summary>
+    /// <summary>
+    /// A network that is wrong by one change: another layer, another node read, or another input, of its own or of a model
+    /// within it.
+    /// </summary>
     public static Architecture MakeBroken(int seed)
     {
         for (var attempt = 0; ; attempt++)
@@ -44,27 +44,67 @@ internal static class RandomArchitecture
             var random = new Random(seed);
             for (var trial = 0; trial < 60 && !valid.IsSymbolic; trial++)
             {
-                var nodes = valid.Nodes.ToList();
-                var place = random.Next(nodes.Count);
-                if (Change(nodes, place, random) is not { } changed)
+                if (Change(valid, random) is { } changed
+                    && changed.Parts.Append(changed).All(static part => part.SharesWell && !part.Inputs.Any(part.Ends.Contains))
+                    && changed.Parts.Append(changed).Any(static part => part.Misfits.Any()))
                 {
-                    continue;
-                }
-
-                nodes[place] = changed;
-                var broken = valid with { Name = string.Create(CultureInfo.InvariantCulture, $"Broken{seed}"), Nodes = nodes };
-                if (broken.Misfits.Any() && !broken.Inputs.Any(broken.Ends.Contains))
-                {
-                    return broken;
+                    return changed with { Name = string.Create(CultureInfo.InvariantCulture, $"Broken{seed}") };
                 }
             }
         }
     }
 
+    /// <summary>Adds layers until nothing is left unread that has to be read.</summary>
+    private static Architecture Grow(string name, bool channelsLast, List<ArchitectureNode> nodes, int layers, int depth, Random random)
+    {
+        var architecture = new Architecture(name, channelsLast, nodes);
+        var length = nodes.Count + layers;
+        while (nodes.Count < length || architecture.Ends.Any(static end => end.IsInput || end.IsSeveral))
+        {
+            if (!(random.Next(8) switch
+            {
+                0 => TryAddShared(architecture, nodes, random),
+                1 or 2 => TryAddTaken(architecture, nodes, random),
+                3 when depth < DeepestModel => TryAddModel(architecture, nodes, depth, random),
+                _ => false,
+            }))
+            {
+                AddLayer(architecture, nodes, random);
+            }
+        }
+
+        return architecture;
+    }
+
+    /// <summary>The network with one change; null if what was chosen cannot be changed so.</summary>
+    private static Architecture? Change(Architecture valid, Random random)
+    {
+        var nodes = valid.Nodes.ToList();
+        var place = random.Next(nodes.Count);
+        if (nodes[place].Layer.Model is { IsSymbolic: false } model && nodes[place].Layer.Type == model.Name && nodes[place].Shares is null && random.Next(2) == 0)
+        {
+            if (Change(model, random) is not { } within || within.Ends.Count() != model.Ends.Count() || within.Parts.Append(within).All(static part => !part.Misfits.Any()))
+            {
+                return null;
+            }
+
+            nodes[place] = nodes[place] with { Layer = LayerChoice.Of(within) };
+            return valid with { Nodes = nodes };
+        }
+
+        if (Change(nodes, place, random) is not { } changed)
+        {
+            return null;
+        }
+
+        nodes[place] = changed;
+        return valid with { Nodes = nodes };
+    }
+
     private static ArchitectureNode? Change(List<ArchitectureNode> nodes, int place, Random random)
     {
         var node = nodes[place];
-        if (node.IsOfIntegers || node.Layer.Type == "Embedding")
+        if (node.IsOfIntegers || node.Layer.Type == "Embedding" || node.Takes is not null || node.IsSeveral)
         {
             return null;
         }
@@ -76,12 +116,13 @@ internal static class RandomArchitecture
 
         if (random.Next(2) == 0)
         {
-            return LayerChoices.Any(random) is var layer && layer.Reads == node.Reads.Count ? node with { Layer = layer } : null;
+            var isTaken = nodes.Any(other => other.Takes is not null && other.Reads.Contains(node.Name));
+            return node.Shares is null && !isTaken && LayerChoices.Any(random) is var layer && layer.Reads == node.Reads.Count ? node with { Layer = layer } : null;
         }
 
         var reads = node.Reads.ToArray();
         reads[random.Next(reads.Length)] = nodes[random.Next(place)].Name;
-        return reads.Any(read => nodes.First(other => other.Name == read).IsOfIntegers) ? null : node with { Reads = reads };
+        return reads.Any(read => nodes.First(other => other.Name == read) is { IsOfIntegers: true } or { IsSeveral: true }) ? null : node with { Reads = reads };
     }
 
     private static void AddInput(List<ArchitectureNode> nodes, bool channelsLast, Random random)
@@ -96,42 +137,111 @@ internal static class RandomArchitecture
         }
 
         var features = random.Next(2, 5);
-        var layer = kind == 1 && channelsLast
-            ? new LayerChoice(string.Create(CultureInfo.InvariantCulture, $"Input(\"time\", {features})"), 0, (_, _) => [new(Time, "time"), features])
-            : Input(random.Next(1, 5), random);
+        var layer = kind == 1 && channelsLast ? Input([new(Time, "time"), features]) : Input(random.Next(1, 5), random);
         nodes.Add(new(name, layer, []));
     }
 
-    private static LayerChoice Input(int rank, Random random)
-    {
-        Size[] shape = [.. Enumerable.Range(0, rank).Select(_ => new Size(rank == 4 ? random.Next(2, 5) : random.Next(2, 8)))];
-        return new($"Input({string.Join(", ", shape.Select(static size => size.ToString()))})", 0, (_, _) => shape);
-    }
+    private static LayerChoice Input(int rank, Random random) =>
+        Input([.. Enumerable.Range(0, rank).Select(_ => new Size(rank == 4 ? random.Next(2, 5) : random.Next(2, 8)))]);
+
+    private static LayerChoice Input(Size[] shape) =>
+        new($"Input({string.Join(", ", shape.Select(static size => size.Origin is null ? size.ToString() : $"\"{size}\""))})", 0, (_, _) => shape);
 
     /// <summary>Adds a layer that fits, mostly to what nothing reads yet.</summary>
     private static void AddLayer(Architecture architecture, List<ArchitectureNode> nodes, Random random)
     {
-        var shapes = architecture.Shapes;
-        var readable = nodes.Where(static node => !node.IsOfIntegers).ToList();
-        var ends = architecture.Ends.Where(static node => !node.IsOfIntegers).ToList();
         for (var trial = 0; trial < 400; trial++)
         {
-            var layer = LayerChoices.Any(random);
-            string[] reads =
-            [
-                .. Enumerable.Range(0, layer.Reads).Select(_ => random.Next(4) != 0 && ends.Count > 0
-                    ? ends[random.Next(ends.Count)].Name
-                    : readable[random.Next(readable.Count)].Name),
-            ];
-            var shape = layer.Shape([.. reads.Select(read => shapes[read]!)], architecture.ChannelsLast);
-            if (shape is not null && shape.Aggregate(1, static (product, size) => product * size.Value) <= MostElements
-                && shape.All(static size => size.Value <= MostPlaces))
+            if (TryAdd(architecture, nodes, LayerChoices.Any(random), random))
             {
-                nodes.Add(new(string.Create(CultureInfo.InvariantCulture, $"Node{nodes.Count}"), layer, reads));
                 return;
             }
         }
 
         throw new InvalidOperationException($"Nothing fits {architecture.Trained}");
+    }
+
+    private static bool TryAdd(Architecture architecture, List<ArchitectureNode> nodes, LayerChoice layer, Random random) =>
+        TryAdd(architecture, nodes, new(Free(nodes), layer, [.. Enumerable.Range(0, layer.Reads).Select(_ => Read(architecture, random))]));
+
+    /// <summary>Adds a node, if it fits and does not give too much.</summary>
+    private static bool TryAdd(Architecture architecture, List<ArchitectureNode> nodes, ArchitectureNode node)
+    {
+        nodes.Add(node);
+        var shapes = architecture.Shapes;
+        if (shapes[node.Name] is { } shape && shape.Aggregate(1, static (product, size) => product * size.Value) <= MostElements
+            && shape.All(static size => size.Value <= MostPlaces))
+        {
+            return true;
+        }
+
+        nodes.Remove(node);
+        return false;
+    }
+
+    /// <summary>Applies a layer again to something of the shape that it read at first.</summary>
+    private static bool TryAddShared(Architecture architecture, List<ArchitectureNode> nodes, Random random)
+    {
+        var shapes = architecture.Shapes;
+        var owners = nodes.Where(static node => !node.IsInput && node.Shares is null && node.Takes is null && node.Layer.Type != "Embedding" && !node.IsSeveral).ToList();
+        if (owners.Count == 0)
+        {
+            return false;
+        }
+
+        var owner = owners[random.Next(owners.Count)];
+        string[] reads = [.. owner.Reads.Select(read => Readable(nodes).Select(static node => node.Name).Where(name => shapes[name]!.SequenceEqual(shapes[read]!)).ToList() is var alike
+            ? alike[random.Next(alike.Count)]
+            : read)];
+        return TryAdd(architecture, nodes, new(Free(nodes), owner.Layer, reads) { Shares = owner.Name });
+    }
+
+    /// <summary>Takes a node of a model within the model: rather one of several outputs.</summary>
+    private static bool TryAddTaken(Architecture architecture, List<ArchitectureNode> nodes, Random random)
+    {
+        var models = nodes.Where(static node => node is { Layer.Model: not null, Takes: null }).OrderByDescending(node => node.IsSeveral && architecture.Ends.Contains(node)).ToList();
+        if (models.Count == 0)
+        {
+            return false;
+        }
+
+        ArchitectureNode[] inner = [.. models[0].Layer.Model!.Nodes.Where(static node => !node.IsInput && !node.IsSeveral)];
+        return TryAdd(architecture, nodes, ArchitectureNode.Taking(Free(nodes), models[0], inner[random.Next(inner.Length)].Name));
+    }
+
+    /// <summary>Adds a model that reads nodes, some of whose sizes have names in it.</summary>
+    private static bool TryAddModel(Architecture architecture, List<ArchitectureNode> nodes, int depth, Random random)
+    {
+        var shapes = architecture.Shapes;
+        string[] reads = [.. Enumerable.Range(0, random.Next(4) == 0 ? 2 : 1).Select(_ => Read(architecture, random))];
+        var inner = new List<ArchitectureNode>();
+        foreach (var read in reads)
+        {
+            // Equal sizes may have one name inside, if they are equal outside as well.
+            Size[] declared = [.. shapes[read]!.Select(size => size.Origin is null && random.Next(4) != 0 ? size : new Size(size.Value, string.Create(CultureInfo.InvariantCulture, $"size{size.Value}")))];
+            inner.Add(new(string.Create(CultureInfo.InvariantCulture, $"Read{inner.Count}"), Input(declared), []));
+        }
+
+        var name = string.Create(CultureInfo.InvariantCulture, $"{architecture.Name}Part{nodes.Count}");
+        var layer = LayerChoice.Of(Grow(name, random.Next(2) == 0, inner, random.Next(1, 5), depth + 1, random));
+        var varied = layer.Reads == 1 && !layer.Model!.Ends.Skip(1).Any() ? LayerChoices.Varied(layer, random) : layer;
+        return TryAdd(architecture, nodes, new(Free(nodes), varied, reads));
+    }
+
+    private static string Free(List<ArchitectureNode> nodes) => string.Create(CultureInfo.InvariantCulture, $"Node{nodes.Count}");
+
+    private static List<ArchitectureNode> Readable(IEnumerable<ArchitectureNode> nodes) => [.. nodes.Where(static node => !node.IsOfIntegers && !node.IsSeveral)];
+
+    private static string Read(Architecture architecture, Random random)
+    {
+        var (readable, ends) = (Readable(architecture.Nodes), Readable(architecture.Ends));
+        var inputs = ends.Where(static end => end.IsInput).ToList();
+        var from = random.Next(4) switch
+        {
+            0 => readable,
+            1 when inputs.Count > 0 => inputs,
+            _ => ends.Count > 0 ? ends : readable,
+        };
+        return from[random.Next(from.Count)].Name;
     }
 }

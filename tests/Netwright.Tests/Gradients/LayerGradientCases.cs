@@ -62,6 +62,13 @@ internal static class LayerGradientCases
         Layer("ZeroPadding2D(1, 0, 2, 3)", "3, 4, 5", "DataFormat.ChannelsFirst"),
         Layer("Cropping1D(2, 1)", "6, 3"),
         Layer("Cropping2D(1, 0, 2, 1)", "4, 5, 3"),
+        Layer("ZeroPadding3D(1, 0, 2)", "2, 3, 2, 2"),
+        Layer("Cropping3D(1, 0, 0, 1, 1, 1)", "2, 3, 2, 4", "DataFormat.ChannelsFirst"),
+        Layer("UpSampling3D(1, 2, 3)", "2, 2, 2, 3"),
+        Layer("SpatialDropout3D(0.4)", "2, 2, 2, 3"),
+        Layer("Rescaling(-0.5, 0.25)", "4, 3"),
+        Layer("GlobalMaxPooling2D(KeepDims = true)", "3, 6, 5", "DataFormat.ChannelsFirst"),
+        Layer("GlobalAveragePooling1D(KeepDims = true)", "7, 3"),
         Layer("UpSampling1D(3)", "4, 3"),
         Layer("UpSampling2D(2, 3)", "3, 2, 4", "DataFormat.ChannelsFirst"),
         Layer("UpSampling2D(2, 3, Bilinear = true)", "3, 4, 2"),
@@ -94,6 +101,7 @@ internal static class LayerGradientCases
         Merge("Minimum, three", "3", "Minimum", "Third, Other, Before"),
         Merge("Dot(1)", "4"),
         Merge("Dot(2)", "3"),
+        Merge("Dot(2, 1)", "3", "Dot(2, 1)", "Before, Turned"),
         Merge("Dot(-1, Normalize = true)", "3"),
         new("attention", "5, 6", "[MultiHeadAttention(2, 3)] public partial MultiHeadAttention Node { get; }"),
         new("attention, causal, no bias", "5, 6", "[MultiHeadAttention(3, 2, ValueDim = 4, OutputSize = 7, Causal = true, UseBias = false)] public partial MultiHeadAttention Node { get; }"),
@@ -145,10 +153,11 @@ internal static class LayerGradientCases
         [
             $"[Dense({size}, Activation.Tanh), From(nameof(Before))] public partial Dense Other {{ get; }}",
             "[Dense(3, Activation.Sigmoid), From(nameof(Before))] public partial Dense Third { get; }",
+            "[Permute(2, 1), From(nameof(Before))] public partial Permute Turned { get; }",
         ];
         var names = reads.Split(", ");
         return new(name, "4, 3", $$"""
-            {{string.Join("\n", others.Where(other => names.Any(read => other.Contains($"Dense {read} ", StringComparison.Ordinal))))}}
+            {{string.Join("\n", others.Where(other => names.Any(read => other.Contains($" {read} {{ get; }}", StringComparison.Ordinal))))}}
             [{{layer}}, From({{string.Join(", ", names.Select(static read => $"nameof({read})"))}})] public partial {{layer.Split('(')[0]}} Node { get; }
             """);
     }

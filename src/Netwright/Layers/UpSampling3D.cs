@@ -1,0 +1,15 @@
+namespace Netwright;
+
+/// <summary>Repeats places along depth, height and width: <c>[N, depth, height, width, channels]</c> to the same with more places.</summary>
+/// <param name="size">How often, for all axes or for each; 2 by default.</param>
+public sealed partial class UpSampling3DAttribute(params int[] size) : LayerAttribute
+{
+    /// <summary>How often, for all axes or for each.</summary>
+    public int[] Size { get; } = size;
+}
+
+/// <summary>Repeats places.</summary>
+/// <param name="name">The property's name.</param>
+public sealed class UpSampling3D(string name) : Layer(name)
+{
+}
