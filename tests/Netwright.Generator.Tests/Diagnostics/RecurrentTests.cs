@@ -81,7 +81,7 @@ public class RecurrentTests
         [Dropout(0.5)]
         public partial Dropout Kept { get; }
 
-        [{|NW2002:{{layer.Split(',')[0]}}|}{{(layer.Contains("Time", System.StringComparison.Ordinal) ? ", TimeDistributed" : string.Empty)}}]
+        [{|NW2002:{{layer.Replace(", TimeDistributed", string.Empty, System.StringComparison.Ordinal)}}|}{{(layer.Contains("Time", System.StringComparison.Ordinal) ? ", TimeDistributed" : string.Empty)}}]
         public partial {{type}} Reader { get; }
         """,
         $"NW2002: 'Reader' ({type}) cannot follow 'Kept', which gives [N, 4]: {wanted}, and 'Read' gives its last step alone. Write ReturnSequences = true for 'Read'");

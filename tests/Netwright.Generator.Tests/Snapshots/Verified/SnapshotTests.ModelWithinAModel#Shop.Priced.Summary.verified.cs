@@ -20,4 +20,23 @@ partial class Priced
             new DiagramNode(nameof(Kind), "OutputOf", "[N, 3]", nameof(Tower)),
             new DiagramNode(nameof(Price), "OutputOf", "[N, 1]", nameof(Tower)),
         ]);
+
+    /// <summary>The same table, with the layers of the models within the model, and each of those that are repeated.</summary>
+    /// <param name="expandNested">Whether to show them.</param>
+    public string Summary(bool expandNested) => !expandNested ? Summary() : SummaryTable.Write(Diagram(expandNested: true), [Series, Tower, Tower.Hidden, Tower.Pooled, Tower.Kind, Tower.Price, Kind, Price]);
+
+    /// <summary>The same graph, with the layers of the models within the model, and each of those that are repeated.</summary>
+    /// <param name="expandNested">Whether to show them.</param>
+    public ModelDiagram Diagram(bool expandNested) => !expandNested ? Diagram() : new(
+        nameof(Priced),
+        [
+            new DiagramNode(nameof(Series), "Input", "[N, length, 4]"),
+            new DiagramNode(nameof(Tower), "Tower", "[N, 3]; [N, 1]", nameof(Series)),
+            new DiagramNode("Tower.Hidden", "Dense", "[N, length, 6]", nameof(Series)),
+            new DiagramNode("Tower.Pooled", "GlobalMaxPooling1D", "[N, 6]", "Tower.Hidden"),
+            new DiagramNode("Tower.Kind", "Dense", "[N, 3]", "Tower.Pooled"),
+            new DiagramNode("Tower.Price", "Dense", "[N, 1]", "Tower.Pooled"),
+            new DiagramNode(nameof(Kind), "OutputOf", "[N, 3]", nameof(Tower)),
+            new DiagramNode(nameof(Price), "OutputOf", "[N, 1]", nameof(Tower)),
+        ]);
 }

@@ -24,4 +24,26 @@ partial class Alike
             new DiagramNode(nameof(Hidden), "3 x Dense", "[N, 3]", nameof(Pooled)),
             new DiagramNode(nameof(Price), "Dense", "[N, 1]", nameof(Hidden)),
         ]);
+
+    /// <summary>The same table, with the layers of the models within the model, and each of those that are repeated.</summary>
+    /// <param name="expandNested">Whether to show them.</param>
+    public string Summary(bool expandNested) => !expandNested ? Summary() : SummaryTable.Write(Diagram(expandNested: true), [First, Second, FirstCodes, FirstCodes, Difference, Pooled, Hidden, Hidden[0], Hidden[1], Hidden[2], Price]);
+
+    /// <summary>The same graph, with the layers of the models within the model, and each of those that are repeated.</summary>
+    /// <param name="expandNested">Whether to show them.</param>
+    public ModelDiagram Diagram(bool expandNested) => !expandNested ? Diagram() : new(
+        nameof(Alike),
+        [
+            new DiagramNode(nameof(First), "Input", "[N, time, 6]"),
+            new DiagramNode(nameof(Second), "Input", "[N, time, 6]"),
+            new DiagramNode(nameof(FirstCodes), "Dense", "[N, time, 4]", nameof(First)),
+            new DiagramNode(nameof(SecondCodes), "Dense", "[N, time, 4]", nameof(Second)),
+            new DiagramNode(nameof(Difference), "Subtract", "[N, time, 4]", nameof(FirstCodes), nameof(SecondCodes)),
+            new DiagramNode(nameof(Pooled), "GlobalAveragePooling1D", "[N, 4]", nameof(Difference)),
+            new DiagramNode(nameof(Hidden), "3 x Dense", "[N, 3]", nameof(Pooled)),
+            new DiagramNode("Hidden[0]", "Dense", "[N, 3]", nameof(Pooled)),
+            new DiagramNode("Hidden[1]", "Dense", "[N, 3]", "Hidden[0]"),
+            new DiagramNode("Hidden[2]", "Dense", "[N, 3]", "Hidden[1]"),
+            new DiagramNode(nameof(Price), "Dense", "[N, 1]", nameof(Hidden)),
+        ]);
 }
