@@ -9,12 +9,12 @@ using Netwright.Generator.Diagnostics;
 
 namespace Netwright.CodeFixes;
 
-/// <summary>Gives a layer as many units as its loss, or its labels, have classes.</summary>
+/// <summary>Gives a layer as many units as its loss, its metrics or its labels have classes.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SetUnits)), Shared]
 public sealed class SetUnits : SyntaxFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => [LossRules.ClassesOnOneUnit.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds => [LossRules.ClassesOnOneUnit.Id, LossRules.UnitsDoNotFit.Id];
 
     /// <inheritdoc/>
     protected override string? Title(Diagnostic diagnostic, SyntaxNode node) =>

@@ -9,7 +9,7 @@ internal static class SuspicionRules
     public static readonly DiagnosticDescriptor PredictionForEachPlace = Rule.Warning(
         "NW2201",
         "A prediction for each place",
-        "'{0}' ({1}) gives {2}, a prediction for each place of '{3}', and {4} wants a target for each, {5}. For one prediction a sample put {6} before '{0}'; for one a place make it a Conv{7}D({8}, 1)");
+        "'{0}' ({1}) gives {2}, a prediction for each place of '{3}', and {4} wants a target for each, {5}. For one prediction a sample put {6} before '{0}'; for one a place make it {7}");
 
     /// <summary>NW2202: Channels are where an image has its width, or the other way round.</summary>
     public static readonly DiagnosticDescriptor ChannelsElsewhere = Rule.Warning(

@@ -178,13 +178,25 @@ internal static class GraphBuilder
                 wrong == node.From ? "an input reads nothing" : "put it on the layer whose output it is about");
         }
 
-        var one = owner?.Layer is TimeDistributedLayer stepwise ? stepwise.One : owner?.Layer
+        var one = owner?.Layer switch
+        {
+            TimeDistributedLayer stepwise => stepwise.One,
+            RecurrentWithStates recurrent => recurrent.One,
+            var layerOfOwner => layerOfOwner,
+        }
             ?? (layer.Own is { } own ? OwnLayerCheck.Check(model, node, own, problems) : layer.Instantiate<LayerAttribute>());
-        return one is null ? null : Multiply(node, one, problems);
+        return one is null ? null : Multiply(node, one, IsTaken(model, node), problems);
     }
 
-    /// <summary>The layer as it is applied: to every step of a sequence, repeated.</summary>
-    private static LayerAttribute? Multiply(NodeDeclaration node, LayerAttribute one, Problems problems)
+    /// <summary>Whether a node takes something of what another gives.</summary>
+    private static bool IsTaken(ModelDeclaration model, NodeDeclaration node) => model.Nodes.Select(static (other, place) => (Node: other, Place: place)).Any(other =>
+        other.Node.Layers is [{ Type: "Netwright.OutputOfAttribute" }]
+        && (other.Node.From is { } from
+            ? from.Arguments.Count > 0 && from.Arguments[0].Items?.Any(item => item.Value is string name && name == node.Name) == true
+            : other.Place > 0 && model.Nodes[other.Place - 1] == node));
+
+    /// <summary>The layer as it is applied: to every step of a sequence, repeated, with its states.</summary>
+    private static LayerAttribute? Multiply(NodeDeclaration node, LayerAttribute one, bool isTaken, Problems problems)
     {
         foreach (var (mark, what, why) in new[] { (node.TimeDistributed, "applied to every step", "steps are those of one sequence"), (node.Repeat, "repeated", "each repetition reads the one before it") })
         {
@@ -200,7 +212,7 @@ internal static class GraphBuilder
             }
         }
 
-        var layer = node.TimeDistributed is null ? one : new TimeDistributedLayer(one);
+        var layer = node.TimeDistributed is not null ? new TimeDistributedLayer(one) : one is RecurrentAttribute { Bidirectional: false } recurrent && isTaken ? new RecurrentWithStates(recurrent) : one;
         if (node.Repeat is null)
         {
             return layer;
@@ -308,12 +320,17 @@ internal static class GraphBuilder
             {
                 problems.Add(GraphRules.UnreadInput, node.Declaration.Site, node.Name);
             }
-            else if (isTrained && declaration.Output is null && declaration.Losses.Count == 0 && declaration.Metrics.Count == 0)
+            else if (isTrained && declaration.Output is null && declaration.Losses.Count == 0 && declaration.Metrics.Count == 0
+                && AddsNothing(declaration, graph))
             {
                 problems.Add(GraphRules.LeadsNowhere, node.Declaration.Site, node.Name, node.Kind);
             }
         }
     }
+
+    /// <summary>Whether a node's module, or that of the node whose layer it applies again, neither adds losses nor logs values.</summary>
+    private static bool AddsNothing(NodeDeclaration node, ModelGraph graph) =>
+        (SharedLayerCheck.NameIn(node) is null ? node : SharedLayerCheck.Find(graph.Declaration, node)) is not { } owner || (owner.AddedLosses is null && owner.Logged.Count == 0);
 
     private static int IndexOf(ModelDeclaration model, string name)
     {

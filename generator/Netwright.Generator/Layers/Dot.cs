@@ -3,7 +3,6 @@ using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
-using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
 
 namespace Netwright;

@@ -1,9 +1,12 @@
+using System.Collections.Generic;
 using Netwright.Generator.Lowering;
 
 namespace Netwright;
 
 public sealed partial class LSTMAttribute
 {
+    internal override IReadOnlyList<string> StateNames => [RecurrentOutput.State, RecurrentOutput.Cell];
+
     private protected override int Gates => 4;
 
     private protected override string Function => "LSTM";

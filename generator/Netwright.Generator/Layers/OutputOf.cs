@@ -23,7 +23,8 @@ public sealed partial class OutputOfAttribute
             Node,
             check.Input(0),
             interior is null
-                ? "which is no model but a layer. Read it as it is"
+                ? check.Layers[0] is RecurrentAttribute { Bidirectional: true } ? "which goes both ways and has two states. Give each way a layer of its own, one of them with GoBackwards = true"
+                : "which is no model but a layer. Read it as it is"
                 : NearestName.Among(known, Node) is { } nearest ? $"which has no node of that name: did you mean '{nearest}'?" : $"which has no node of that name, but {string.Join(", ", known)}");
     }
 }

@@ -13,6 +13,11 @@ public abstract partial class RecurrentAttribute
     /// <summary>How many matrices of the state's size the kernels hold.</summary>
     private protected abstract int Gates { get; }
 
+    /// <summary>The names of the states that go from step to step.</summary>
+    internal virtual IReadOnlyList<string> StateNames => [RecurrentOutput.State];
+
+    internal override int MostReads => Bidirectional ? 1 : 1 + StateNames.Count;
+
     /// <summary>The library's function.</summary>
     private protected abstract string Function { get; }
 
@@ -50,6 +55,19 @@ public abstract partial class RecurrentAttribute
             return null;
         }
 
+        if (inputs.Count > 1 && inputs.Count != 1 + StateNames.Count)
+        {
+            return check.CannotFollow(1, $"{check.Kind} begins with {string.Join(" and ", StateNames)}, each [N, {Numbers.Write(Units)}]. Name both after the sequence, or neither");
+        }
+
+        for (var state = 1; state < inputs.Count; state++)
+        {
+            if (inputs[state].Rank != 1 || !check.CanBe(inputs[state].Last, Units))
+            {
+                return check.CannotFollow(state, $"{check.Kind} begins with a {StateNames[state - 1]} of [N, {Numbers.Write(Units)}]. Give it as many elements, such as by a Dense({Numbers.Write(Units)})");
+            }
+        }
+
         var channels = Bidirectional && MergeMode == MergeMode.Concat ? 2 * Units : Units;
         return ReturnSequences ? Shape.Of(inputs[0].Axes[0], channels) : Shape.Of(channels);
     }
@@ -61,7 +79,7 @@ public abstract partial class RecurrentAttribute
     {
         if (!Bidirectional)
         {
-            lowering.Add(Way(lowering.Output, inputs[0], string.Empty, GoBackwards, lastFirst: false));
+            lowering.Add(OneWay(lowering, inputs, packsStates: false));
             return;
         }
 
@@ -103,6 +121,20 @@ public abstract partial class RecurrentAttribute
         {
             check.OutOfRange(option, Numbers.Write(rate), $"at least 0 and less than 1: it is the share of {what} that are dropped");
         }
+    }
+
+    /// <summary>The only way of a layer that is not bidirectional.</summary>
+    /// <param name="lowering">Where operations go.</param>
+    /// <param name="inputs">The sequence, and the states to begin with.</param>
+    /// <param name="packsStates">Whether the states after the last step are given as well, behind the result.</param>
+    internal RecurrentOp OneWay(LayerLowering lowering, IReadOnlyList<Value> inputs, bool packsStates)
+    {
+        var way = Way(lowering.Output, inputs[0], string.Empty, GoBackwards, lastFirst: false);
+        return way with
+        {
+            InitialStates = inputs.Skip(1).ToEquatableArray(),
+            Arguments = packsStates ? way.Arguments.Append("packsStates: true").ToEquatableArray() : way.Arguments,
+        };
     }
 
     private RecurrentOp Way(Value output, Value input, string way, bool goBackwards, bool lastFirst)

@@ -1,24 +1,6 @@
-using System.Collections.Generic;
-using Netwright.Generator.Lowering;
-using Netwright.Generator.Ops;
-using Netwright.Generator.Reading;
-using Netwright.Generator.Shapes;
-
 namespace Netwright;
 
 public sealed partial class SpatialDropout1DAttribute
 {
-    internal override void CheckOptions(LayerCheck check)
-    {
-        if (!(Rate is >= 0 and < 1))
-        {
-            check.OutOfRange(0, "the rate", Numbers.Write(Rate), "at least 0 and less than 1");
-        }
-    }
-
-    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) =>
-        Images.Read(check, inputs[0], 1) is null ? null : inputs[0];
-
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(
-        new DropoutOp(lowering.Output, inputs[0], "SpatialDropout", Rate, lowering.Intermediate("Mask", lowering.Output.Shape), lowering.WriteChannels()));
+    private protected override int Rank => 1;
 }

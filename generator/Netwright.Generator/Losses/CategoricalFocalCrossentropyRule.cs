@@ -13,7 +13,7 @@ internal sealed class CategoricalFocalCrossentropyRule : CategoricalCrossentropy
         base.Check(check);
         if (check.Attribute.Items("Alpha") is { Count: not 1 } weights && check.Units is { } units && weights.Count != units)
         {
-            check.Misfit("Alpha", $"has weights for {Numbers.Write(weights.Count)} classes", "give Alpha one weight, or one for each unit");
+            check.Misfit("Alpha", $"has weights for {Numbers.Write(weights.Count)} classes", "give Alpha one weight, or one for each unit", weights.Count);
         }
     }
 }

@@ -148,7 +148,11 @@ internal sealed class OutputCheck(
         Want(option, static id => id >= -1, "at least -1");
         if (attribute.Option(option, -1) is var number and >= 0 && Units is { } units && number >= units)
         {
-            Misfit(option, $"looks at class {Numbers.Write((long)number)}", $"its classes are 0 to {Numbers.Write(units - 1)}");
+            Misfit(
+                option,
+                $"looks at class {Numbers.Write((long)number)}",
+                $"its classes are 0 to {Numbers.Write(units - 1)}",
+                (long)number + 1);
         }
     }
 
@@ -156,22 +160,27 @@ internal sealed class OutputCheck(
     /// <param name="option">The option.</param>
     /// <param name="what">What the loss or metric does.</param>
     /// <param name="remedy">What to write instead.</param>
-    public void Misfit(string option, string what, string remedy) =>
-        Misfit(attribute.Sets(option) ? node.Declaration.At(attribute, option) : Site, what, remedy);
+    /// <param name="wanted">How many units would fit, if it is that which has to change.</param>
+    public void Misfit(string option, string what, string remedy, long? wanted = null) =>
+        Misfit(attribute.Sets(option) ? node.Declaration.At(attribute, option) : Site, what, remedy, wanted);
 
     /// <summary>Says that an argument does not fit the output's units.</summary>
     /// <param name="position">The argument's position.</param>
     /// <param name="what">What the loss or metric does.</param>
     /// <param name="remedy">What to write instead.</param>
-    public void Misfit(int position, string what, string remedy) => Misfit(node.Declaration.At(attribute, position), what, remedy);
+    /// <param name="wanted">How many units would fit, if it is that which has to change.</param>
+    public void Misfit(int position, string what, string remedy, long? wanted = null) => Misfit(node.Declaration.At(attribute, position), what, remedy, wanted);
 
     /// <summary>Says that the loss or metric does not fit the output's units.</summary>
     /// <param name="what">What it does.</param>
     /// <param name="remedy">What to write instead.</param>
     public void Misfit(string what, string remedy) => Misfit(Site, what, remedy);
 
-    private void Misfit(Site site, string what, string remedy) =>
-        problems.Add(LossRules.UnitsDoNotFit, site, attribute.Name, node.Name, what, output.ToString(), remedy);
+    private void Misfit(Site site, string what, string remedy, long? wanted = null) => problems.Add(new Problem(
+        LossRules.UnitsDoNotFit, site, [attribute.Name, node.Name, what, output.ToString(), remedy], wanted is not null && UnitsAt is { } place ? [place] : [])
+    {
+        Remedies = wanted is { } units && UnitsAt is not null ? [new(Remedy.Units, Numbers.Write(units))] : [],
+    });
 
     private void Want(Func<int, Site> site, string option, ConstantValue value, Func<double, bool> fits, string wanted)
     {

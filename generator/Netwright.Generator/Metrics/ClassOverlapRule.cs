@@ -40,7 +40,7 @@ internal abstract class ClassOverlapRule(bool isSparse, bool namesClasses) : Met
         }
         else if (check.WantAxis() && check.Units is { } units && units != classes)
         {
-            check.Misfit(0, $"counts {Numbers.Write((long)classes)} classes", $"write {Numbers.Write(units)}, or give it as many units");
+            check.Misfit(0, $"counts {Numbers.Write((long)classes)} classes", $"write {Numbers.Write(units)}, or give it as many units", (long)classes);
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Differentiation;
 using Netwright.Generator.Reading;
@@ -34,23 +35,26 @@ internal sealed record RecurrentOp(
 {
     public override Value Output { get; init; } = Output;
 
-    public override EquatableArray<Value> Inputs => [Input];
+    /// <summary>The states to begin with; none for 0.</summary>
+    public EquatableArray<Value> InitialStates { get; init; } = [];
+
+    public override EquatableArray<Value> Inputs => [Input, .. InitialStates];
 
     public override bool HasWeights => true;
 
-    public override Op Map(Func<Value, Value> replace) => this with { Input = replace(Input) };
+    public override Op Map(Func<Value, Value> replace) => this with { Input = replace(Input), InitialStates = InitialStates.Select(replace).ToEquatableArray() };
 
     public override Op ForTraining(Func<string, Value> name, Func<Value, bool> wants) => this with { Pass = name(Way + "Pass") };
 
     public override string WriteForward(Spelling spelling, Func<Value, string> operand)
     {
         var dropout = Dropout > 0 || RecurrentDropout > 0 ? $"{WriteDropout()}, training: {spelling.Training}, random: _random" : string.Empty;
-        return $"{spelling.Type("Functions")}.{Function}({operand(Input)}, {Weights()}{Options(spelling)}{dropout})";
+        return $"{spelling.Type("Functions")}.{Function}({operand(Input)}, {Weights()}{Options(spelling)}{dropout}{WriteStates(InitialStates.Select(operand))})";
     }
 
     public override string WriteStep(Spelling spelling) => Pass is null
-        ? $"step.{Function}({Input.Name}, {Weights()}{Options(spelling)})"
-        : $"step.{Function}({Input.Name}, {Weights()}, out var {Pass.Name}{Options(spelling)}{WriteDropout()})";
+        ? $"step.{Function}({Input.Name}, {Weights()}{Options(spelling)}{WriteStates(InitialStates.Select(static state => state.Name))})"
+        : $"step.{Function}({Input.Name}, {Weights()}, out var {Pass.Name}{Options(spelling)}{WriteDropout()}{WriteStates(InitialStates.Select(static state => state.Name))})";
 
     public override void Differentiate(GradientTape tape)
     {
@@ -61,7 +65,20 @@ internal sealed record RecurrentOp(
         {
             tape.Send(Input, result);
         }
+
+        for (var index = 0; index < InitialStates.Count; index++)
+        {
+            if (tape.Wants(InitialStates[index]))
+            {
+                var toState = tape.NewGradient(InitialStates[index]);
+                tape.Add(new InitialStateGradient(Output.Node, Pass!, index, toState));
+                tape.Send(InitialStates[index], toState);
+            }
+        }
     }
+
+    private static string WriteStates(IEnumerable<string> states) =>
+        string.Join(", ", states) is { Length: > 0 } names ? $", initialStates: [{names}]" : string.Empty;
 
     private string Weights()
     {
@@ -103,4 +120,14 @@ internal sealed record RecurrentGradient(string Layer, Value Pass, Value Gradien
 
     public override string WriteStep(Spelling spelling) =>
         $"step.RecurrentGradient({Pass.Name}, {Gradient.Name}{(Result is null ? string.Empty : $", out var {Result.Name}")})";
+}
+
+/// <summary>The gradient of a state to begin with, which was computed with those of the weights.</summary>
+internal sealed record InitialStateGradient(string Layer, Value Pass, int Index, Value Result) : GradientOp
+{
+    public override string Node => Layer;
+
+    public override GradientOp? WithoutInputs => null;
+
+    public override string WriteStep(Spelling spelling) => $"var {Result.Name} = step.InitialStateGradient({Pass.Name}, {Numbers.Write(Index)})";
 }

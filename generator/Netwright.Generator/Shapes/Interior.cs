@@ -20,8 +20,10 @@ internal sealed record Interior(
     /// <summary>The shape of what the layer gives; of several outputs, the first's.</summary>
     public Shape Shape => Nodes.First(node => node.Name == Outputs[0]).Shape;
 
-    /// <summary>The shapes of all outputs, for people.</summary>
-    public string Shapes => string.Join("; ", Outputs.Select(output => Nodes.First(node => node.Name == output).Shape.ToString()));
+    /// <summary>The shapes of all outputs, for people: of several, with their names.</summary>
+    public string Shapes => Outputs.Count == 1
+        ? Shape.ToString()
+        : string.Join("; ", Outputs.Select(output => $"{output} {Nodes.First(node => node.Name == output).Shape}"));
 
     /// <summary>The nodes' names.</summary>
     public IEnumerable<string> Names => Nodes.Select(static node => node.Name);

@@ -33,7 +33,7 @@ internal sealed class PredictionForEachPlace : Suspicion
             node.Node.Declaration.At(node.Node.Declaration.Layers[0]),
             [
                 node.Name, node.Node.Kind, node.Shape.ToString(), read.Name, loss.Name, node.Target.Shape.ToString(), joins,
-                Numbers.Write(places), Numbers.Write(dense.Units),
+                $"a Conv{Numbers.Write(places)}D({Numbers.Write(dense.Units)}, 1)" + (places == 1 ? ", or add TimeDistributed" : string.Empty),
             ],
             [read.Node.Declaration.Site])
         {

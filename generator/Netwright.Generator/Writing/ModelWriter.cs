@@ -115,6 +115,11 @@ internal static class ModelWriter
             return Creation(node.Interior!.Nodes[1], name, spelling);
         }
 
+        if (node.Node.Layer is RecurrentWithStates)
+        {
+            return Creation(node.Interior!.Nodes[0], name, spelling);
+        }
+
         return node.Node.Declaration.Layers[0].Own switch
         {
             { Model: not null } own => ($"new {own.TypeCode}", [$"{name}, _weights.AddPart()"]),

@@ -19,7 +19,7 @@ internal static class SummaryWriter
             code.Blank();
             code.Lines("/// <summary>The layers with their shapes as a graph, to be drawn as Mermaid, as Graphviz or as SVG.</summary>");
             WriteDiagram("Diagram() => ", model, model.Graph.Nodes, spelling, code);
-            if (model.Graph.Nodes.All(static node => node.Interior is null))
+            if (!model.Graph.Nodes.Any(IsShownInside))
             {
                 return;
             }
@@ -34,6 +34,9 @@ internal static class SummaryWriter
             code.Lines("/// <param name=\"expandNested\">Whether to show them.</param>");
             WriteDiagram("Diagram(bool expandNested) => !expandNested ? Diagram() : ", model, expanded, spelling, code);
         });
+
+    /// <summary>Whether the nodes that a layer consists of have handles of their own.</summary>
+    private static bool IsShownInside(TypedNode node) => node.Node.Layer is InnerModel or RepeatedLayer;
 
     private static void WriteTable(string head, string diagram, IEnumerable<string> layers, Spelling spelling, CodeWriter code) =>
         code.Lines($"public string {head}{spelling.Type("SummaryTable")}.Write({diagram}, [{string.Join(", ", layers)}]);");
@@ -63,7 +66,7 @@ internal static class SummaryWriter
             var parts = node.Interior is null ? [] : inside.Where(part => part.Name.StartsWith(node.Name, StringComparison.Ordinal) && part.Name[node.Name.Length] is '.' or '[').ToList();
             inside.RemoveAll(parts.Contains);
             inside.Add(node);
-            if (node.Node.Layer is not TimeDistributedLayer)
+            if (IsShownInside(node))
             {
                 inside.AddRange(parts);
             }

@@ -19,6 +19,8 @@ public static partial class Functions
     /// <param name="recurrentDropout">The share of the state that the recurrent kernel does not see in training.</param>
     /// <param name="training">Whether to drop.</param>
     /// <param name="random">Where the choice comes from.</param>
+    /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
+    /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public static Tensor SimpleRNN(
         Tensor input,
@@ -32,11 +34,13 @@ public static partial class Functions
         double dropout = 0,
         double recurrentDropout = 0,
         bool training = false,
-        RandomNumbers? random = null)
+        RandomNumbers? random = null,
+        Tensor[]? initialStates = null,
+        bool packsStates = false)
     {
         ArgumentNullException.ThrowIfNull(recurrentKernel);
         var cell = new SimpleRNNCell(recurrentKernel, activation);
-        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst), dropout, recurrentDropout, training, random);
+        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates), dropout, recurrentDropout, training, random, initialStates);
     }
 
     /// <summary>
@@ -56,6 +60,8 @@ public static partial class Functions
     /// <param name="recurrentDropout">The share of the state that the recurrent kernel does not see in training.</param>
     /// <param name="training">Whether to drop.</param>
     /// <param name="random">Where the choice comes from.</param>
+    /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
+    /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public static Tensor LSTM(
         Tensor input,
@@ -70,11 +76,13 @@ public static partial class Functions
         double dropout = 0,
         double recurrentDropout = 0,
         bool training = false,
-        RandomNumbers? random = null)
+        RandomNumbers? random = null,
+        Tensor[]? initialStates = null,
+        bool packsStates = false)
     {
         ArgumentNullException.ThrowIfNull(recurrentKernel);
         var cell = new LSTMCell(recurrentKernel, activation, recurrentActivation);
-        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst), dropout, recurrentDropout, training, random);
+        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates), dropout, recurrentDropout, training, random, initialStates);
     }
 
     /// <summary>
@@ -94,6 +102,8 @@ public static partial class Functions
     /// <param name="recurrentDropout">The share of the state that the recurrent kernel does not see in training.</param>
     /// <param name="training">Whether to drop.</param>
     /// <param name="random">Where the choice comes from.</param>
+    /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
+    /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public static Tensor GRU(
         Tensor input,
@@ -109,11 +119,13 @@ public static partial class Functions
         double dropout = 0,
         double recurrentDropout = 0,
         bool training = false,
-        RandomNumbers? random = null)
+        RandomNumbers? random = null,
+        Tensor[]? initialStates = null,
+        bool packsStates = false)
     {
         ArgumentNullException.ThrowIfNull(recurrentKernel);
         var cell = new GRUCell(recurrentKernel, bias, resetAfter, activation, recurrentActivation);
-        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst), dropout, recurrentDropout, training, random);
+        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates), dropout, recurrentDropout, training, random, initialStates);
     }
 
     /// <summary>What elements are multiplied by that may be dropped: 0 or <c>1 / (1 - rate)</c>; null if none are.</summary>
@@ -139,18 +151,19 @@ public static partial class Functions
         double dropout,
         double recurrentDropout,
         bool training,
-        RandomNumbers? random)
+        RandomNumbers? random,
+        Tensor[]? initialStates)
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
         if (!training || random is null)
         {
-            return Recurrence.Run(cell, input, kernel, bias, order).MoveToOuterDisposeScope();
+            return Recurrence.Run(cell, input, kernel, bias, order, initialStates: initialStates).MoveToOuterDisposeScope();
         }
 
         var inputMask = DropoutMask(dropout, [input.shape[0], 1, input.shape[2]], input, random);
         var stateMask = DropoutMask(recurrentDropout, [input.shape[0], cell.Units], input, random);
         var read = inputMask is null ? input : input * inputMask;
-        return Recurrence.Run(cell, read, kernel, bias, order, stateMask).MoveToOuterDisposeScope();
+        return Recurrence.Run(cell, read, kernel, bias, order, stateMask, initialStates: initialStates).MoveToOuterDisposeScope();
     }
 }

@@ -18,6 +18,17 @@ public static partial class Functions
         return weight.index_select(0, input.flatten()).reshape([.. input.shape, weight.shape[1]]).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Some of the elements of each row: <c>[N, elements]</c> to <c>[N, length]</c>.</summary>
+    /// <param name="input">The rows.</param>
+    /// <param name="start">The first of the elements.</param>
+    /// <param name="length">How many there are.</param>
+    public static Tensor Slice(Tensor input, long start, long length)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var part = input.narrow(1, start, length);
+        return part.contiguous();
+    }
+
     /// <summary>Puts a sample's axes into another order.</summary>
     /// <param name="input">The input.</param>
     /// <param name="axes">The old axis, from 1, of each new one.</param>

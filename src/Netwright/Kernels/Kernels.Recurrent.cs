@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Netwright.Runtime.Memory;
 using Netwright.Runtime.Recurrent;
 using static TorchSharp.torch;
@@ -16,6 +17,8 @@ public sealed partial class Kernels
     /// <param name="returnSequences">Whether every step's state is given.</param>
     /// <param name="goBackwards">Whether the sequence is gone through from its end.</param>
     /// <param name="lastFirst">Whether the last step's state is given first.</param>
+    /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
+    /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public StepTensor SimpleRNN(
         StepTensor input,
@@ -25,11 +28,13 @@ public sealed partial class Kernels
         ActivationFunction activation = ActivationFunction.Tanh,
         bool returnSequences = false,
         bool goBackwards = false,
-        bool lastFirst = false) => Recur(
-            new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst)), input);
+        bool lastFirst = false,
+        StepTensor[]? initialStates = null,
+        bool packsStates = false) => Recur(
+            new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst, packsStates)), input, initialStates);
 
     /// <summary>The same in training, where some is dropped and what the gradient needs is kept.</summary>
-    /// <inheritdoc cref="SimpleRNN(StepTensor, Weight, Weight, Weight?, ActivationFunction, bool, bool, bool)"/>
+    /// <inheritdoc cref="SimpleRNN(StepTensor, Weight, Weight, Weight?, ActivationFunction, bool, bool, bool, StepTensor[], bool)"/>
     /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
     /// <param name="kernel">The kernel, <c>[units, channels]</c>.</param>
     /// <param name="recurrentKernel">The kernel of the state, <c>[units, units]</c>.</param>
@@ -41,6 +46,8 @@ public sealed partial class Kernels
     /// <param name="lastFirst">Whether the last step's state is given first.</param>
     /// <param name="dropout">The share of a sample's channels that are dropped.</param>
     /// <param name="recurrentDropout">The share of the state that the recurrent kernel does not see.</param>
+    /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
+    /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     public StepTensor SimpleRNN(
         StepTensor input,
         Weight kernel,
@@ -52,9 +59,12 @@ public sealed partial class Kernels
         bool goBackwards = false,
         bool lastFirst = false,
         double dropout = 0,
-        double recurrentDropout = 0) => Recur(
-            new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst)),
+        double recurrentDropout = 0,
+        StepTensor[]? initialStates = null,
+        bool packsStates = false) => Recur(
+            new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst, packsStates)),
             input,
+            initialStates,
             dropout,
             recurrentDropout,
             out pass);
@@ -72,6 +82,8 @@ public sealed partial class Kernels
     /// <param name="returnSequences">Whether every step's state is given.</param>
     /// <param name="goBackwards">Whether the sequence is gone through from its end.</param>
     /// <param name="lastFirst">Whether the last step's state is given first.</param>
+    /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
+    /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public StepTensor LSTM(
         StepTensor input,
@@ -82,11 +94,13 @@ public sealed partial class Kernels
         ActivationFunction recurrentActivation = ActivationFunction.Sigmoid,
         bool returnSequences = false,
         bool goBackwards = false,
-        bool lastFirst = false) => Recur(
-            new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst)), input);
+        bool lastFirst = false,
+        StepTensor[]? initialStates = null,
+        bool packsStates = false) => Recur(
+            new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates)), input, initialStates);
 
     /// <summary>The same in training, where some is dropped and what the gradient needs is kept.</summary>
-    /// <inheritdoc cref="LSTM(StepTensor, Weight, Weight, Weight?, ActivationFunction, ActivationFunction, bool, bool, bool)"/>
+    /// <inheritdoc cref="LSTM(StepTensor, Weight, Weight, Weight?, ActivationFunction, ActivationFunction, bool, bool, bool, StepTensor[], bool)"/>
     /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
     /// <param name="kernel">The kernel, <c>[4 units, channels]</c>.</param>
     /// <param name="recurrentKernel">The kernel of the state, <c>[4 units, units]</c>.</param>
@@ -99,6 +113,8 @@ public sealed partial class Kernels
     /// <param name="lastFirst">Whether the last step's state is given first.</param>
     /// <param name="dropout">The share of a sample's channels that are dropped.</param>
     /// <param name="recurrentDropout">The share of the state that the recurrent kernel does not see.</param>
+    /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
+    /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     public StepTensor LSTM(
         StepTensor input,
         Weight kernel,
@@ -111,9 +127,12 @@ public sealed partial class Kernels
         bool goBackwards = false,
         bool lastFirst = false,
         double dropout = 0,
-        double recurrentDropout = 0) => Recur(
-            new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst)),
+        double recurrentDropout = 0,
+        StepTensor[]? initialStates = null,
+        bool packsStates = false) => Recur(
+            new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates)),
             input,
+            initialStates,
             dropout,
             recurrentDropout,
             out pass);
@@ -131,6 +150,8 @@ public sealed partial class Kernels
     /// <param name="returnSequences">Whether every step's state is given.</param>
     /// <param name="goBackwards">Whether the sequence is gone through from its end.</param>
     /// <param name="lastFirst">Whether the last step's state is given first.</param>
+    /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
+    /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public StepTensor GRU(
         StepTensor input,
@@ -142,11 +163,13 @@ public sealed partial class Kernels
         bool resetAfter = true,
         bool returnSequences = false,
         bool goBackwards = false,
-        bool lastFirst = false) => Recur(
-            new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst)), input);
+        bool lastFirst = false,
+        StepTensor[]? initialStates = null,
+        bool packsStates = false) => Recur(
+            new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates)), input, initialStates);
 
     /// <summary>The same in training, where some is dropped and what the gradient needs is kept.</summary>
-    /// <inheritdoc cref="GRU(StepTensor, Weight, Weight, Weight?, ActivationFunction, ActivationFunction, bool, bool, bool, bool)"/>
+    /// <inheritdoc cref="GRU(StepTensor, Weight, Weight, Weight?, ActivationFunction, ActivationFunction, bool, bool, bool, bool, StepTensor[], bool)"/>
     /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
     /// <param name="kernel">The kernel, <c>[3 units, channels]</c>.</param>
     /// <param name="recurrentKernel">The kernel of the state, <c>[3 units, units]</c>.</param>
@@ -160,6 +183,8 @@ public sealed partial class Kernels
     /// <param name="lastFirst">Whether the last step's state is given first.</param>
     /// <param name="dropout">The share of a sample's channels that are dropped.</param>
     /// <param name="recurrentDropout">The share of the state that the recurrent kernel does not see.</param>
+    /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
+    /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     public StepTensor GRU(
         StepTensor input,
         Weight kernel,
@@ -173,9 +198,12 @@ public sealed partial class Kernels
         bool goBackwards = false,
         bool lastFirst = false,
         double dropout = 0,
-        double recurrentDropout = 0) => Recur(
-            new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst)),
+        double recurrentDropout = 0,
+        StepTensor[]? initialStates = null,
+        bool packsStates = false) => Recur(
+            new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates)),
             input,
+            initialStates,
             dropout,
             recurrentDropout,
             out pass);
@@ -187,7 +215,7 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(gradient);
-        if (!pass.Call.Kernel.Trainable)
+        if (!pass.Call.Kernel.Trainable && !pass.HasInitialStates)
         {
             return;
         }
@@ -228,16 +256,31 @@ public sealed partial class Kernels
         }
     }
 
-    private static RecurrentKind KindOf(bool resetAfter) => resetAfter ? RecurrentKind.GRU : RecurrentKind.GRUResetBefore;
-
-    private StepTensor Recur(RecurrentCall call, StepTensor input)
+    /// <summary>The gradient of a state that a recurrent layer began with, after <see cref="RecurrentGradient(RecurrentPass, StepTensor)"/>.</summary>
+    /// <param name="pass">What the layer kept.</param>
+    /// <param name="index">Which state: of an LSTM 0 is the state, 1 the cell.</param>
+    public StepTensor InitialStateGradient(RecurrentPass pass, int index)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        return RecurInMemory(call, input.Address, input.Shape, pass: null)
-            ?? Keep(Recurrence.Run(call.MakeCell(), input.Tensor, call.Kernel.Value, call.Bias, call.Order));
+        ArgumentNullException.ThrowIfNull(pass);
+        return pass.ToInitialStates[index];
     }
 
-    private StepTensor Recur(RecurrentCall call, StepTensor input, double dropout, double recurrentDropout, out RecurrentPass pass)
+    private static RecurrentKind KindOf(bool resetAfter) => resetAfter ? RecurrentKind.GRU : RecurrentKind.GRUResetBefore;
+
+    private StepTensor Recur(RecurrentCall call, StepTensor input, StepTensor[]? initialStates)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return (initialStates is null ? RecurInMemory(call, input.Address, input.Shape, pass: null) : null)
+            ?? Keep(Recurrence.Run(call.MakeCell(), input.Tensor, call.Kernel.Value, call.Bias, call.Order, initialStates: TensorsOf(initialStates)));
+    }
+
+    private StepTensor Recur(
+        RecurrentCall call,
+        StepTensor input,
+        StepTensor[]? initialStates,
+        double dropout,
+        double recurrentDropout,
+        out RecurrentPass pass)
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
@@ -245,16 +288,20 @@ public sealed partial class Kernels
             call,
             input.Tensor,
             Functions.DropoutMask(dropout, [input.Shape[0], 1, input.Shape[2]], input.Tensor, _random),
-            Functions.DropoutMask(recurrentDropout, [input.Shape[0], call.RecurrentKernel.Shape[1]], input.Tensor, _random));
+            Functions.DropoutMask(recurrentDropout, [input.Shape[0], call.RecurrentKernel.Shape[1]], input.Tensor, _random))
+        {
+            HasInitialStates = initialStates is not null,
+        };
         _records.Add(pass);
         var address = pass.InputMask is null ? input.Address : StepTensor.AddressOf(pass.Input);
-        return RecurInMemory(call, address, input.Shape, pass) ?? Keep(Recurrence.Run(call.MakeCell(), pass.Input, call.Kernel.Value, call.Bias, call.Order, pass.StateMask, pass.Steps));
+        return (initialStates is null ? RecurInMemory(call, address, input.Shape, pass) : null)
+            ?? Keep(Recurrence.Run(call.MakeCell(), pass.Input, call.Kernel.Value, call.Bias, call.Order, pass.StateMask, pass.Steps, TensorsOf(initialStates)));
     }
 
     /// <summary>Goes through a sequence over CPU memory; null if that cannot be done.</summary>
     private StepTensor? RecurInMemory(RecurrentCall call, nint address, ReadOnlySpan<long> shape, RecurrentPass? pass)
     {
-        if (!UsesMemory || address == 0 || pass?.StateMask is not null
+        if (!UsesMemory || address == 0 || call.Order.PacksStates || pass?.StateMask is not null
             || RecurrentInMemory.Make(call, shape, keeps: pass is not null) is not { } work)
         {
             return null;
@@ -285,22 +332,30 @@ public sealed partial class Kernels
             work.IsTrained ? Rent(work.TotalsShape).Address : 0);
     }
 
-    /// <summary>The gradient of the products with the kernel, and of the weights, unless they are frozen.</summary>
-    private static Tensor DifferentiateSteps(RecurrentPass pass, Tensor gradient)
+    /// <summary>The gradient of the products with the kernel, of the states to begin with, and of the weights, unless they are frozen.</summary>
+    private Tensor DifferentiateSteps(RecurrentPass pass, StepTensor gradient)
     {
         var (call, cell) = (pass.Call, pass.Call.MakeCell());
-        if (!call.Kernel.Trainable)
+        List<Tensor>? toInitialStates = pass.HasInitialStates ? [] : null;
+        RecurrentGradients? gradients = null;
+        if (call.Kernel.Trainable)
         {
-            return Recurrence.Differentiate(cell, pass.Steps, gradient, call.Order, gradients: null);
+            call.RecurrentKernel.Gradient.fill_(0);
+            call.Bias?.Gradient.fill_(0);
+            gradients = new RecurrentGradients(call.RecurrentKernel.Gradient, cell.StateBias(call.Bias?.Gradient));
         }
 
-        call.RecurrentKernel.Gradient.fill_(0);
-        call.Bias?.Gradient.fill_(0);
-        var gradients = new RecurrentGradients(call.RecurrentKernel.Gradient, cell.StateBias(call.Bias?.Gradient));
-        var toSums = Recurrence.Differentiate(cell, pass.Steps, gradient, call.Order, gradients);
-        var rows = toSums.reshape(-1, toSums.shape[^1]);
-        call.Kernel.Gradient.addmm_(rows.t(), pass.Input.reshape(-1, pass.Input.shape[^1]), beta: 0);
-        cell.InputBias(call.Bias?.Gradient)?.copy_(rows.sum(dim: 0));
+        var toSums = Recurrence.Differentiate(cell, pass.Steps, gradient.Tensor, call.Order, gradients, toInitialStates);
+        pass.ToInitialStates = toInitialStates?.ConvertAll(Keep) ?? [];
+        if (call.Kernel.Trainable)
+        {
+            var rows = toSums.reshape(-1, toSums.shape[^1]);
+            call.Kernel.Gradient.addmm_(rows.t(), pass.Input.reshape(-1, pass.Input.shape[^1]), beta: 0);
+            cell.InputBias(call.Bias?.Gradient)?.copy_(rows.sum(dim: 0));
+        }
+
         return toSums;
     }
+
+    private static Tensor[]? TensorsOf(StepTensor[]? states) => states is null ? null : Array.ConvertAll(states, static state => state.Tensor);
 }

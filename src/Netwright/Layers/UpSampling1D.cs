@@ -2,10 +2,8 @@ namespace Netwright;
 
 /// <summary>Repeats places along steps: <c>[N, steps, channels]</c> to the same with more places.</summary>
 /// <param name="size">How often, for all axes or for each; 2 by default.</param>
-public sealed partial class UpSampling1DAttribute(params int[] size) : LayerAttribute
+public sealed partial class UpSampling1DAttribute(params int[] size) : UpSamplingAttribute(size)
 {
-    /// <summary>How often, for all axes or for each.</summary>
-    public int[] Size { get; } = size;
 }
 
 /// <summary>Repeats places.</summary>

@@ -2,11 +2,8 @@ namespace Netwright;
 
 /// <summary>Repeats places along height and width: <c>[N, height, width, channels]</c> to the same with more places.</summary>
 /// <param name="size">How often, for all axes or for each; 2 by default.</param>
-public sealed partial class UpSampling2DAttribute(params int[] size) : LayerAttribute
+public sealed partial class UpSampling2DAttribute(params int[] size) : UpSamplingAttribute(size)
 {
-    /// <summary>How often, for all axes or for each.</summary>
-    public int[] Size { get; } = size;
-
     /// <summary>Whether new places are interpolated between their neighbours, instead of repeating one.</summary>
     public bool Bilinear { get; set; }
 }

@@ -2,10 +2,8 @@ namespace Netwright;
 
 /// <summary>Adds zeros around each sample's height and width: <c>[N, height, width, channels]</c>.</summary>
 /// <param name="amount">One number for all ends; one for each axis; or the beginning and the end of each axis.</param>
-public sealed partial class ZeroPadding2DAttribute(params int[] amount) : LayerAttribute
+public sealed partial class ZeroPadding2DAttribute(params int[] amount) : MarginAttribute(amount)
 {
-    /// <summary>One number for all ends, one for each axis, or the beginning and the end of each.</summary>
-    public int[] Amount { get; } = amount;
 }
 
 /// <summary>Adds zeros around each sample.</summary>

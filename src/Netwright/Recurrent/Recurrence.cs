@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using static TorchSharp.torch;
 
 namespace Netwright.Runtime.Recurrent;
@@ -14,7 +16,8 @@ internal static class Recurrence
     /// <param name="order">The order of steps and results.</param>
     /// <param name="stateMask">What the state is multiplied by before the recurrent kernel sees it; null for 1.</param>
     /// <param name="steps">Where each step's values are kept, which are the list's owner's to free; null if they are not.</param>
-    /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
+    /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; null for 0.</param>
+    /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>; packed with the states, all in one row, <c>[N, ...]</c>.</returns>
     public static Tensor Run(
         RecurrentCell cell,
         Tensor input,
@@ -22,11 +25,12 @@ internal static class Recurrence
         Tensor? bias,
         SequenceOrder order,
         Tensor? stateMask = null,
-        List<CellStep>? steps = null)
+        List<CellStep>? steps = null,
+        Tensor[]? initialStates = null)
     {
         using var scope = NewDisposeScope();
         var sums = nn.functional.linear(input, kernel, cell.InputBias(bias)).unbind(1);
-        var states = Zeros(cell, input);
+        var states = initialStates is null ? Zeros(cell, input) : Array.ConvertAll(initialStates, static state => state.alias());
         var results = new Tensor[sums.Length];
         for (var step = 0; step < sums.Length; step++)
         {
@@ -38,7 +42,8 @@ internal static class Recurrence
         }
 
         steps?.ForEach(Keep);
-        return (order.ReturnSequences ? stack(results, 1) : states[0].alias()).MoveToOuterDisposeScope();
+        var result = order.ReturnSequences ? stack(results, 1) : states[0].alias();
+        return (order.PacksStates ? cat([result.flatten(1), .. states], 1) : result).MoveToOuterDisposeScope();
     }
 
     /// <summary>Sends the gradient of the results to the products with the kernel, step by step from the last.</summary>
@@ -47,16 +52,26 @@ internal static class Recurrence
     /// <param name="gradient">The gradient of what <see cref="Run"/> gave.</param>
     /// <param name="order">The order of steps and results.</param>
     /// <param name="gradients">Where those of the recurrent weights are added; null if none are wanted.</param>
+    /// <param name="toInitialStates">Where the gradients of the states to begin with are put; null if none are wanted.</param>
     /// <returns>The gradient of the products and the bias that is added to them, <c>[N, steps, gates * units]</c>.</returns>
     public static Tensor Differentiate(
         RecurrentCell cell,
         IReadOnlyList<CellStep> steps,
         Tensor gradient,
         SequenceOrder order,
-        RecurrentGradients? gradients)
+        RecurrentGradients? gradients,
+        List<Tensor>? toInitialStates = null)
     {
         using var scope = NewDisposeScope();
         var toStates = Zeros(cell, gradient);
+        if (order.PacksStates)
+        {
+            var length = gradient.shape[1] - (cell.States * cell.Units);
+            toStates = [.. Enumerable.Range(0, cell.States).Select(index => gradient.narrow(1, length + (index * cell.Units), cell.Units).clone())];
+            var toResult = gradient.narrow(1, 0, length);
+            gradient = order.ReturnSequences ? toResult.reshape(gradient.shape[0], steps.Count, cell.Units) : toResult;
+        }
+
         var toSums = new Tensor[steps.Count];
         for (var step = steps.Count - 1; step >= 0; step--)
         {
@@ -67,7 +82,7 @@ internal static class Recurrence
             }
             else if (step == steps.Count - 1)
             {
-                toStates[0] = gradient;
+                toStates[0] = order.PacksStates ? toStates[0] + gradient : gradient;
             }
 
             toSums[order.Place(step, steps.Count)] = cell.Differentiate(steps[step], toStates, gradients).MoveToOuterDisposeScope();
@@ -77,6 +92,7 @@ internal static class Recurrence
             }
         }
 
+        toInitialStates?.AddRange(toStates.Select(static state => state.alias().MoveToOuterDisposeScope()));
         return stack(toSums, 1).MoveToOuterDisposeScope();
     }
 

@@ -34,6 +34,12 @@ public sealed class RecurrentPass : IDisposable
     /// <summary>What each step left, where steps were done by torch's operations.</summary>
     internal List<CellStep> Steps { get; } = [];
 
+    /// <summary>Whether it began with states that were given.</summary>
+    internal bool HasInitialStates { get; init; }
+
+    /// <summary>The gradients of the states that it began with, when they are computed.</summary>
+    internal IReadOnlyList<StepTensor> ToInitialStates { get; set; } = [];
+
     /// <summary>The work over CPU memory, where that is how steps were done.</summary>
     internal RecurrentInMemory? Work { get; set; }
 

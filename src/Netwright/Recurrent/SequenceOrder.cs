@@ -4,7 +4,8 @@ namespace Netwright.Runtime.Recurrent;
 /// <param name="ReturnSequences">Whether every step's result is given, and not only the last one's.</param>
 /// <param name="GoBackwards">Whether the sequence is gone through from its end.</param>
 /// <param name="LastFirst">Whether the result of the last step comes first.</param>
-internal readonly record struct SequenceOrder(bool ReturnSequences, bool GoBackwards, bool LastFirst)
+/// <param name="PacksStates">Whether the states after the last step are given as well, behind the result: <c>[N, result + states]</c>.</param>
+internal readonly record struct SequenceOrder(bool ReturnSequences, bool GoBackwards, bool LastFirst, bool PacksStates = false)
 {
     /// <summary>The place in the sequence that a step reads.</summary>
     public long Place(long step, long steps) => GoBackwards ? steps - 1 - step : step;

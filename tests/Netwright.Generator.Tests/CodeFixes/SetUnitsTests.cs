@@ -88,4 +88,28 @@ public class SetUnitsTests
             public partial Softmax IsShoe { get; }
         }
         """);
+
+    [Theory]
+    [InlineData("Losses.SparseCategoricalCrossentropy, Metrics.MeanIoU({|NW3016:7|}, SparsePrediction = false)", 7)]
+    [InlineData("Losses.CategoricalFocalCrossentropy({|NW3016:Alpha = new[] { 0.2, 0.3, 0.4 }|})", 3)]
+    public Task As_many_as_a_metric_or_a_loss_counts(string counting, int units)
+    {
+        string Source(int number, string targets) => $$"""
+            using Netwright;
+
+            [Model]
+            internal partial class Net
+            {
+                [Input(784)]
+                public partial Input Pixels { get; }
+
+                [Dense({{number}}, Activation.Softmax), {{targets}}]
+                public partial Dense Kind { get; }
+            }
+            """;
+        return Fixes(
+            Source(5, counting),
+            Source(units, counting.Replace("{|NW3016:", string.Empty, System.StringComparison.Ordinal).Replace("|}", string.Empty, System.StringComparison.Ordinal)),
+            $"Give 'Kind' {units} units");
+    }
 }

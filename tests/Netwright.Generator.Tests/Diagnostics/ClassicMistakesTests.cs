@@ -325,6 +325,69 @@ public class ClassicMistakesTests
 
             {{Classes}}
             """),
+        new("Word numbers fed to Dense", $$"""
+            [Input(100, Integers = true)]
+            public partial Input Words { get; }
+
+            [Dense(64, Activation.ReLU)]
+            public partial Dense Hidden { get; }
+
+            {{Classes}}
+            """),
+        new("A window over the last step of a recurrent layer", $$"""
+            [Input("time", 16)]
+            public partial Input Words { get; }
+
+            [GRU(32)]
+            public partial GRU Read { get; }
+
+            [Conv1D(8, 3)]
+            public partial Conv1D Features { get; }
+
+            [GlobalMaxPooling1D]
+            public partial GlobalMaxPooling1D Pooled { get; }
+
+            {{Classes}}
+            """),
+        new("A residual connection around a pooling", $$"""
+            [Input("time", 16)]
+            public partial Input Words { get; }
+
+            [MaxPooling1D]
+            public partial MaxPooling1D Half { get; }
+
+            [Add, From(nameof(Words), nameof(Half))]
+            public partial Add Sum { get; }
+
+            [GlobalMaxPooling1D]
+            public partial GlobalMaxPooling1D Pooled { get; }
+
+            {{Classes}}
+            """),
+        new("A sequence too short for a model within", $$"""
+            [Input(2, 16)]
+            public partial Input Words { get; }
+
+            [Layer<Reader>]
+            public partial Reader Read { get; }
+
+            {{Classes}}
+            """)
+        {
+            Beside = """
+
+
+                /// <summary>A model of words.</summary>
+                [Model]
+                public partial class Reader
+                {
+                    [Input("time", 16)] public partial Input Words { get; }
+                    [Conv1D(8, 3)] public partial Conv1D Features { get; }
+                    [GlobalMaxPooling1D] public partial GlobalMaxPooling1D Pooled { get; }
+                }
+
+                """,
+        },
         new("Groups that do not divide the filters", $$"""
             [Input(5, 16)]
             public partial Input Words { get; }
@@ -345,7 +408,7 @@ public class ClassicMistakesTests
         var text = new StringBuilder();
         foreach (var mistake in Mistakes)
         {
-            var source = $"{mistake.Header}\npublic partial class Net\n{{\n{Indented(mistake.Members)}\n}}\n";
+            var source = $"{mistake.Header}\npublic partial class Net\n{{\n{Indented(mistake.Members)}\n}}\n{mistake.Beside.ReplaceLineEndings("\n")}";
             var (output, _) = GeneratorGuarantees.Generate(TestProject.Compile($"using Netwright;\n\n{source}"));
             var said = Assert.Single(await DiagnosticAssert.Diagnose(output));
             Assert.True(DiagnosticAssert.IsOurs(said), said.ToString());
@@ -366,6 +429,8 @@ public class ClassicMistakesTests
     private sealed record Mistake(string Name, string Members)
     {
         public bool ChannelsFirst { get; init; }
+
+        public string Beside { get; init; } = string.Empty;
 
         public string Header => $"/// <summary>A model.</summary>\n{(ChannelsFirst ? "[Model(DataFormat = DataFormat.ChannelsFirst)]" : "[Model]")}";
     }

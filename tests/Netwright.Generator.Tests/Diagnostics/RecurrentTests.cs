@@ -110,4 +110,52 @@ public class RecurrentTests
         public partial Repeated<LSTM> Read { get; }
         """,
         "NW2002: 'Read[1]' (LSTM) cannot follow 'Read[0]', which gives [N, 4]: LSTM goes through a sequence, [N, steps, channels], and 'Read' gives its last step alone. Write ReturnSequences = true for 'Read'");
+
+    [Fact]
+    public Task NW2002_a_state_of_another_size() => ModelReports(
+        """
+        [Input("time", 8)]
+        public partial Input Series { get; }
+
+        [GRU(4)]
+        public partial GRU Read { get; }
+
+        [OutputOf(RecurrentOutput.State)]
+        public partial OutputOf State { get; }
+
+        [GRU(5), {|NW2002:From(nameof(Series), nameof(State))|}]
+        public partial GRU Memory { get; }
+        """,
+        "NW2002: 'Memory' (GRU) cannot follow 'State', which gives [N, 4]: GRU begins with a State of [N, 5]. Give it as many elements, such as by a Dense(5)");
+
+    [Fact]
+    public Task NW2002_half_of_the_state() => ModelReports(
+        """
+        [Input("time", 8)]
+        public partial Input Series { get; }
+
+        [LSTM(4)]
+        public partial LSTM Read { get; }
+
+        [OutputOf(RecurrentOutput.State)]
+        public partial OutputOf State { get; }
+
+        [LSTM(4), {|NW2002:From(nameof(Series), nameof(State))|}]
+        public partial LSTM Memory { get; }
+        """,
+        "NW2002: 'Memory' (LSTM) cannot follow 'State', which gives [N, 4]: LSTM begins with State and Cell, each [N, 4]. Name both after the sequence, or neither");
+
+    [Fact]
+    public Task NW1305_the_state_of_two_ways() => ModelReports(
+        """
+        [Input("time", 8)]
+        public partial Input Series { get; }
+
+        [LSTM(4, Bidirectional = true)]
+        public partial LSTM Read { get; }
+
+        [{|NW1305:OutputOf(RecurrentOutput.State)|}]
+        public partial OutputOf State { get; }
+        """,
+        "NW1305: 'State' takes 'State' of 'Read', which goes both ways and has two states. Give each way a layer of its own, one of them with GoBackwards = true");
 }

@@ -24,6 +24,10 @@ internal sealed record ArchitectureNode(string Name, LayerChoice Layer, IReadOnl
     /// <summary>Whether it gives several values, which are taken one by one.</summary>
     public bool IsSeveral => Layer.Model is { } model && model.Ends.Count() > 1;
 
+    /// <summary>A node that takes a state of a recurrent layer.</summary>
+    public static ArchitectureNode TakingState(string name, ArchitectureNode layer, string state) => new(
+        name, new($"OutputOf(RecurrentOutput.{state})", 1, static (reads, _) => [reads[0][^1]]), [layer.Name]);
+
     /// <summary>A node that takes one of those of a model.</summary>
     public static ArchitectureNode Taking(string name, ArchitectureNode model, string taken) => new(
         name, new($"OutputOf(nameof({model.Layer.Model!.Name}.{taken}))", 1, static (_, _) => null), [model.Name]) { Takes = taken };

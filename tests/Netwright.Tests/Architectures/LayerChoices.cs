@@ -196,10 +196,11 @@ internal static class LayerChoices
         var (units, sequences, both) = (Pick(random, 1, 3), random.Next(2) == 0, random.Next(3) == 0);
         var options = $"{(sequences ? ", ReturnSequences = true" : string.Empty)}{(both ? ", Bidirectional = true" : string.Empty)}";
         var channels = both ? 2 * units : units;
+        var states = both || random.Next(3) != 0 ? 0 : name == "LSTM" ? 2 : 1;
         return new(
             $"{name}({units}{options})",
-            1,
-            (reads, _) => reads[0] is [var steps, { Origin: null }] ? sequences ? [steps, channels] : [channels] : null);
+            1 + states,
+            (reads, _) => reads[0] is [var steps, { Origin: null }] && reads.Skip(1).All(state => state is [var size] && size == units) ? sequences ? [steps, channels] : [channels] : null);
     }
 
     /// <summary>Element by element, where a size of 1 goes with every other.</summary>

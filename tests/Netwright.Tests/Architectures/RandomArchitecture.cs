@@ -104,7 +104,7 @@ internal static class RandomArchitecture
     private static ArchitectureNode? Change(List<ArchitectureNode> nodes, int place, Random random)
     {
         var node = nodes[place];
-        if (node.IsOfIntegers || node.Layer.Type == "Embedding" || node.Takes is not null || node.IsSeveral)
+        if (node.IsOfIntegers || node.Layer.Type is "Embedding" or "OutputOf" || node.IsSeveral)
         {
             return null;
         }
@@ -116,7 +116,7 @@ internal static class RandomArchitecture
 
         if (random.Next(2) == 0)
         {
-            var isTaken = nodes.Any(other => other.Takes is not null && other.Reads.Contains(node.Name));
+            var isTaken = nodes.Any(other => other.Layer.Type == "OutputOf" && other.Reads.Contains(node.Name));
             return node.Shares is null && !isTaken && LayerChoices.Any(random) is var layer && layer.Reads == node.Reads.Count ? node with { Layer = layer } : null;
         }
 
@@ -183,7 +183,7 @@ internal static class RandomArchitecture
     private static bool TryAddShared(Architecture architecture, List<ArchitectureNode> nodes, Random random)
     {
         var shapes = architecture.Shapes;
-        var owners = nodes.Where(static node => !node.IsInput && node.Shares is null && node.Takes is null && node.Layer.Type != "Embedding" && !node.IsSeveral).ToList();
+        var owners = nodes.Where(static node => !node.IsInput && node.Shares is null && node.Layer.Type is not ("Embedding" or "OutputOf") && !node.IsSeveral).ToList();
         if (owners.Count == 0)
         {
             return false;
@@ -196,9 +196,17 @@ internal static class RandomArchitecture
         return TryAdd(architecture, nodes, new(Free(nodes), owner.Layer, reads) { Shares = owner.Name });
     }
 
-    /// <summary>Takes a node of a model within the model: rather one of several outputs.</summary>
+    /// <summary>Takes a node of a model within the model, rather one of several outputs, or a state of a recurrent layer.</summary>
     private static bool TryAddTaken(Architecture architecture, List<ArchitectureNode> nodes, Random random)
     {
+        var recurrent = nodes.Where(static node => node is { Layer.Type: "SimpleRNN" or "LSTM" or "GRU", Shares: null } && !node.Layer.Declaration.Contains("Bi", StringComparison.Ordinal)
+            && !node.Layer.Declaration.Contains("Time", StringComparison.Ordinal)).ToList();
+        if (recurrent.Count > 0 && random.Next(2) == 0)
+        {
+            var owner = recurrent[random.Next(recurrent.Count)];
+            return TryAdd(architecture, nodes, ArchitectureNode.TakingState(Free(nodes), owner, owner.Layer.Type == "LSTM" && random.Next(2) == 0 ? "Cell" : "State"));
+        }
+
         var models = nodes.Where(static node => node is { Layer.Model: not null, Takes: null }).OrderByDescending(node => node.IsSeveral && architecture.Ends.Contains(node)).ToList();
         if (models.Count == 0)
         {

@@ -40,7 +40,7 @@ public sealed class RandomArchitectureTests
     {
         var architectures = ArchitectureCount.Seeds(lot).Select(RandomArchitecture.Make).ToList();
         var source = Architecture.File(architectures.SelectMany(static one => one.Parts), architectures.SelectMany(static one => new[] { one.Trained, one.Open }));
-        Assert.Empty((await CompiledSource.Diagnose(source)).Where(static problem => problem.DefaultSeverity == DiagnosticSeverity.Error));
+        Assert.DoesNotContain(await CompiledSource.Diagnose(source), static problem => problem.DefaultSeverity == DiagnosticSeverity.Error);
         var assembly = CompiledSource.Load(source);
         foreach (var architecture in architectures)
         {

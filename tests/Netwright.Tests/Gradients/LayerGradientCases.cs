@@ -135,6 +135,23 @@ internal static class LayerGradientCases
         Layer("GRU(4, Dropout = 0.3, RecurrentDropout = 0.4)", "5, 3"),
         Layer("GRU(4, ResetAfter = false, RecurrentDropout = 0.4)", "5, 3"),
         Layer("GRU(3, Bidirectional = true, ReturnSequences = true)", "5, 3"),
+        States("SimpleRNN", "4", "State"),
+        States("SimpleRNN", "4, ReturnSequences = true, Dropout = 0.3, RecurrentDropout = 0.4", "State"),
+        States("LSTM", "4", "State", "Cell"),
+        States("LSTM", "4, ReturnSequences = true", "State", "Cell"),
+        States("LSTM", "4, GoBackwards = true, UseBias = false, RecurrentDropout = 0.4", "State", "Cell"),
+        States("GRU", "4", "State"),
+        States("GRU", "4, ReturnSequences = true, GoBackwards = true", "State"),
+        States("GRU", "4, ResetAfter = false", "State"),
+        new(
+            "a state that begins with something learned, and whose result is not read",
+            "5, 3",
+            """
+            [GlobalAveragePooling1D] public partial GlobalAveragePooling1D Mean { get; }
+            [Dense(4)] public partial Dense Begin { get; }
+            [GRU(4), From(nameof(Before), nameof(Begin))] public partial GRU Read { get; }
+            [OutputOf(RecurrentOutput.State), From(nameof(Read))] public partial OutputOf Node { get; }
+            """),
         new(
             "recurrent layers, one after the other",
             "5, 3",
@@ -159,6 +176,19 @@ internal static class LayerGradientCases
         return new(name, "4, 3", $$"""
             {{string.Join("\n", others.Where(other => names.Any(read => other.Contains($" {read} {{ get; }}", StringComparison.Ordinal))))}}
             [{{layer}}, From({{string.Join(", ", names.Select(static read => $"nameof({read})"))}})] public partial {{layer.Split('(')[0]}} Node { get; }
+            """);
+    }
+
+    /// <summary>A case of a recurrent layer whose states another begins with; its result is read, too.</summary>
+    private static LayerGradientCase States(string layer, string options, params string[] states)
+    {
+        var taken = string.Join("\n", states.Select(state => $"[OutputOf(RecurrentOutput.{state}), From(nameof(First))] public partial OutputOf {state} {{ get; }}"));
+        var joined = options.Contains("ReturnSequences", StringComparison.Ordinal) ? "Concatenate(1)" : "Concatenate";
+        return new($"the states of {layer}({options})", "5, 3", $$"""
+            [{{layer}}({{options}})] public partial {{layer}} First { get; }
+            {{taken}}
+            [{{layer}}({{options}}), From(nameof(Before), {{string.Join(", ", states.Select(static state => $"nameof({state})"))}})] public partial {{layer}} Second { get; }
+            [{{joined}}, From(nameof(First), nameof(Second))] public partial Concatenate Node { get; }
             """);
     }
 

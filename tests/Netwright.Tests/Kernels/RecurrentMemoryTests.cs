@@ -234,7 +234,7 @@ public sealed class RecurrentMemoryTests
             using var kernels = new Runtime.Kernels(Weights, _random) { UsesMemory = usesMemory };
             var step = kernels.Begin();
             var read = step.Read(input);
-            var (sequences, backwards, lastFirst) = _order;
+            var (sequences, backwards, lastFirst, _) = _order;
             return Read(_kind switch
             {
                 "LSTM" => step.LSTM(read, _kernel, _recurrentKernel, _bias, returnSequences: sequences, goBackwards: backwards, lastFirst: lastFirst),
@@ -253,7 +253,7 @@ public sealed class RecurrentMemoryTests
 
         private StepTensor Forward(Runtime.Kernels step, StepTensor input, out RecurrentPass pass)
         {
-            var (sequences, backwards, lastFirst) = _order;
+            var (sequences, backwards, lastFirst, _) = _order;
             return _kind switch
             {
                 "LSTM" => step.LSTM(

@@ -50,7 +50,7 @@ public sealed class SummaryTests
         Assert.Equal(
             model.Summary().Split(Environment.NewLine).Single(static line => line.Contains("Total parameters", StringComparison.Ordinal)),
             expanded.Single(static line => line.Contains("Total parameters", StringComparison.Ordinal)));
-        Assert.Equal(["Blocks[0].Sum"], model.Diagram(expandNested: true).Nodes.Single(static node => node.Name == "Blocks[1].Hidden").Reads);
+        Assert.Equal(["Blocks[0]"], model.Diagram(expandNested: true).Nodes.Single(static node => node.Name == "Blocks[1].Hidden").Reads);
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class SymbolicSizeTests : IDisposable
         Assert.Equal([2, 3, 4], model.Predict(zeros(2, 7, 3), zeros(2, 5, 3)).shape);
         var refused = Assert.Throws<ModelDataException>(() => model.Predict(zeros(2, 7, 3), zeros(2, 6, 3)));
         Assert.Equal(
-            "AddedSequences: input 'Right' of 'inputs' is [2, 6, 3]; expected is [N, right, 3], where 'left' is 7 and 'right' is 6, so that 'Sum' (Add) would need right-2 = 4 and left-4 = 3 to be equal. Give sizes for which right-2 and left-4 are equal.",
+            "AddedSequences: input 'Left' of 'inputs' is [2, 7, 3]; expected is [N, left, 3], where 'left' is 7 and 'right' is 6, so that 'Sum' (Add) would need left-4 = 3 and right-2 = 4 to be equal. Give sizes for which left-4 and right-2 are equal.",
             refused.Message);
         Assert.Throws<ModelDataException>(() => model.Predict(zeros(2, 4, 3), zeros(2, 5, 3)));
     }
@@ -107,7 +107,7 @@ public sealed class SymbolicSizeTests : IDisposable
         var refused = Assert.Throws<ModelDataException>(() => model.Predict(zeros(2, 7, 2)));
         Assert.Contains("'Sum' (Add)", refused.Message, StringComparison.Ordinal);
         Assert.Contains("time = 7", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("2*time/2 = 6", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("2*(time/2) = 6", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

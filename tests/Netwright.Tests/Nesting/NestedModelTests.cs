@@ -96,7 +96,7 @@ public sealed class NestedModelTests
     {
         using var model = new Nested(seed: 3);
         var row = Assert.Single(model.Summary().Split(Environment.NewLine), static line => line.Contains("Heads (Heads)", StringComparison.Ordinal));
-        Assert.Contains("[N, 3]; [N, 2]", row, StringComparison.Ordinal);
+        Assert.Contains("Kind [N, 3]; Size [N, 2]", row, StringComparison.Ordinal);
         Assert.Contains($" {model.Heads.state_dict().Values.Sum(static value => value.numel())} ", row, StringComparison.Ordinal);
         Assert.Contains("Heads (Heads)", model.Diagram().ToMermaid(), StringComparison.Ordinal);
     }

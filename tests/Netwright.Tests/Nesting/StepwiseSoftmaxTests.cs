@@ -1,5 +1,4 @@
 using System.Linq;
-using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -23,7 +22,7 @@ public partial class WholeTags
     [Input("time", 4)] public partial Input Words { get; }
 
     [Dense(3, Activation.Softmax)]
-    [Losses.SparseCategoricalCrossentropy, Metrics.SparseCategoricalAccuracy]
+    [Losses.SparseCategoricalCrossentropy(Axis = -1), Metrics.SparseCategoricalAccuracy]
     public partial Dense Tag { get; }
 }
 

@@ -11,15 +11,16 @@ namespace Netwright.Tests.OwnLayers;
 public sealed class OneSided : Module<Tensor, Tensor, Tensor>
 {
     private readonly Module<Tensor, Tensor> _used;
-    private readonly Module<Tensor, Tensor> _unused;
 
     public OneSided(long size)
         : base(nameof(OneSided))
     {
         _used = Linear(size, size);
-        _unused = Linear(size, size);
+        Unused = Linear(size, size);
         RegisterComponents();
     }
+
+    public Module<Tensor, Tensor> Unused { get; }
 
     public override Tensor forward(Tensor left, Tensor right) => _used.forward(right).tanh();
 }
