@@ -57,7 +57,7 @@ partial class Priced : nn.Module<Tensor, (Tensor Kind, Tensor Price)>
     /// <summary>Input: [N, length, 4].</summary>
     public partial Input Series => _series;
 
-    /// <summary>Tower: [N, length, 4] -&gt; [N, 3]; [N, 1]; 58 parameters.</summary>
+    /// <summary>Tower: [N, length, 4] -&gt; Kind [N, 3]; Price [N, 1]; 58 parameters.</summary>
     public partial global::Shop.Tower Tower => _tower;
 
     /// <summary>OutputOf: [N, 3].</summary>

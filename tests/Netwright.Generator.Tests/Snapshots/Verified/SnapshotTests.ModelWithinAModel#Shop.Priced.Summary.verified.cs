@@ -16,7 +16,7 @@ partial class Priced
         nameof(Priced),
         [
             new DiagramNode(nameof(Series), "Input", "[N, length, 4]"),
-            new DiagramNode(nameof(Tower), "Tower", "[N, 3]; [N, 1]", nameof(Series)),
+            new DiagramNode(nameof(Tower), "Tower", "Kind [N, 3]; Price [N, 1]", nameof(Series)),
             new DiagramNode(nameof(Kind), "OutputOf", "[N, 3]", nameof(Tower)),
             new DiagramNode(nameof(Price), "OutputOf", "[N, 1]", nameof(Tower)),
         ]);
@@ -31,7 +31,7 @@ partial class Priced
         nameof(Priced),
         [
             new DiagramNode(nameof(Series), "Input", "[N, length, 4]"),
-            new DiagramNode(nameof(Tower), "Tower", "[N, 3]; [N, 1]", nameof(Series)),
+            new DiagramNode(nameof(Tower), "Tower", "Kind [N, 3]; Price [N, 1]", nameof(Series)),
             new DiagramNode("Tower.Hidden", "Dense", "[N, length, 6]", nameof(Series)),
             new DiagramNode("Tower.Pooled", "GlobalMaxPooling1D", "[N, 6]", "Tower.Hidden"),
             new DiagramNode("Tower.Kind", "Dense", "[N, 3]", "Tower.Pooled"),
