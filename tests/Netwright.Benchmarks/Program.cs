@@ -9,4 +9,5 @@ return new RootCommand("Measures Netwright side by side with TorchSharp, as rati
     FitBenchmark.Command(),
     MemoryBenchmark.Command(),
     LongBenchmark.Command(),
+    GeneratorBenchmark.Command(),
 }.Parse(args).Invoke();

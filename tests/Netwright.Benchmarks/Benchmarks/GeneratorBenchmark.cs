@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Netwright.Benchmarks;
+
+/// <summary>
+/// The source generator itself: its first run over a project, its runs after edits, and a build with it against one with
+/// the generated code written in.
+/// </summary>
+internal static class GeneratorBenchmark
+{
+    private const string Cold = "cold";
+    private const string EditOfMethodElsewhere = "edit_of_method_elsewhere";
+    private const string EditOfMemberElsewhere = "edit_of_member_elsewhere";
+    private const string EditOfModel = "edit_of_model";
+    private const string WrittenIn = "written_in";
+    private const string WithGenerator = "with_generator";
+    private const string WithAnalyzer = "with_generator_and_analyzer";
+
+    /// <summary>The subcommand.</summary>
+    public static Command Command()
+    {
+        var models = new Option<int[]>("--models")
+        {
+            Description = "How many models the projects have: 1,50,500.",
+            DefaultValueFactory = static _ => [1, 50, 500],
+            CustomParser = static argument => [.. argument.Tokens.SelectMany(static token => token.Value.Split(',')).Select(int.Parse)],
+        };
+        var builds = new Option<int>("--builds") { Description = "How often each project is built.", DefaultValueFactory = static _ => 3 };
+        var command = Settings.AddTo(new Command("generator", "The source generator: first run, runs after edits, and builds.") { models, builds });
+        command.SetAction(arguments => Run(arguments.GetValue(models)!, arguments.GetValue(builds), Settings.Read(arguments)));
+        return command;
+    }
+
+    private static void Run(IReadOnlyList<int> models, int builds, Settings settings)
+    {
+        var first = new PreparedWork("first", () => FirstRun(models[0])).Once();
+        var runs = models.Select(count => (count, PreparedWork.Measure(Runs(count), settings.Rounds))).ToList();
+        var report = new Report("generator")
+            .Add("rounds", settings.Rounds)
+            .Add("first_run_in_process_ms", first.Milliseconds, digits: 1);
+        foreach (var name in (string[])[Cold, EditOfMethodElsewhere, EditOfMemberElsewhere, EditOfModel])
+        {
+            report.Add(name + "_ms", runs.Select(run => KeyValuePair.Create($"{run.count} models", run.Item2[name].Milliseconds)), digits: 3);
+            report.Add(name + "_kb", runs.Select(run => KeyValuePair.Create($"{run.count} models", run.Item2[name].Bytes / 1024)), digits: 0);
+        }
+
+        if (builds > 0)
+        {
+            var built = models.Select(count => (count, MeasureBuilds(count, builds))).ToList();
+            foreach (var name in (string[])[WrittenIn, WithGenerator, WithAnalyzer])
+            {
+                report.Add("build_" + name + "_ms", built.Select(build => KeyValuePair.Create($"{build.count} models", Times.Median(build.Item2[name]))), digits: 0);
+            }
+
+            foreach (var name in (string[])[WithGenerator, WithAnalyzer])
+            {
+                report.Add(name + "_of_" + WrittenIn, built.Select(build => KeyValuePair.Create(
+                    $"{build.count} models", new Times(build.Item2).Ratio(name, WrittenIn))), digits: 3);
+            }
+        }
+
+        report.Print(settings.Json);
+    }
+
+    private static Action FirstRun(int models)
+    {
+        var project = ModelProject.Parse(ModelProject.Files(models));
+        var driver = ModelProject.NewDriver();
+        return () => driver.RunGenerators(project);
+    }
+
+    /// <summary>The runs of the generator. Parsing is the compiler's work, with the generator or without it.</summary>
+    private static IReadOnlyList<PreparedWork> Runs(int models)
+    {
+        var files = ModelProject.Files(models);
+        var project = ModelProject.Parse(files);
+        var driver = ModelProject.NewDriver().RunGenerators(project);
+        var edits = 0;
+        return
+        [
+            new(Cold, () => FirstRun(models)),
+            new(EditOfMethodElsewhere, () => After(ModelProject.OtherPath(models / 2), ModelSources.Other(models / 2, body: ++edits))),
+            new(EditOfMemberElsewhere, () => After(ModelProject.OtherPath(models / 2), ModelSources.Other(models / 2, member: ++edits))),
+            new(EditOfModel, () => After(ModelProject.ModelPath(models / 2), ModelSources.Model(models / 2, change: 1 + (++edits % 97)))),
+        ];
+
+        Action After(string path, string text)
+        {
+            var edited = ModelProject.Edit(project, path, text);
+            return () => driver.RunGenerators(edited);
+        }
+    }
+
+    /// <summary>The times of builds: parsing, generating, binding and emitting, each from texts.</summary>
+    private static Dictionary<string, double[]> MeasureBuilds(int models, int rounds)
+    {
+        var files = ModelProject.Files(models);
+        IReadOnlyList<(string, string)> all = [.. files, .. ModelProject.Generated(ModelProject.Parse(files))];
+        IReadOnlyList<PreparedWork> works =
+        [
+            new(WrittenIn, () => () => ModelProject.Emit(ModelProject.Parse(all))),
+            new(WithGenerator, () => () => ModelProject.Emit(Generate(files))),
+            new(WithAnalyzer, () => () =>
+            {
+                var output = Generate(files);
+                ModelProject.Analyze(output);
+                ModelProject.Emit(output);
+            }),
+        ];
+        var times = works.ToDictionary(static work => work.Name, _ => new double[rounds]);
+        foreach (var work in works)
+        {
+            work.Once();
+        }
+
+        for (var round = 0; round < rounds; round++)
+        {
+            for (var turn = 0; turn < works.Count; turn++)
+            {
+                var work = works[(round + turn) % works.Count];
+                times[work.Name][round] = work.Once().Milliseconds;
+            }
+        }
+
+        return times;
+    }
+
+    private static Compilation Generate(IReadOnlyList<(string Path, string Text)> files)
+    {
+        ModelProject.NewDriver().RunGeneratorsAndUpdateCompilation(ModelProject.Parse(files), out var output, out _);
+        return output;
+    }
+}
