@@ -1,10 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using Netwright.Generator.Diagnostics;
-using Netwright.Generator.Reading;
+using Netwright.Generator.Projects;
 
 namespace Netwright.Generator;
 
@@ -24,11 +21,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var declarations = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                ModelReader.ModelAttribute,
-                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: not (int)SyntaxKind.StructKeyword },
-                static (model, token) => ModelReader.Read((INamedTypeSymbol)model.TargetSymbol, new Problems(), token))
+        var declarations = context.CompilationProvider
+            .SelectMany(static (compilation, token) => ProjectModels.Read(compilation, token))
             .WithTrackingName(ReadingStep);
 
         var files = declarations

@@ -149,9 +149,12 @@ internal static class ModelReader
                 .Any(static symbol => symbol is { Symbol: null, CandidateSymbols.IsEmpty: true });
     }
 
+    /// <summary>The attribute that makes a class a model; null if it is none.</summary>
+    public static AttributeData? MarkOf(INamedTypeSymbol type) => type.GetAttributes()
+        .FirstOrDefault(static attribute => attribute.AttributeClass is { Name: "ModelAttribute" } mark && MetadataNameOf(mark) == ModelAttribute);
+
     /// <summary>Whether a class is marked as a model.</summary>
-    public static bool IsModel(INamedTypeSymbol type) => type.GetAttributes()
-        .Any(static attribute => attribute.AttributeClass is { Name: "ModelAttribute" } mark && MetadataNameOf(mark) == ModelAttribute);
+    public static bool IsModel(INamedTypeSymbol type) => MarkOf(type) is not null;
 
     private static bool HasChannelsLast(INamedTypeSymbol model) => model.GetAttributes()
         .Where(static attribute => attribute.AttributeClass is { Name: "ModelAttribute" } type && MetadataNameOf(type) == ModelAttribute)
