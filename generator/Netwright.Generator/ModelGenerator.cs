@@ -22,14 +22,14 @@ public sealed class ModelGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var declarations = context.CompilationProvider
-            .SelectMany(static (compilation, token) => ProjectModels.Read(compilation, token))
+            .SelectMany(static (compilation, token) => ProjectModels.Read(compilation, static declaration => CompiledFiles.Of(declaration), token))
             .WithTrackingName(ReadingStep);
 
         var files = declarations
             .Select(static (declaration, token) =>
             {
                 token.ThrowIfCancellationRequested();
-                return ModelCompiler.Compile(declaration);
+                return CompiledFiles.Of(declaration);
             })
             .WithTrackingName(CompilingStep);
 

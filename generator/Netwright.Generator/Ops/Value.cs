@@ -1,3 +1,4 @@
+using System;
 using Netwright.Generator.Shapes;
 
 namespace Netwright.Generator.Ops;
@@ -10,4 +11,7 @@ internal sealed record Value(string Name, string Node, Shape Shape)
 {
     /// <summary>The handle of the node's layer, as C#: where its weights are.</summary>
     public string Layer { get; init; } = Node;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -14,8 +15,14 @@ namespace Netwright.Generator.Projects;
 /// </summary>
 internal static class ProjectModels
 {
+    /// <summary>Of fewer models that are read, nothing is prepared: it may turn out that they are as they were.</summary>
+    private const int Many = 8;
+
     /// <summary>Reads the models of a project, in the order of its files.</summary>
-    public static ImmutableArray<ModelDeclaration> Read(Compilation compilation, CancellationToken cancellationToken)
+    /// <param name="compilation">The project.</param>
+    /// <param name="prepare">What is done with models that are read, several at a time, where there are many.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static ImmutableArray<ModelDeclaration> Read(Compilation compilation, Action<ModelDeclaration> prepare, CancellationToken cancellationToken)
     {
         var trees = compilation.SyntaxTrees.ToArray();
         var files = new FileOutline[trees.Length];
@@ -45,12 +52,29 @@ internal static class ProjectModels
             }
         }
 
-        Parallel.ForEach(changed, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+        if (changed.Count < Many)
+        {
+            changed.ForEach(Read);
+        }
+        else
+        {
+            Parallel.ForEach(changed, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+            {
+                Read(index);
+                if (readings[index]!.Declaration is { } declaration)
+                {
+                    prepare(declaration);
+                }
+            });
+        }
+
+        return [.. readings.Select(static reading => reading!.Declaration!).Where(static declaration => declaration is not null)];
+
+        void Read(int index)
         {
             var (file, type) = candidates[index];
             readings[index] = type.Read(compilation, trees[file], dependencies[index], cancellationToken);
-        });
-        return [.. readings.Select(static reading => reading!.Declaration!).Where(static declaration => declaration is not null)];
+        }
     }
 
     private static List<(int File, AttributedClass Type)> Candidates(FileOutline[] files)

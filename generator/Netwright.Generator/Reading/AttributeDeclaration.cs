@@ -64,9 +64,10 @@ internal sealed record AttributeDeclaration(
             written--;
         }
 
+        var names = TypeNames.Of(attribute.AttributeClass!);
         return new(
-            MetadataName(attribute.AttributeClass!),
-            attribute.AttributeClass!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            names.Metadata,
+            names.Code,
             index,
             arguments.Select(ConstantValue.Read).ToEquatableArray(),
             written,
@@ -104,25 +105,17 @@ internal sealed record AttributeDeclaration(
     public T? Instantiate<T>()
         where T : class
     {
-        var type = IsBuiltIn ? typeof(AttributeDeclaration).Assembly.GetType(Type) : null;
-        if (type is null || !typeof(T).IsAssignableFrom(type))
+        var type = IsBuiltIn ? AttributeType.Of(Type) : null;
+        if (type is null || !typeof(T).IsAssignableFrom(type.Type) || type.ConstructorOf(Arguments.Count) is not { } constructor)
         {
             return null;
         }
 
-        var constructor = type.GetConstructors().FirstOrDefault(candidate => candidate.GetParameters().Length == Arguments.Count);
-        if (constructor is null)
-        {
-            return null;
-        }
-
-        var values = constructor.GetParameters()
-            .Select((parameter, position) => Convert(Arguments[position], parameter.ParameterType))
-            .ToArray();
-        var instance = (T)constructor.Invoke(values);
+        var values = constructor.Parameters.Select((parameter, position) => Convert(Arguments[position], parameter)).ToArray();
+        var instance = (T)constructor.Constructor.Invoke(values);
         foreach (var option in Options)
         {
-            if (type.GetProperty(option.Name) is { CanWrite: true } property)
+            if (type.PropertyOf(option.Name) is { } property)
             {
                 property.SetValue(instance, Convert(option.Value, property.PropertyType));
             }
@@ -132,17 +125,7 @@ internal sealed record AttributeDeclaration(
     }
 
     /// <summary>The metadata name, with namespaces and containing types.</summary>
-    public static string MetadataName(INamedTypeSymbol type)
-    {
-        if (type.ContainingType is { } container)
-        {
-            return MetadataName(container) + "+" + type.MetadataName;
-        }
-
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space
-            ? space.ToDisplayString() + "." + type.MetadataName
-            : type.MetadataName;
-    }
+    public static string MetadataName(INamedTypeSymbol type) => TypeNames.Of(type).Metadata;
 
     private static bool IsError(TypedConstant constant) => constant.Kind == TypedConstantKind.Error
         || (constant is { Kind: TypedConstantKind.Array, IsNull: false } && constant.Values.Any(IsError));

@@ -13,6 +13,9 @@ namespace Netwright.Generator.Reading;
 /// <param name="Items">The items, if the value is an array.</param>
 internal sealed record ConstantValue(object? Value, string? Code = null, EquatableArray<ConstantValue>? Items = null)
 {
+    private static readonly SymbolDisplayFormat EnumMember =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);
+
     /// <summary>Reads a constant.</summary>
     public static ConstantValue Read(TypedConstant constant) => constant.Kind switch
     {
@@ -41,10 +44,10 @@ internal sealed record ConstantValue(object? Value, string? Code = null, Equatab
             .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, constant.Value));
         return member is null
             ? $"({FullName(constant.Type)})({SymbolDisplay.FormatPrimitive(constant.Value!, true, false)})"
-            : member.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType));
+            : member.ToDisplayString(EnumMember);
     }
 
-    private static string FullName(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    private static string FullName(ITypeSymbol type) => type is INamedTypeSymbol named ? TypeNames.Of(named).Code : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     private static string ToCode(double number) => number switch
     {

@@ -40,7 +40,7 @@ internal sealed record ModelDeclaration(
     public bool HasLoss => Nodes.Any(static node => node.Losses.Count > 0 || node.AddedLosses is not null) || Terms.Any(static term => term.IsLoss);
 
     /// <summary>The model's name with its namespace and containing types, for the names of generated files.</summary>
-    public string FullName => string.Join(
+    public string FullName { get; } = string.Join(
         ".",
         new[] { Namespace }.Where(static part => part.Length > 0)
             .Concat(Containers.Select(static container => container.FileName))

@@ -92,7 +92,7 @@ internal static class ModelReader
         var nodes = new List<NodeDeclaration>();
         var terms = new List<TermDeclaration>();
         var own = new List<string>();
-        foreach (var member in InnerModelReader.Order(model, model.GetMembers().Where(static member => !member.IsImplicitlyDeclared).OrderBy(PositionOf)))
+        foreach (var member in InnerModelReader.Order(model, InOrder(model.GetMembers().Where(static member => !member.IsImplicitlyDeclared))))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (member is IPropertySymbol { PartialDefinitionPart: null } property && ReadNode(property, around, cancellationToken) is { } node)
@@ -253,11 +253,11 @@ internal static class ModelReader
         type.TypeParameters.Select(static parameter => parameter.ToDisplayString(EscapedName)).ToEquatableArray());
 
     /// <summary>Members in the order of the source; files by their paths, so that the order does not depend on chance.</summary>
-    private static (string Path, int Start) PositionOf(ISymbol member)
-    {
-        var reference = member.DeclaringSyntaxReferences.FirstOrDefault();
-        return reference is null ? (string.Empty, 0) : (reference.SyntaxTree.FilePath, reference.Span.Start);
-    }
+    private static IEnumerable<ISymbol> InOrder(IEnumerable<ISymbol> members) => members
+        .Select(static member => (member, place: member.DeclaringSyntaxReferences.FirstOrDefault()))
+        .OrderBy(static member => member.place?.SyntaxTree.FilePath ?? string.Empty, StringComparer.Ordinal)
+        .ThenBy(static member => member.place?.Span.Start ?? 0)
+        .Select(static member => member.member);
 
     private static NodeDeclaration? ReadNode(IPropertySymbol property, IReadOnlyList<INamedTypeSymbol> around, CancellationToken cancellationToken)
     {
@@ -332,7 +332,7 @@ internal static class ModelReader
             property is { IsPartialDefinition: true, RefKind: RefKind.None, IsIndexer: false }
                 && (property.PartialImplementationPart is null || IsGenerated(property.PartialImplementationPart)),
             isUnclear,
-            property.GetDocumentationCommentXml(cancellationToken: cancellationToken)?.Length > 0,
+            syntax?.GetLeadingTrivia().Any(static trivia => trivia.HasStructure && trivia.GetStructure() is DocumentationCommentTriviaSyntax) ?? false,
             HidesModuleMember(property),
             layers.ToEquatableArray(),
             from,

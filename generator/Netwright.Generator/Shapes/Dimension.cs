@@ -34,17 +34,21 @@ internal sealed record Dimension(EquatableArray<Term> Terms)
 
     public static implicit operator Dimension(long number) => Of(number);
 
-    public static Dimension operator +(Dimension left, Dimension right) => Sum(left.Terms.Concat(right.Terms));
+    public static Dimension operator +(Dimension left, Dimension right) => left.Constant is { } first && right.Constant is { } second
+        ? Of(first + second)
+        : Sum(left.Terms.Concat(right.Terms));
 
-    public static Dimension operator -(Dimension left, Dimension right) =>
-        Sum(left.Terms.Concat(right.Terms.Select(static term => term with { Coefficient = -term.Coefficient })));
+    public static Dimension operator -(Dimension left, Dimension right) => left.Constant is { } first && right.Constant is { } second
+        ? Of(first - second)
+        : Sum(left.Terms.Concat(right.Terms.Select(static term => term with { Coefficient = -term.Coefficient })));
 
-    public static Dimension operator *(Dimension left, Dimension right) =>
-        Sum(from first in left.Terms
-            from second in right.Terms
-            select new Term(
-                first.Coefficient * second.Coefficient,
-                first.Factors.Concat(second.Factors).OrderBy(static factor => factor.ToString(), StringComparer.Ordinal).ToEquatableArray()));
+    public static Dimension operator *(Dimension left, Dimension right) => left.Constant is { } number && right.Constant is { } other
+        ? Of(number * other)
+        : Sum(from first in left.Terms
+              from second in right.Terms
+              select new Term(
+                  first.Coefficient * second.Coefficient,
+                  first.Factors.Concat(second.Factors).OrderBy(static factor => factor.ToString(), StringComparer.Ordinal).ToEquatableArray()));
 
     public static Dimension Of(long number) => number == 0 ? Zero : new([new Term(number, [])]);
 
@@ -164,9 +168,9 @@ internal sealed record Dimension(EquatableArray<Term> Terms)
 
     private string Write(Func<string, string> variable, bool spaced)
     {
-        if (Terms.Count == 0)
+        if (Constant is { } number)
         {
-            return "0";
+            return Numbers.Write(number);
         }
 
         var text = string.Empty;

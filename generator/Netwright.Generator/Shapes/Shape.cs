@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
+using System.Text;
 using Netwright.Generator.Collections;
 
 namespace Netwright.Generator.Shapes;
@@ -38,5 +39,14 @@ internal sealed record Shape(EquatableArray<Dimension> Axes)
     }
 
     /// <summary>The shape of a batch, as a person writes it: <c>[N, 784]</c>.</summary>
-    public override string ToString() => "[" + string.Join(", ", new[] { "N" }.Concat(Axes.Select(static axis => axis.ToString()))) + "]";
+    public override string ToString()
+    {
+        var text = new StringBuilder("[N");
+        foreach (var axis in Axes)
+        {
+            text.Append(", ").Append(axis.ToString());
+        }
+
+        return text.Append(']').ToString();
+    }
 }

@@ -8,7 +8,7 @@ namespace Netwright.Generator.Writing;
 /// <summary>Text in lines, indented by blocks; always with <c>\n</c>.</summary>
 internal sealed class CodeWriter
 {
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _text = new(capacity: 2048);
     private int _depth;
 
     private bool EndsBlank => _text.Length > 1 && _text[_text.Length - 1] == '\n' && _text[_text.Length - 2] == '\n';
@@ -16,16 +16,31 @@ internal sealed class CodeWriter
     /// <summary>Writes lines, each indented; a blank one stays blank.</summary>
     public CodeWriter Lines(string text)
     {
-        foreach (var line in text.Split('\n'))
+        for (var start = 0; start <= text.Length;)
         {
-            if (line.Length > 0)
+            var end = text.IndexOf('\n', start);
+            end = end < 0 ? text.Length : end;
+            if (end > start)
             {
-                _text.Append(' ', _depth * 4).Append(line);
+                _text.Append(' ', _depth * 4).Append(text, start, end - start);
             }
 
             _text.Append('\n');
+            start = end + 1;
         }
 
+        return this;
+    }
+
+    /// <summary>Puts a text before all that is written, and ends that with a single line break.</summary>
+    public CodeWriter Begin(string text)
+    {
+        while (_text.Length > 0 && _text[_text.Length - 1] == '\n')
+        {
+            _text.Length--;
+        }
+
+        _text.Append('\n').Insert(0, text);
         return this;
     }
 

@@ -24,13 +24,7 @@ internal sealed record CompiledModel(LoweredModel Lowered, Schedule Schedule)
     public string Name => Declaration.Name;
 
     /// <summary>What the model's users see.</summary>
-    public Surface Surface => new(
-        Declaration,
-        Graph.Inputs.Select(node => Member(node, $"The input, {node.Shape}.")).ToEquatableArray(),
-        Graph.Outputs.Select(node => Member(node, string.Empty)).ToEquatableArray(),
-        Graph.Targets.Select(node => Member(node, Describe(node, node.Target!))).ToEquatableArray(),
-        Graph.Targets.Where(static node => Surface.HasClasses(node.Node.Declaration)).Select(node => Member(node, string.Empty)).ToEquatableArray(),
-        LogValue.Of(Graph.Nodes.Select(static node => node.Node.Declaration).ToList(), Declaration.Terms).ToEquatableArray());
+    public Surface Surface { get; } = SurfaceOf(Lowered);
 
     /// <summary>The field of the loss that a step computes.</summary>
     public static string StepLoss(LossCall call) => call.TakesIn is null
@@ -74,8 +68,20 @@ internal sealed record CompiledModel(LoweredModel Lowered, Schedule Schedule)
         _ => $"The target of {node.Name}.",
     };
 
-    private SurfaceMember Member(TypedNode node, string documentation) =>
-        new(node.Name, Variable(node), $", {node.Shape}", documentation);
+    private static Surface SurfaceOf(LoweredModel lowered)
+    {
+        var graph = lowered.Graph;
+        return new Surface(
+            graph.Declaration,
+            graph.Inputs.Select(node => Member(node, $"The input, {node.Shape}.")).ToEquatableArray(),
+            graph.Outputs.Select(node => Member(node, string.Empty)).ToEquatableArray(),
+            graph.Targets.Select(node => Member(node, Describe(node, node.Target!))).ToEquatableArray(),
+            graph.Targets.Where(static node => Surface.HasClasses(node.Node.Declaration)).Select(node => Member(node, string.Empty)).ToEquatableArray(),
+            LogValue.Of(graph.Nodes.Select(static node => node.Node.Declaration).ToList(), graph.Declaration.Terms).ToEquatableArray());
+
+        SurfaceMember Member(TypedNode node, string documentation) =>
+            new(node.Name, lowered.ValueOf(node.Name).Name, $", {node.Shape}", documentation);
+    }
 
     /// <summary>Where a named size is found: an input's axis that is that name and nothing else.</summary>
     private (TypedNode Input, int Axis) SourceOf(string dimension)

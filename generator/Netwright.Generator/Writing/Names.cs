@@ -13,13 +13,15 @@ internal sealed class Names
         "batch", "step", "loss", "scope", "seed", "batchSize", "training", "data", "start", "count", "prediction", "total", "unrecorded", "watch",
     ];
 
+    private static readonly char[] Separators = ['.', '[', ']'];
+
     /// <summary>
     /// The variable of a node: its name, or the path to it without what sets names apart, with a small first letter; escaped
     /// where it is a keyword.
     /// </summary>
     public static string Local(string name)
     {
-        var whole = string.Concat(name.Split('.', '[', ']'));
+        var whole = name.IndexOfAny(Separators) < 0 ? name : string.Concat(name.Split(Separators));
         var local = char.ToLowerInvariant(whole[0]) + whole.Substring(1);
         return SyntaxFacts.GetKeywordKind(local) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(local) == SyntaxKind.None
             ? local

@@ -13,6 +13,8 @@ namespace Netwright.Generator.Writing;
 /// </summary>
 internal sealed class Spelling
 {
+    private const string OwnNamespace = "global::Netwright";
+
     /// <summary>The full names of what is not in the namespace <c>Netwright</c> itself.</summary>
     private static readonly IReadOnlyDictionary<string, string> FullNames = new Dictionary<string, string>
     {
@@ -60,19 +62,22 @@ internal sealed class Spelling
         ["ValidationData"] = "global::Netwright.Training.ValidationData",
     };
 
+    private static readonly IReadOnlyDictionary<string, string> NamespaceOf =
+        FullNames.ToDictionary(static pair => pair.Key, static pair => pair.Value.Substring(0, pair.Value.LastIndexOf('.')));
+
     private readonly SortedSet<string> _dimensions = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _imports;
-    private readonly EquatableArray<string> _taken;
+    private readonly HashSet<string> _taken;
     private readonly string _batchSize;
     private readonly string _training;
 
     /// <param name="taken">Short names that mean something else in the model.</param>
     public Spelling(EquatableArray<string> taken)
-        : this(taken, new(StringComparer.Ordinal), string.Empty, "false")
+        : this(new HashSet<string>(taken, StringComparer.Ordinal), new(StringComparer.Ordinal), string.Empty, "false")
     {
     }
 
-    private Spelling(EquatableArray<string> taken, SortedSet<string> imports, string batchSize, string training) =>
+    private Spelling(HashSet<string> taken, SortedSet<string> imports, string batchSize, string training) =>
         (_taken, _imports, _batchSize, _training) = (taken, imports, batchSize, training);
 
     /// <summary>The namespaces and types whose members were spelled shortly.</summary>
@@ -92,13 +97,13 @@ internal sealed class Spelling
     /// <summary>A type by its short name, or by its full name where the short one means something else.</summary>
     public string Type(string name)
     {
-        var full = FullNames.TryGetValue(name, out var elsewhere) ? elsewhere : "global::Netwright." + name;
+        var isElsewhere = FullNames.TryGetValue(name, out var elsewhere);
         if (_taken.Contains(name))
         {
-            return full;
+            return isElsewhere ? elsewhere : OwnNamespace + "." + name;
         }
 
-        _imports.Add(full.Substring(0, full.LastIndexOf('.')));
+        _imports.Add(isElsewhere ? NamespaceOf[name] : OwnNamespace);
         return name;
     }
 

@@ -211,7 +211,7 @@ internal static class Fields
     /// <summary>The field of a node's handle.</summary>
     public static string Node(string node)
     {
-        var field = "_" + string.Join("_", node.Split('.').Select(static part => Names.Local(part).TrimStart('@')));
+        var field = "_" + (node.IndexOf('.') < 0 ? Names.Local(node).TrimStart('@') : string.Join("_", node.Split('.').Select(static part => Names.Local(part).TrimStart('@'))));
         return GeneratedNames.Fields.Contains(field) ? field + "Layer" : field;
     }
 

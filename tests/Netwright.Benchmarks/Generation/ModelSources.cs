@@ -242,11 +242,8 @@ internal static class ModelSources
     private static string Encoder(int index) => $$"""
         public partial class Model{{index}}
         {
-            [Input("features")]
-            public partial Input Features { get; }
-
-            [Reshape(-1, 4)]
-            public partial Reshape Groups { get; }
+            [Input("time", 4)]
+            public partial Input Series { get; }
 
             [Dense(units, Activation.Tanh)]
             public partial Dense Hidden { get; }
@@ -261,7 +258,7 @@ internal static class ModelSources
         [Optimizers.SGD(0.01, Momentum = 0.9)]
         public partial class Model{{index}}
         {
-            [Input(24)]
+            [Input(6, 4)]
             public partial Input Measured { get; }
 
             [Layer<Model{{index - 1}}>]

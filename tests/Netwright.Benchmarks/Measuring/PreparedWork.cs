@@ -11,7 +11,7 @@ namespace Netwright.Benchmarks;
 internal sealed record PreparedWork(string Name, Func<Action> Prepare)
 {
     private const double MillisecondsOfTurn = 10;
-    private const double MillisecondsOfWarmUp = 1500;
+    private const double MillisecondsOfWarmUp = 4000;
 
     /// <summary>Measures works by turns.</summary>
     /// <param name="works">The works.</param>

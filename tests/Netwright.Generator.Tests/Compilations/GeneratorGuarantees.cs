@@ -23,8 +23,8 @@ internal static class GeneratorGuarantees
         var files = GeneratedFile.Of(driver);
         PipelineValues.AssertPlain(driver);
         AssertSecondRunIsCached(driver, project);
-        Assert.Equal(files, GeneratedFile.Of(TestProject.NewDriver().RunGenerators(project)));
-        Assert.Equal(files, InCulture("fi-FI", () => GeneratedFile.Of(TestProject.NewDriver().RunGenerators(project))));
+        Assert.Equal(files, GeneratedFile.Of(TestProject.NewDriver().RunGenerators(TestProject.Reparse(project))));
+        Assert.Equal(files, InCulture("fi-FI", () => GeneratedFile.Of(TestProject.NewDriver().RunGenerators(TestProject.Reparse(project)))));
         Assert.Equal(files, GeneratedFile.Of(TestProject.NewDriver().RunGenerators(Reversed(project))));
         Assert.All(files, static file => Assert.DoesNotContain('\r', file.Text));
         return (output, files);
@@ -45,7 +45,7 @@ internal static class GeneratorGuarantees
 
     private static CSharpCompilation Reversed(CSharpCompilation project)
     {
-        var trees = project.SyntaxTrees.Reverse().ToList();
+        var trees = TestProject.Reparse(project).SyntaxTrees.Reverse().ToList();
         return project.RemoveAllSyntaxTrees().AddSyntaxTrees(trees);
     }
 

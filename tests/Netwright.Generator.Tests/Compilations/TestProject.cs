@@ -26,6 +26,10 @@ internal static class TestProject
     public static CSharpCompilation Compile(params IEnumerable<string> sources) =>
         Empty.AddSyntaxTrees(sources.Select(static (source, index) => Parse(source, $"Source{index + 1}.cs")));
 
+    /// <summary>The same project of other trees, of which nothing can be known from before.</summary>
+    public static CSharpCompilation Reparse(CSharpCompilation project) => project.RemoveAllSyntaxTrees()
+        .AddSyntaxTrees(project.SyntaxTrees.Select(static tree => Parse(tree.ToString(), tree.FilePath)));
+
     /// <summary>A file of the project.</summary>
     public static SyntaxTree Parse(string source, string path) =>
         CSharpSyntaxTree.ParseText(source.ReplaceLineEndings("\n"), ParseOptions, path, System.Text.Encoding.UTF8);
