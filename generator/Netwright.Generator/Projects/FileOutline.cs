@@ -26,7 +26,7 @@ internal sealed class FileOutline
     private readonly HashSet<string> _namespaces = new(StringComparer.Ordinal);
     private readonly HashSet<string> _globalAliases = new(StringComparer.Ordinal);
     private readonly List<AttributedClass> _classes = [];
-    private string[]? _names;
+    private volatile string[]? _names;
 
     private FileOutline(CompilationUnitSyntax root)
     {
@@ -57,6 +57,9 @@ internal sealed class FileOutline
     public static FileOutline Of(SyntaxTree tree, CancellationToken cancellationToken) => Known.TryGetValue(tree, out var known)
         ? known
         : Known.GetValue(tree, tree => new FileOutline((CompilationUnitSyntax)tree.GetRoot(cancellationToken)));
+
+    /// <summary>Whether the names that it uses were found before.</summary>
+    public bool KnowsNames => _names is not null;
 
     /// <summary>The names that it uses outside of methods, and those of its own types, of which there may be other parts.</summary>
     /// <param name="tree">The file.</param>

@@ -24,6 +24,7 @@ internal static class ProjectModels
     /// <param name="cancellationToken">Stops the reading.</param>
     public static ImmutableArray<ModelDeclaration> Read(Compilation compilation, Action<ModelDeclaration> prepare, CancellationToken cancellationToken)
     {
+        var options = new ParallelOptions { CancellationToken = cancellationToken };
         var trees = compilation.SyntaxTrees.ToArray();
         var files = new FileOutline[trees.Length];
         for (var index = 0; index < trees.Length; index++)
@@ -35,6 +36,12 @@ internal static class ProjectModels
         if (candidates.Count == 0)
         {
             return [];
+        }
+
+        var unknown = candidates.Where(candidate => !files[candidate.File].KnowsNames).ToList();
+        if (unknown.Count >= Many)
+        {
+            Parallel.ForEach(unknown, options, candidate => files[candidate.File].NamesIn(trees[candidate.File], cancellationToken));
         }
 
         var outline = new ProjectOutline(compilation, trees, files, cancellationToken);
@@ -58,7 +65,7 @@ internal static class ProjectModels
         }
         else
         {
-            Parallel.ForEach(changed, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+            Parallel.ForEach(changed, options, index =>
             {
                 Read(index);
                 if (readings[index]!.Declaration is { } declaration)

@@ -28,6 +28,10 @@ internal sealed class ProjectOutline
     private readonly int[]?[] _uses;
     private readonly int[] _seen;
     private readonly int[] _concernAll;
+
+    // What stands in the way of the short names in generated code.
+    private readonly int[] _inTheWay;
+
     private int _search;
 
     /// <param name="compilation">The project.</param>
@@ -58,6 +62,7 @@ internal sealed class ProjectOutline
 
         _uses = new int[]?[files.Length];
         _seen = new int[_items.Count];
+        _inTheWay = [.. ItemsOf(GeneratedNames.Imported)];
         _concernAll = [.. Enumerable.Range(0, files.Length).Where(index => files[index].ConcernsAll)];
     }
 
@@ -68,7 +73,7 @@ internal sealed class ProjectOutline
         _search++;
         var found = new List<int>();
         Reach(file, found);
-        foreach (var other in _concernAll)
+        foreach (var other in _concernAll.Concat(_inTheWay))
         {
             Reach(other, found);
         }
@@ -104,18 +109,22 @@ internal sealed class ProjectOutline
             return known;
         }
 
-        // A model also depends on what stands in the way of the short names in generated code.
-        var uses = new HashSet<int>();
-        IEnumerable<string> names = _files[file].NamesIn(_trees[file], _cancellationToken);
-        foreach (var name in _files[file].Classes.Count > 0 ? names.Concat(GeneratedNames.Imported) : names)
+        return _uses[file] = [.. ItemsOf(_files[file].NamesIn(_trees[file], _cancellationToken))];
+    }
+
+    /// <summary>The files that declare types of some names, and the namespaces of those names.</summary>
+    private HashSet<int> ItemsOf(IEnumerable<string> names)
+    {
+        var items = new HashSet<int>();
+        foreach (var name in names)
         {
             for (var link = _lastOfName.TryGetValue(name, out var last) ? last : None; link != None; link = _links[link].Next)
             {
-                uses.Add(_links[link].Item);
+                items.Add(_links[link].Item);
             }
         }
 
-        return _uses[file] = [.. uses];
+        return items;
     }
 
     private void Link(string name, int item)

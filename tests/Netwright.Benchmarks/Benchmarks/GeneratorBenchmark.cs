@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Netwright.Benchmarks;
 
@@ -18,7 +19,6 @@ internal static class GeneratorBenchmark
     private const string EditOfModel = "edit_of_model";
     private const string WrittenIn = "written_in";
     private const string WithGenerator = "with_generator";
-    private const string WithAnalyzer = "with_generator_and_analyzer";
 
     /// <summary>The subcommand.</summary>
     public static Command Command()
@@ -29,7 +29,7 @@ internal static class GeneratorBenchmark
             DefaultValueFactory = static _ => [1, 50, 500],
             CustomParser = static argument => [.. argument.Tokens.SelectMany(static token => token.Value.Split(',')).Select(int.Parse)],
         };
-        var builds = new Option<int>("--builds") { Description = "How often each project is built.", DefaultValueFactory = static _ => 3 };
+        var builds = new Option<int>("--builds") { Description = "How often each project is built; 0 for not at all.", DefaultValueFactory = static _ => 3 };
         var command = Settings.AddTo(new Command("generator", "The source generator: first run, runs after edits, and builds.") { models, builds });
         command.SetAction(arguments => Run(arguments.GetValue(models)!, arguments.GetValue(builds), Settings.Read(arguments)));
         return command;
@@ -37,33 +37,40 @@ internal static class GeneratorBenchmark
 
     private static void Run(IReadOnlyList<int> models, int builds, Settings settings)
     {
-        var first = new PreparedWork("first", () => FirstRun(models[0])).Once();
-        var runs = models.Select(count => (count, PreparedWork.Measure(Runs(count), settings.Rounds))).ToList();
-        var report = new Report("generator")
-            .Add("rounds", settings.Rounds)
-            .Add("first_run_in_process_ms", first.Milliseconds, digits: 1);
+        var report = new Report("generator").Add("rounds", settings.Rounds);
+        if (settings.Rounds > 0)
+        {
+            AddRuns(models, settings.Rounds, report);
+        }
+
+        if (builds > 0)
+        {
+            var built = models.Select(count => (count, MeasureBuilds(count, builds))).ToList();
+            foreach (var name in (string[])[WrittenIn, WithGenerator])
+            {
+                report.Add("build_" + name + "_ms", built.Select(build => KeyValuePair.Create($"{build.count} models", Times.Median(build.Item2[name]))), digits: 0);
+            }
+
+            report.Add(WithGenerator + "_of_" + WrittenIn, built.Select(build => KeyValuePair.Create(
+                $"{build.count} models", new Times(build.Item2).Ratio(WithGenerator, WrittenIn))), digits: 3);
+        }
+
+        report.Print(settings.Json);
+    }
+
+    private static void AddRuns(IReadOnlyList<int> models, int rounds, Report report)
+    {
+        report.Add("first_run_in_process_ms", new PreparedWork("first", () => FirstRun(models[0])).Once().Milliseconds, digits: 1);
+        var runs = models.Select(count => (count, PreparedWork.Measure(Runs(count), rounds))).ToList();
         foreach (var name in (string[])[Cold, EditOfMethodElsewhere, EditOfMemberElsewhere, EditOfModel])
         {
             report.Add(name + "_ms", runs.Select(run => KeyValuePair.Create($"{run.count} models", run.Item2[name].Milliseconds)), digits: 3);
             report.Add(name + "_kb", runs.Select(run => KeyValuePair.Create($"{run.count} models", run.Item2[name].Bytes / 1024)), digits: 0);
         }
 
-        if (builds > 0)
-        {
-            var built = models.Select(count => (count, MeasureBuilds(count, builds))).ToList();
-            foreach (var name in (string[])[WrittenIn, WithGenerator, WithAnalyzer])
-            {
-                report.Add("build_" + name + "_ms", built.Select(build => KeyValuePair.Create($"{build.count} models", Times.Median(build.Item2[name]))), digits: 0);
-            }
-
-            foreach (var name in (string[])[WithGenerator, WithAnalyzer])
-            {
-                report.Add(name + "_of_" + WrittenIn, built.Select(build => KeyValuePair.Create(
-                    $"{build.count} models", new Times(build.Item2).Ratio(name, WrittenIn))), digits: 3);
-            }
-        }
-
-        report.Print(settings.Json);
+        var analyses = models.Select(count => (count, MeasureAnalysis(count, rounds))).ToList();
+        report.Add("analyzer_of_file_ms", analyses.Select(analysis => KeyValuePair.Create($"{analysis.count} models", analysis.Item2.OfFile)), digits: 3);
+        report.Add("analyzer_of_all_ms", analyses.Select(analysis => KeyValuePair.Create($"{analysis.count} models", analysis.Item2.OfAll)), digits: 1);
     }
 
     private static Action FirstRun(int models)
@@ -95,6 +102,31 @@ internal static class GeneratorBenchmark
         }
     }
 
+    /// <summary>The time in the analyzer after a model's file was edited: for that file alone, and for all.</summary>
+    private static (double OfFile, double OfAll) MeasureAnalysis(int models, int rounds)
+    {
+        var project = ModelProject.Parse(ModelProject.Files(models));
+        var driver = ModelProject.NewDriver().RunGenerators(project);
+        var path = ModelProject.ModelPath(models / 2);
+        double Take(int change, string? path)
+        {
+            var edited = ModelProject.Edit(project, ModelProject.ModelPath(models / 2), ModelSources.Model(models / 2, change));
+            driver.RunGeneratorsAndUpdateCompilation(edited, out var output, out _);
+            foreach (var tree in output.SyntaxTrees)
+            {
+                // Generated files are parsed when somebody asks for them first, which is not the analyzer's cost.
+                tree.GetRoot();
+            }
+
+            return ModelProject.Analyze(output, path).Milliseconds;
+        }
+
+        var changes = Enumerable.Range(1, rounds).ToList();
+        return (
+            Times.Median(changes.Select(change => Take(change, path)).ToList()),
+            Times.Median(changes.Take(3).Select(change => Take(change, null)).ToList()));
+    }
+
     /// <summary>The times of builds: parsing, generating, binding and emitting, each from texts.</summary>
     private static Dictionary<string, double[]> MeasureBuilds(int models, int rounds)
     {
@@ -103,13 +135,7 @@ internal static class GeneratorBenchmark
         IReadOnlyList<PreparedWork> works =
         [
             new(WrittenIn, () => () => ModelProject.Emit(ModelProject.Parse(all))),
-            new(WithGenerator, () => () => ModelProject.Emit(Generate(files))),
-            new(WithAnalyzer, () => () =>
-            {
-                var output = Generate(files);
-                ModelProject.Analyze(output);
-                ModelProject.Emit(output);
-            }),
+            new(WithGenerator, () => () => ModelProject.Emit(Generate(ModelProject.Parse(files)))),
         ];
         var times = works.ToDictionary(static work => work.Name, _ => new double[rounds]);
         foreach (var work in works)
@@ -129,9 +155,9 @@ internal static class GeneratorBenchmark
         return times;
     }
 
-    private static Compilation Generate(IReadOnlyList<(string Path, string Text)> files)
+    private static Compilation Generate(CSharpCompilation project)
     {
-        ModelProject.NewDriver().RunGeneratorsAndUpdateCompilation(ModelProject.Parse(files), out var output, out _);
+        ModelProject.NewDriver().RunGeneratorsAndUpdateCompilation(project, out var output, out _);
         return output;
     }
 }

@@ -13,7 +13,7 @@ public sealed class ModelProjectTests
     {
         var project = ModelProject.Parse(ModelProject.Files(8));
         ModelProject.NewDriver().RunGeneratorsAndUpdateCompilation(project, out var output, out _);
-        Assert.Empty(ModelProject.Analyze(output));
+        Assert.Empty(ModelProject.Analyze(output).Found);
         Assert.Empty(output.GetDiagnostics().Where(static found => found.Severity != DiagnosticSeverity.Hidden));
         Assert.Equal(
             [0, 1, 2, 3, 4, 5, 7],
