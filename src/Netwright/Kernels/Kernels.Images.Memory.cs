@@ -83,12 +83,9 @@ public sealed partial class Kernels
         if (weight.Trainable)
         {
             var image = Padded(input, plan, channelsLast);
-            var scratch = Rent([ConvolutionKernels.CountScratch(shape)]);
-            ConvolutionKernels.DifferentiateFilters(shape, image, slopes, (float*)weight.GradientAddress, (float*)scratch.Address);
-            if (bias is not null)
-            {
-                ConvolutionKernels.DifferentiateBias(shape, slopes, (float*)bias.GradientAddress);
-            }
+            var scratch = Rent([ConvolutionKernels.CountGradientScratch(shape)]);
+            ConvolutionKernels.DifferentiateParameters(
+                shape, image, slopes, (float*)weight.GradientAddress, (float*)(bias?.GradientAddress ?? 0), (float*)scratch.Address);
         }
 
         if (wantsInput)

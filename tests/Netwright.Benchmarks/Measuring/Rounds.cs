@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Threading;
 
 namespace Netwright.Benchmarks;
 
@@ -14,6 +15,8 @@ internal static class Rounds
 {
     private const double MillisecondsOfTurn = 40;
     private const double MillisecondsOfWarmUp = 600;
+    private const int MillisecondsOfWait = 5;
+    private const int MostWaits = 100;
 
     /// <summary>Measures the time of a step.</summary>
     /// <param name="contenders">The contenders.</param>
@@ -29,6 +32,8 @@ internal static class Rounds
             {
                 var contender = contenders[(round + turn) % contenders.Count];
                 var count = steps[contender.Name];
+                WaitUntilQuiet();
+                contender.Step();
                 var start = Stopwatch.GetTimestamp();
                 for (var step = 0; step < count; step++)
                 {
@@ -57,6 +62,23 @@ internal static class Rounds
             {
                 throw new InvalidDataException(FormattableString.Invariant(
                     $"In step {step} the losses differ: {string.Join(", ", losses.Select(static pair => FormattableString.Invariant($"{pair.Name} {pair.Loss:R}")))}."));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Waits until no thread of the process is at work: torch's look for more long after a step, on processors that are the
+    /// next contender's. The step that follows, which is not measured, wakes the contender's own.
+    /// </summary>
+    private static void WaitUntilQuiet()
+    {
+        for (var wait = 0; wait < MostWaits; wait++)
+        {
+            var before = Environment.CpuUsage.TotalTime;
+            Thread.Sleep(MillisecondsOfWait);
+            if ((Environment.CpuUsage.TotalTime - before).TotalMilliseconds < MillisecondsOfWait / 10.0)
+            {
+                return;
             }
         }
     }

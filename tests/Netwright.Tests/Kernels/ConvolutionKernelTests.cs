@@ -43,6 +43,35 @@ public sealed class ConvolutionKernelTests
         StepKernels.AssertClose(Run(sizes, usesMemory: false).Output, Run(sizes, usesMemory: true).Output, 1e-4);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(11)]
+    [InlineData(12)]
+    public void MoreSamplesThanPartsGiveTorchsAndTheSameForAnyNumberOfThreads(int seed)
+    {
+        using var scope = NewDisposeScope();
+        var sizes = new Sizes(seed, samples: 19);
+        var (many, torchs) = (Run(sizes, usesMemory: true), Run(sizes, usesMemory: false));
+        StepKernels.AssertClose(torchs.Output, many.Output, 1e-4);
+        StepKernels.AssertClose(torchs.Weight, many.Weight, 2e-3);
+        StepKernels.AssertClose(torchs.Bias, many.Bias, 2e-3);
+        StepKernels.AssertClose(torchs.Input, many.Input, 1e-4);
+
+        var threads = get_num_threads();
+        set_num_threads(1);
+        try
+        {
+            var one = Run(sizes, usesMemory: true);
+            Assert.All(
+                [(one.Output, many.Output), (one.Weight, many.Weight), (one.Bias, many.Bias), (one.Input, many.Input)],
+                static pair => Assert.True(pair.Item1.equal(pair.Item2).all().item<bool>()));
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+    }
+
     private static (Tensor Output, Tensor Weight, Tensor Bias, Tensor Input) Run(Sizes sizes, bool usesMemory)
     {
         using var random = new RandomNumbers(5);
@@ -75,7 +104,7 @@ public sealed class ConvolutionKernelTests
     /// <summary>Sizes that are made up at random.</summary>
     private sealed class Sizes
     {
-        public Sizes(int seed)
+        public Sizes(int seed, int? samples = null)
         {
             var random = new Random(seed);
             var rank = random.Next(3) == 0 ? 1 : 2;
@@ -98,8 +127,8 @@ public sealed class ConvolutionKernelTests
             }
 
             Weight = [filters, channels / Groups, .. window];
-            var samples = random.Next(1, 4);
-            Input = ChannelsLast ? [samples, .. places, channels] : [samples, channels, .. places];
+            var count = samples ?? random.Next(1, 4);
+            Input = ChannelsLast ? [count, .. places, channels] : [count, channels, .. places];
             Activation = random.Next(4) switch
             {
                 0 => Netwright.Activation.ReLU,

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -27,13 +28,22 @@ internal static unsafe class ConvolutionKernels
     private const int SeenByEight = 9;
     private const int SeenBySixteen = 6;
 
+    /// <summary>How many multiplications are worth a second thread.</summary>
+    private const long WorthSharing = 1 << 19;
+
+    private const nint MostParts = 8;
+
     /// <summary>Whether a convolution is better done here.</summary>
     public static bool AreFor(in ConvolutionShape shape) =>
         shape.GroupChannels <= MostChannels && shape.GroupFilters >= FewestFilters && shape.Samples > 0
         && shape.WindowHeight * shape.WindowWidth * Math.Max(shape.GroupChannels, shape.GroupFilters) <= MostSeen;
 
-    /// <summary>How many elements the scratch of a call needs.</summary>
-    public static long CountScratch(in ConvolutionShape shape) => Math.Max(shape.Seen * 2 * Lanes, (shape.Columns * shape.Filters) + (2 * Lanes));
+    /// <summary>How many elements the scratch of <see cref="Convolve"/> needs.</summary>
+    public static long CountScratch(in ConvolutionShape shape) => shape.Groups * BlocksOf(shape) * SizeOfBlock(shape);
+
+    /// <summary>How many elements the scratch of <see cref="DifferentiateParameters"/> needs.</summary>
+    public static long CountGradientScratch(in ConvolutionShape shape) =>
+        (shape.Columns * shape.Filters) + (2 * Lanes) + (PartsOf(shape) * SizeOfTotals(shape));
 
     /// <summary><c>activation(filters * image + bias)</c>.</summary>
     /// <param name="shape">The sizes.</param>
@@ -45,46 +55,117 @@ internal static unsafe class ConvolutionKernels
     /// <param name="rectifies">Whether what is below 0 becomes 0.</param>
     public static void Convolve(in ConvolutionShape shape, float* image, float* weight, float* bias, float* output, float* scratch, bool rectifies)
     {
+        var block = scratch;
+        for (var group = 0; group < shape.Groups; group++)
+        {
+            for (nint filter = 0; filter < shape.GroupFilters; filter += 2 * Lanes)
+            {
+                Turn(shape, weight, (group * shape.GroupFilters) + filter, CountOf(shape, filter), block);
+                block += SizeOfBlock(shape);
+            }
+        }
+
+        SharedWork<Convolution>.Run(
+            &ConvolveSamples, new Convolution(shape, image, scratch, bias, output, rectifies), shape.Samples, IsWorthSharing(shape));
+    }
+
+    /// <summary>The gradients of the filters and of the bias, summed up by parts of the samples, whoever does them.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="image">The image, with the places added that padding adds.</param>
+    /// <param name="gradient">The gradient of the result, <c>[N, rows, columns, filters]</c>.</param>
+    /// <param name="toWeight">Where the filters' gradient goes, <c>[filters, channels / groups, window height, window width]</c>.</param>
+    /// <param name="toBias">Where the bias's gradient goes, <c>[filters]</c>; null for nowhere.</param>
+    /// <param name="scratch">Room for a row of the gradient and each part's sums.</param>
+    public static void DifferentiateParameters(
+        in ConvolutionShape shape, float* image, float* gradient, float* toWeight, float* toBias, float* scratch)
+    {
+        // Filters are read 8 or 16 at a time, also where there are fewer: nothing may be read beyond the last row.
+        var size = (int)(shape.Columns * shape.Filters);
+        new ReadOnlySpan<float>(gradient + (shape.Places * shape.Filters) - size, size).CopyTo(new Span<float>(scratch, size));
+        new Span<float>(scratch + size, 2 * Lanes).Clear();
+        var totals = scratch + size + (2 * Lanes);
+        var parts = PartsOf(shape);
+        SharedWork<Convolution>.Run(
+            &DifferentiateParts, new Convolution(shape, image, scratch, totals, gradient, rectifies: false), parts, isWorthIt: parts > 1);
+        var all = new Span<float>(totals, (int)SizeOfTotals(shape));
+        for (nint part = 1; part < parts; part++)
+        {
+            TensorPrimitives.Add(all, new ReadOnlySpan<float>(totals + (part * all.Length), all.Length), all);
+        }
+
+        var filters = (int)(shape.Filters * shape.Seen);
+        all[..filters].CopyTo(new Span<float>(toWeight, filters));
+        if (toBias != null)
+        {
+            all[filters..].CopyTo(new Span<float>(toBias, (int)shape.Filters));
+        }
+    }
+
+    private static bool IsWorthSharing(in ConvolutionShape shape) => shape.Places * shape.Seen * shape.GroupFilters * shape.Groups >= WorthSharing;
+
+    /// <summary>Into how many parts samples are cut for sums: the same number however many threads there are.</summary>
+    private static nint PartsOf(in ConvolutionShape shape) => IsWorthSharing(shape) ? Math.Min(shape.Samples, MostParts) : 1;
+
+    private static nint SizeOfTotals(in ConvolutionShape shape) => shape.Filters * (shape.Seen + 1);
+
+    private static nint BlocksOf(in ConvolutionShape shape) => (shape.GroupFilters + (2 * Lanes) - 1) / (2 * Lanes);
+
+    private static nint SizeOfBlock(in ConvolutionShape shape) => shape.Seen * 2 * Lanes;
+
+    private static int CountOf(in ConvolutionShape shape, nint filter) => (int)Math.Min(2 * Lanes, shape.GroupFilters - filter);
+
+    private static void ConvolveSamples(in Convolution convolution, nint start, nint end)
+    {
+        var shape = convolution.Shape with { Samples = end - start };
+        var image = convolution.Image + (start * shape.ImageSize);
+        var output = convolution.Output + (start * shape.OutputSize);
         var offsets = stackalloc nint[(int)shape.Seen];
         var added = stackalloc float[2 * Lanes];
+        var block = convolution.Turned;
         for (var group = 0; group < shape.Groups; group++)
         {
             Offsets(shape, group, offsets);
             for (nint filter = 0; filter < shape.GroupFilters; filter += 2 * Lanes)
             {
                 var first = (group * shape.GroupFilters) + filter;
-                var count = (int)Math.Min(2 * Lanes, shape.GroupFilters - filter);
-                Turn(shape, weight, first, count, scratch);
+                var count = CountOf(shape, filter);
                 for (var lane = 0; lane < 2 * Lanes; lane++)
                 {
-                    added[lane] = bias != null && lane < count ? bias[first + lane] : 0;
+                    added[lane] = convolution.Bias != null && lane < count ? convolution.Bias[first + lane] : 0;
                 }
 
                 if (count <= Lanes)
                 {
-                    ConvolveEight(shape, image, offsets, scratch, added, output + first, count, rectifies);
+                    ConvolveEight(shape, image, offsets, block, added, output + first, count, convolution.Rectifies);
                 }
                 else
                 {
-                    ConvolveSixteen(shape, image, offsets, scratch, added, output + first, count - Lanes, rectifies);
+                    ConvolveSixteen(shape, image, offsets, block, added, output + first, count - Lanes, convolution.Rectifies);
                 }
+
+                block += SizeOfBlock(shape);
             }
         }
     }
 
-    /// <summary>The gradient of the filters.</summary>
-    /// <param name="shape">The sizes.</param>
-    /// <param name="image">The image, with the places added that padding adds.</param>
-    /// <param name="gradient">The gradient of the result, <c>[N, rows, columns, filters]</c>.</param>
-    /// <param name="result">Where the gradient goes, <c>[filters, channels / groups, window height, window width]</c>.</param>
-    /// <param name="scratch">Room for a row of the gradient.</param>
-    public static void DifferentiateFilters(in ConvolutionShape shape, float* image, float* gradient, float* result, float* scratch)
+    private static void DifferentiateParts(in Convolution convolution, nint start, nint end)
     {
-        // Filters are read 8 or 16 at a time, also where there are fewer: nothing may be read beyond the last row.
-        var size = (int)(shape.Columns * shape.Filters);
-        var lastRow = scratch;
-        new ReadOnlySpan<float>(gradient + (shape.Places * shape.Filters) - size, size).CopyTo(new Span<float>(lastRow, size));
-        new Span<float>(lastRow + size, 2 * Lanes).Clear();
+        var whole = convolution.Shape;
+        var parts = PartsOf(whole);
+        for (var part = start; part < end; part++)
+        {
+            var (first, next) = (whole.Samples * part / parts, whole.Samples * (part + 1) / parts);
+            var shape = whole with { Samples = next - first };
+            var gradient = convolution.Output + (first * shape.OutputSize);
+            var lastRow = next == whole.Samples ? convolution.Turned : gradient + (((shape.Samples * shape.Rows) - 1) * shape.Columns * shape.Filters);
+            var totals = convolution.Bias + (part * SizeOfTotals(shape));
+            DifferentiateFilters(shape, convolution.Image + (first * shape.ImageSize), gradient, lastRow, totals);
+            DifferentiateBias(shape, gradient, totals + (shape.Filters * shape.Seen));
+        }
+    }
+
+    private static void DifferentiateFilters(in ConvolutionShape shape, float* image, float* gradient, float* lastRow, float* result)
+    {
         var offsets = stackalloc nint[(int)shape.Seen + SeenByEight];
         var sums = stackalloc float[SeenByEight * 2 * Lanes];
         for (var group = 0; group < shape.Groups; group++)
@@ -93,7 +174,7 @@ internal static unsafe class ConvolutionKernels
             for (nint filter = 0; filter < shape.GroupFilters; filter += 2 * Lanes)
             {
                 var first = (group * shape.GroupFilters) + filter;
-                var count = (int)Math.Min(2 * Lanes, shape.GroupFilters - filter);
+                var count = CountOf(shape, filter);
                 var (together, width) = count <= Lanes ? (SeenByEight, Lanes) : (SeenBySixteen, 2 * Lanes);
                 for (nint seen = 0; seen < shape.Seen; seen += together)
                 {
@@ -126,11 +207,7 @@ internal static unsafe class ConvolutionKernels
         }
     }
 
-    /// <summary>The gradient of the bias.</summary>
-    /// <param name="shape">The sizes.</param>
-    /// <param name="gradient">The gradient of the result, <c>[N, rows, columns, filters]</c>.</param>
-    /// <param name="result">Where the gradient goes, <c>[filters]</c>.</param>
-    public static void DifferentiateBias(in ConvolutionShape shape, float* gradient, float* result)
+    private static void DifferentiateBias(in ConvolutionShape shape, float* gradient, float* result)
     {
         var (places, filters) = (shape.Places, shape.Filters);
         nint filter = 0;
@@ -475,6 +552,17 @@ internal static unsafe class ConvolutionKernels
         {
             *target = part.ToScalar();
         }
+    }
+
+    /// <summary>What a convolution works with, or its gradient.</summary>
+    private readonly struct Convolution(in ConvolutionShape shape, float* image, float* turned, float* bias, float* output, bool rectifies)
+    {
+        public readonly ConvolutionShape Shape = shape;
+        public readonly float* Image = image;
+        public readonly float* Turned = turned;
+        public readonly float* Bias = bias;
+        public readonly float* Output = output;
+        public readonly bool Rectifies = rectifies;
     }
 
     /// <summary>The windows, one place after the other, through all samples; after the last one, the last one again.</summary>

@@ -36,6 +36,12 @@ internal readonly record struct ConvolutionShape(
     /// <summary>The places of the result, of all samples.</summary>
     public nint Places => Samples * Rows * Columns;
 
+    /// <summary>The elements of a sample's image.</summary>
+    public nint ImageSize => Height * Width * Channels;
+
+    /// <summary>The elements of a sample's result.</summary>
+    public nint OutputSize => Rows * Columns * Filters;
+
     /// <summary>The channels that a filter sees.</summary>
     public nint GroupChannels => Channels / Groups;
 

@@ -5,6 +5,9 @@ namespace Netwright.Runtime.Memory;
 /// <summary>Images of 32-bit floats in CPU memory, with channels last, taken to larger ones that are 0 elsewhere.</summary>
 internal static unsafe class ImageKernels
 {
+    /// <summary>How many elements are worth a second thread.</summary>
+    private const nint WorthSharing = 1 << 15;
+
     /// <summary>Places an image within another.</summary>
     /// <param name="source">The image, <c>[N, height, width, channels]</c>.</param>
     /// <param name="size">Its samples, height, width and channels.</param>
@@ -20,8 +23,20 @@ internal static unsafe class ImageKernels
         (nint Row, nint Column) start,
         (nint Rows, nint Columns) apart)
     {
+        SharedWork<Placing>.Run(
+            &PlaceSamples,
+            new Placing(source, size, target, targetSize, start, apart),
+            size.Samples,
+            size.Samples * targetSize.Height * targetSize.Width * size.Channels >= WorthSharing);
+    }
+
+    private static void PlaceSamples(in Placing placing, nint first, nint end)
+    {
+        var (size, targetSize, start, apart) = (placing.Size, placing.TargetSize, placing.Start, placing.Apart);
         var row = size.Width * size.Channels;
-        for (nint sample = 0; sample < size.Samples; sample++)
+        var source = placing.Source + (first * size.Height * row);
+        var target = placing.Target + (first * targetSize.Height * targetSize.Width * size.Channels);
+        for (var sample = first; sample < end; sample++)
         {
             new Span<float>(target, checked((int)(targetSize.Height * targetSize.Width * size.Channels))).Clear();
             for (nint down = 0; down < size.Height; down++)
@@ -45,5 +60,22 @@ internal static unsafe class ImageKernels
 
             target += targetSize.Height * targetSize.Width * size.Channels;
         }
+    }
+
+    /// <summary>What is placed, and where.</summary>
+    private readonly struct Placing(
+        float* source,
+        (nint Samples, nint Height, nint Width, nint Channels) size,
+        float* target,
+        (nint Height, nint Width) targetSize,
+        (nint Row, nint Column) start,
+        (nint Rows, nint Columns) apart)
+    {
+        public readonly float* Source = source;
+        public readonly (nint Samples, nint Height, nint Width, nint Channels) Size = size;
+        public readonly float* Target = target;
+        public readonly (nint Height, nint Width) TargetSize = targetSize;
+        public readonly (nint Row, nint Column) Start = start;
+        public readonly (nint Rows, nint Columns) Apart = apart;
     }
 }

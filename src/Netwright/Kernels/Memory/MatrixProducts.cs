@@ -48,17 +48,8 @@ internal static unsafe class MatrixProducts
     public static void InputGradient(float* gradient, float* weight, float* result, nint rows, nint inputs, nint units) =>
         Run(&MultiplyRows, new Operands(gradient, weight, result, units, inputs, units, 1), rows);
 
-    private static void Run(delegate*<in Operands, nint, nint, void> work, in Operands operands, nint rows)
-    {
-        if (rows * operands.Count * operands.Columns < SharedFrom)
-        {
-            work(operands, 0, rows);
-        }
-        else
-        {
-            SharedWork<Operands>.Run(work, operands, rows, Tile);
-        }
-    }
+    private static void Run(delegate*<in Operands, nint, nint, void> work, in Operands operands, nint rows) =>
+        SharedWork<Operands>.Run(work, operands, rows, rows * operands.Count * operands.Columns >= SharedFrom, Tile);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OutputRows(in Operands operands, nint start, nint end)

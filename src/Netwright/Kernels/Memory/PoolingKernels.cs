@@ -12,11 +12,17 @@ internal static unsafe class PoolingKernels
 {
     private const int Lanes = 8;
 
+    /// <summary>How many elements of an image are worth a second thread.</summary>
+    private const nint WorthSharing = 1 << 15;
+
     /// <summary>The largest value of each window; what is not a number is larger than all, as in torch.</summary>
     /// <param name="shape">The sizes.</param>
     /// <param name="image">The image, <c>[N, height, width, channels]</c>.</param>
     /// <param name="output">Where the result goes, <c>[N, rows, columns, channels]</c>.</param>
-    public static void Largest(in PoolingShape shape, float* image, float* output)
+    public static void Largest(in PoolingShape shape, float* image, float* output) =>
+        Share(new Pooling(&LargestOf, shape, image, output, null));
+
+    private static void LargestOf(in PoolingShape shape, float* image, float* output, float* toImage)
     {
         var end = image + shape.Elements;
         var outputEnd = output + (shape.Windows * shape.Channels);
@@ -54,7 +60,10 @@ internal static unsafe class PoolingKernels
     /// <param name="image">The image.</param>
     /// <param name="gradient">The gradient of the result.</param>
     /// <param name="toImage">Where the gradient goes, of the image's shape.</param>
-    public static void DifferentiateLargest(in PoolingShape shape, float* image, float* gradient, float* toImage)
+    public static void DifferentiateLargest(in PoolingShape shape, float* image, float* gradient, float* toImage) =>
+        Share(new Pooling(&DifferentiateLargestOf, shape, image, gradient, toImage));
+
+    private static void DifferentiateLargestOf(in PoolingShape shape, float* image, float* gradient, float* toImage)
     {
         new Span<float>(toImage, checked((int)shape.Elements)).Clear();
         var acrossWindow = shape.WindowWidth * shape.Channels;
@@ -83,7 +92,10 @@ internal static unsafe class PoolingKernels
     /// <param name="shape">The sizes.</param>
     /// <param name="image">The image, <c>[N, height, width, channels]</c>.</param>
     /// <param name="output">Where the result goes, <c>[N, rows, columns, channels]</c>.</param>
-    public static void Mean(in PoolingShape shape, float* image, float* output)
+    public static void Mean(in PoolingShape shape, float* image, float* output) =>
+        Share(new Pooling(&MeanOf, shape, image, output, null));
+
+    private static void MeanOf(in PoolingShape shape, float* image, float* output, float* toImage)
     {
         var share = 1f / (shape.WindowHeight * shape.WindowWidth);
         for (nint window = 0; window < shape.Windows; window++)
@@ -116,7 +128,10 @@ internal static unsafe class PoolingKernels
     /// <param name="shape">The sizes.</param>
     /// <param name="gradient">The gradient of the result.</param>
     /// <param name="toImage">Where the gradient goes, of the image's shape.</param>
-    public static void DifferentiateMean(in PoolingShape shape, float* gradient, float* toImage)
+    public static void DifferentiateMean(in PoolingShape shape, float* gradient, float* toImage) =>
+        Share(new Pooling(&DifferentiateMeanOf, shape, null, gradient, toImage));
+
+    private static void DifferentiateMeanOf(in PoolingShape shape, float* image, float* gradient, float* toImage)
     {
         var share = 1f / (shape.WindowHeight * shape.WindowWidth);
         new Span<float>(toImage, checked((int)shape.Elements)).Clear();
@@ -137,6 +152,16 @@ internal static unsafe class PoolingKernels
 
             gradient += shape.Channels;
         }
+    }
+
+    private static void Share(in Pooling pooling) =>
+        SharedWork<Pooling>.Run(&PoolSamples, pooling, pooling.Shape.Samples, pooling.Shape.Elements >= WorthSharing);
+
+    private static void PoolSamples(in Pooling pooling, nint start, nint end)
+    {
+        var shape = pooling.Shape with { Samples = end - start };
+        var (places, windows) = (start * shape.Height * shape.Width * shape.Channels, start * shape.Rows * shape.Columns * shape.Channels);
+        pooling.Kernel(shape, pooling.Image + places, pooling.Windows + windows, pooling.ToImage + places);
     }
 
     private static void DifferentiateLargest(in PoolingShape shape, float* first, Vector256<float> gradient, float* target)
@@ -182,4 +207,15 @@ internal static unsafe class PoolingKernels
 
     private static Vector256<float> Taken(Vector256<float> value, Vector256<float> largest) =>
         Vector256.GreaterThan(value, largest) | ~Vector256.Equals(value, value);
+
+    /// <summary>What pooling works with: a kernel, the image, what belongs to windows, and the image's gradient.</summary>
+    private readonly struct Pooling(
+        delegate*<in PoolingShape, float*, float*, float*, void> kernel, in PoolingShape shape, float* image, float* windows, float* toImage)
+    {
+        public readonly delegate*<in PoolingShape, float*, float*, float*, void> Kernel = kernel;
+        public readonly PoolingShape Shape = shape;
+        public readonly float* Image = image;
+        public readonly float* Windows = windows;
+        public readonly float* ToImage = toImage;
+    }
 }

@@ -32,14 +32,7 @@ internal static unsafe class RowCopies
         }
 
         var operands = new Operands(source, rows, target, size, size);
-        if (size * count < SharedFrom)
-        {
-            Copy(operands, 0, count);
-        }
-        else
-        {
-            SharedWork<Operands>.Run(&Copy, operands, count, multiple: 4);
-        }
+        SharedWork<Operands>.Run(&Copy, operands, count, size * count >= SharedFrom, multiple: 4);
     }
 
     /// <summary>Copies rows from one matrix into another.</summary>

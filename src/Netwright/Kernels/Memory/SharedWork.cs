@@ -24,9 +24,17 @@ internal sealed unsafe class SharedWork<TOperands> : RowWork
     /// <param name="work">Does it from a row up to another.</param>
     /// <param name="operands">What it works with.</param>
     /// <param name="rows">The number of rows.</param>
+    /// <param name="isWorthIt">Whether there is so much of it that others should help.</param>
     /// <param name="multiple">What parts begin at multiples of.</param>
-    public static void Run(delegate*<in TOperands, nint, nint, void> work, in TOperands operands, nint rows, nint multiple = 1)
+    public static void Run(
+        delegate*<in TOperands, nint, nint, void> work, in TOperands operands, nint rows, bool isWorthIt, nint multiple = 1)
     {
+        if (!isWorthIt)
+        {
+            work(operands, 0, rows);
+            return;
+        }
+
         var shared = _ofThread ??= new SharedWork<TOperands>();
         shared._work = work;
         shared._operands = operands;
