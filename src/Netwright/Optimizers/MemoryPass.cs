@@ -19,15 +19,8 @@ internal static unsafe class MemoryPass
     {
         var rest = run.Count % Vector<float>.Count;
         var whole = run.Part(0, run.Count - rest);
-        if (whole.Count >= SharedFrom)
-        {
-            SharedWork<Shared<TUpdate>>.Run(&ApplyPart, new Shared<TUpdate>(update, whole), whole.Count / Vector<float>.Count, multiple: 2);
-        }
-        else
-        {
-            update.Apply(whole);
-        }
-
+        SharedWork<Shared<TUpdate>>.Run(
+            &ApplyPart, new Shared<TUpdate>(update, whole), whole.Count / Vector<float>.Count, whole.Count >= SharedFrom, multiple: 2);
         if (rest > 0)
         {
             ApplyRest(update, run.Part(run.Count - rest, rest));
