@@ -21,7 +21,7 @@ public sealed partial class Conv2DTransposeAttribute
             check.OutOfRange("Groups", Numbers.Write(Groups), "1: a transposed convolution has no groups");
         }
 
-        if (Padding == Padding.Causal && Rank == 1)
+        if (Padding == PaddingMode.Causal && Rank == 1)
         {
             check.OutOfRange("Padding", "Causal", "Valid or Same: a transposed convolution is not causal");
         }
@@ -42,5 +42,5 @@ public sealed partial class Conv2DTransposeAttribute
     ];
 
     private protected override IEnumerable<string> Geometry(LayerLowering lowering, long groups) =>
-        [$"strides: {Window.Write(Window.Strides)}", $"Padding.{Padding}", lowering.WriteChannels()];
+        [$"strides: {Window.Write(Window.Strides)}", $"PaddingMode.{Padding}", lowering.WriteChannels()];
 }

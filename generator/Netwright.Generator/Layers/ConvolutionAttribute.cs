@@ -77,7 +77,7 @@ public abstract partial class ConvolutionAttribute
         $"strides: {Window.Write(Window.Strides)}",
         $"dilation: {Window.Write(Window.Dilations)}",
         $"groups: {Numbers.Write(groups)}",
-        $"Padding.{Padding}",
+        $"PaddingMode.{Padding}",
         lowering.WriteChannels(),
     ];
 }

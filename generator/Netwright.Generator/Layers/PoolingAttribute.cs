@@ -21,7 +21,7 @@ public abstract partial class PoolingAttribute
     internal override void CheckOptions(LayerCheck check)
     {
         Window.Check(check, kernelPosition: 0);
-        if (Padding == Padding.Causal && Rank == 1)
+        if (Padding == PaddingMode.Causal && Rank == 1)
         {
             check.OutOfRange("Padding", "Causal", "Valid or Same: only convolutions are causal");
         }

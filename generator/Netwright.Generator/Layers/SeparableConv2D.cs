@@ -45,7 +45,7 @@ public sealed partial class SeparableConv2DAttribute
             Function,
             "Pointwise",
             UseBias ? "Bias" : null,
-            ["strides: [1, 1]", "dilation: [1, 1]", "groups: 1", "Padding.Valid", lowering.WriteChannels()]));
+            ["strides: [1, 1]", "dilation: [1, 1]", "groups: 1", "PaddingMode.Valid", lowering.WriteChannels()]));
         lowering.AddActivation(result, Activation);
     }
 }

@@ -236,7 +236,7 @@ internal sealed class LayerCheck(
                 var (left, right) = (result.Axes[axis], shapes[index].Axes[axis]);
                 if (left.Constant != 1 && right.Constant != 1 && !CanBe(left, right))
                 {
-                    return CannotFollow(index, $"'{Input(0)}' gives {shapes[0]}, and axis {axis + 1} has {left} places there and {right} here. Give both the same size{(axis == (channelsLast ? result.Rank - 1 : 0) ? string.Empty : " (Padding.Same keeps the places of an image or a sequence as many as they are)")}");
+                    return CannotFollow(index, $"'{Input(0)}' gives {shapes[0]}, and axis {axis + 1} has {left} places there and {right} here. Give both the same size{(axis == (channelsLast ? result.Rank - 1 : 0) ? string.Empty : " (PaddingMode.Same keeps the places of an image or a sequence as many as they are)")}");
                 }
 
                 axes.Add(left.Constant == 1 || right.Constant > 1 ? right : left);

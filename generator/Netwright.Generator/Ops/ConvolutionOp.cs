@@ -75,7 +75,7 @@ internal sealed record ConvolutionOp(
     internal string Arguments(Spelling spelling) => string.Join(
         ", ",
         new[] { $"{Layer}.{Weight}", Bias is null ? "null" : $"{Layer}.{Bias}" }
-            .Concat(Geometry.Select(argument => argument.Replace("Padding.", spelling.Type("Padding") + "."))));
+            .Concat(Geometry.Select(argument => argument.Replace("PaddingMode.", spelling.Type("PaddingMode") + "."))));
 }
 
 /// <summary>The gradients of filters and bias, written to the gradient buffer, and that of the input, if it is wanted.</summary>

@@ -19,7 +19,7 @@ internal sealed record PoolingOp(
     string Function,
     EquatableArray<long> Sizes,
     EquatableArray<long> Strides,
-    Padding Padding,
+    PaddingMode Padding,
     string Channels) : UnaryOp(Output, Input)
 {
     public override string Function { get; } = Function;
@@ -28,7 +28,7 @@ internal sealed record PoolingOp(
     [
         $"size: {Window.Write(Sizes)}",
         $"strides: {Window.Write(Strides)}",
-        $"{spelling.Type("Padding")}.{Padding}",
+        $"{spelling.Type("PaddingMode")}.{Padding}",
         Channels,
     ];
 }

@@ -9,10 +9,10 @@ namespace Netwright.Generator.Shapes;
 internal sealed class Window
 {
     private readonly int _rank;
-    private readonly Padding _padding;
+    private readonly PaddingMode _padding;
 
     /// <summary>Reads a layer's options: one number for all axes, or one for each.</summary>
-    public Window(int rank, IReadOnlyList<int> sizes, IReadOnlyList<int> strides, IReadOnlyList<int> dilations, Padding padding)
+    public Window(int rank, IReadOnlyList<int> sizes, IReadOnlyList<int> strides, IReadOnlyList<int> dilations, PaddingMode padding)
     {
         _rank = rank;
         _padding = padding;
@@ -56,7 +56,7 @@ internal sealed class Window
             check.OutOfRange("Dilation", string.Join(", ", Dilations), "1 where the strides are above 1");
         }
 
-        if (_padding == Padding.Causal && _rank != 1)
+        if (_padding == PaddingMode.Causal && _rank != 1)
         {
             check.OutOfRange("Padding", "Causal", "Valid or Same: only sequences have a past");
         }
@@ -71,7 +71,7 @@ internal sealed class Window
             if (!check.CanHavePlaces(places[axis]))
             {
                 var format = Images.OtherFormat(image.With(image.Places, image.Channels), image.ChannelsLast);
-                var remedy = format is null ? ". Make it smaller, or set Padding = Padding.Same" : "; " + format;
+                var remedy = format is null ? ". Make it smaller, or set Padding = PaddingMode.Same" : "; " + format;
                 var seen = Dilations[axis] == 1 ? string.Empty : $", {Numbers.Write(Dilations[axis])} apart,";
                 check.CannotFollow(0, $"a window of {Numbers.Write(Sizes[axis])} places{seen} does not fit into {image.Places[axis]}{remedy}");
                 return null;
@@ -83,7 +83,7 @@ internal sealed class Window
 
     /// <summary>The places that the transpose of the window makes.</summary>
     public IReadOnlyList<Dimension> InferTransposed(Images image) => image.Places
-        .Select((size, axis) => _padding == Padding.Valid
+        .Select((size, axis) => _padding == PaddingMode.Valid
             ? (size * Strides[axis]) + System.Math.Max(Sizes[axis] - Strides[axis], 0)
             : size * Strides[axis])
         .ToList();
@@ -93,7 +93,7 @@ internal sealed class Window
 
     private bool IsValid(IReadOnlyList<long> numbers) => numbers.Count == _rank && numbers.All(static number => number >= 1);
 
-    private Dimension Places(Dimension size, int axis) => _padding == Padding.Valid
+    private Dimension Places(Dimension size, int axis) => _padding == PaddingMode.Valid
         ? (size - ((Sizes[axis] - 1) * Dilations[axis]) - 1).FloorDivide(Strides[axis]) + 1
         : size.CeilingDivide(Strides[axis]);
 }

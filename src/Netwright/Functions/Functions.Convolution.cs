@@ -23,7 +23,7 @@ public static partial class Functions
         long[] strides,
         long[] dilation,
         long groups,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast)
     {
         ArgumentNullException.ThrowIfNull(weight);
@@ -53,7 +53,7 @@ public static partial class Functions
         Tensor weight,
         Tensor? bias,
         long[] strides,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast)
     {
         ArgumentNullException.ThrowIfNull(weight);
@@ -65,7 +65,7 @@ public static partial class Functions
         var result = strides.Length == 1
             ? functional.conv_transpose1d(image, weight, bias, stride: strides[0], output_padding: rest[0])
             : functional.conv_transpose2d(image, weight, bias, strides: strides, output_padding: rest);
-        for (var axis = 0; padding == Padding.Same && axis < strides.Length; axis++)
+        for (var axis = 0; padding == PaddingMode.Same && axis < strides.Length; axis++)
         {
             result = result.narrow(axis + 2, TransposedBeginning(window[axis], strides[axis]), image.shape[axis + 2] * strides[axis]);
         }

@@ -13,7 +13,7 @@ public static partial class Functions
     /// <param name="strides">How far it moves on each axis.</param>
     /// <param name="padding">What happens at the ends.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
-    public static Tensor MaxPooling(Tensor input, long[] size, long[] strides, Padding padding, bool channelsLast)
+    public static Tensor MaxPooling(Tensor input, long[] size, long[] strides, PaddingMode padding, bool channelsLast)
     {
         ArgumentNullException.ThrowIfNull(size);
         using var scope = NewDisposeScope();
@@ -34,7 +34,7 @@ public static partial class Functions
     /// <param name="strides">How far it moves on each axis.</param>
     /// <param name="padding">What happens at the ends.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
-    public static Tensor AveragePooling(Tensor input, long[] size, long[] strides, Padding padding, bool channelsLast)
+    public static Tensor AveragePooling(Tensor input, long[] size, long[] strides, PaddingMode padding, bool channelsLast)
     {
         ArgumentNullException.ThrowIfNull(size);
         using var scope = NewDisposeScope();

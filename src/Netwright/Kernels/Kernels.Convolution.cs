@@ -23,7 +23,7 @@ public sealed partial class Kernels
         ReadOnlySpan<long> strides,
         ReadOnlySpan<long> dilation,
         long groups,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast,
         ActivationFunction activation = ActivationFunction.Linear)
     {
@@ -57,7 +57,7 @@ public sealed partial class Kernels
         ReadOnlySpan<long> strides,
         ReadOnlySpan<long> dilation,
         long groups,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast)
     {
         DifferentiateConvolution(gradient, input, weight, bias, strides, dilation, groups, padding, channelsLast, wantsInput: false);
@@ -84,7 +84,7 @@ public sealed partial class Kernels
         ReadOnlySpan<long> strides,
         ReadOnlySpan<long> dilation,
         long groups,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast,
         out StepTensor toInput)
     {
@@ -104,7 +104,7 @@ public sealed partial class Kernels
         Weight weight,
         Weight? bias,
         long[] strides,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast,
         ActivationFunction activation = ActivationFunction.Linear)
     {
@@ -129,7 +129,7 @@ public sealed partial class Kernels
         Weight weight,
         Weight? bias,
         long[] strides,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast)
     {
         using var scope = NewDisposeScope();
@@ -153,7 +153,7 @@ public sealed partial class Kernels
         Weight weight,
         Weight? bias,
         long[] strides,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast,
         out StepTensor toInput)
     {
@@ -171,7 +171,7 @@ public sealed partial class Kernels
         ReadOnlySpan<long> strides,
         ReadOnlySpan<long> dilation,
         long groups,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast,
         bool wantsInput)
     {
@@ -204,7 +204,7 @@ public sealed partial class Kernels
         Weight weight,
         Weight? bias,
         long[] strides,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast,
         bool wantsInput)
     {
@@ -215,7 +215,7 @@ public sealed partial class Kernels
         var window = weight.Shape[2..].ToArray();
         var rest = Functions.TransposedRest(window, strides);
         var whole = Functions.ToChannelsFirst(gradient.Tensor, channelsLast);
-        if (padding == Padding.Same)
+        if (padding == PaddingMode.Same)
         {
             // What was taken away from the ends has no gradient.
             var amounts = new long[2 * strides.Length];

@@ -23,7 +23,7 @@ public sealed partial class Kernels
         ReadOnlySpan<long> strides,
         ReadOnlySpan<long> dilation,
         long groups,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast,
         ActivationFunction activation)
     {
@@ -67,7 +67,7 @@ public sealed partial class Kernels
         ReadOnlySpan<long> strides,
         ReadOnlySpan<long> dilation,
         long groups,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast,
         bool wantsInput,
         out StepTensor? toInput)
@@ -131,7 +131,7 @@ public sealed partial class Kernels
         ReadOnlySpan<long> strides,
         ReadOnlySpan<long> dilation,
         long groups,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast)
     {
         if (strides.Length > 2 || weight.ValueAddress == 0 || !HasImagesInMemory(input))
@@ -144,7 +144,7 @@ public sealed partial class Kernels
     }
 
     private unsafe StepTensor? PoolInMemory(
-        StepTensor input, ReadOnlySpan<long> size, ReadOnlySpan<long> strides, Padding padding, bool channelsLast, bool isLargest)
+        StepTensor input, ReadOnlySpan<long> size, ReadOnlySpan<long> strides, PaddingMode padding, bool channelsLast, bool isLargest)
     {
         if (FitsMemory(input, size, strides, padding, channelsLast) is not { } shape)
         {
@@ -170,7 +170,7 @@ public sealed partial class Kernels
         StepTensor input,
         ReadOnlySpan<long> size,
         ReadOnlySpan<long> strides,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast,
         bool isLargest)
     {
@@ -194,7 +194,7 @@ public sealed partial class Kernels
     }
 
     /// <summary>The sizes of a pooling; null if its windows do not lie side by side, or torch has to do it.</summary>
-    private PoolingShape? FitsMemory(StepTensor input, ReadOnlySpan<long> size, ReadOnlySpan<long> strides, Padding padding, bool channelsLast)
+    private PoolingShape? FitsMemory(StepTensor input, ReadOnlySpan<long> size, ReadOnlySpan<long> strides, PaddingMode padding, bool channelsLast)
     {
         if (size.Length > 2 || !size.SequenceEqual(strides) || !HasImagesInMemory(input))
         {
@@ -204,7 +204,7 @@ public sealed partial class Kernels
         var places = input.Shape.Slice(channelsLast ? 1 : 2, size.Length);
         for (var axis = 0; axis < size.Length; axis++)
         {
-            if (padding != Padding.Valid && places[axis] % size[axis] != 0)
+            if (padding != PaddingMode.Valid && places[axis] % size[axis] != 0)
             {
                 return null;
             }

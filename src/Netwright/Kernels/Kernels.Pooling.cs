@@ -12,7 +12,7 @@ public sealed partial class Kernels
     /// <param name="strides">How far it moves on each axis.</param>
     /// <param name="padding">What happens at the ends.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
-    public StepTensor MaxPooling(StepTensor input, ReadOnlySpan<long> size, ReadOnlySpan<long> strides, Padding padding, bool channelsLast)
+    public StepTensor MaxPooling(StepTensor input, ReadOnlySpan<long> size, ReadOnlySpan<long> strides, PaddingMode padding, bool channelsLast)
     {
         ArgumentNullException.ThrowIfNull(input);
         return PoolInMemory(input, size, strides, padding, channelsLast, isLargest: true)
@@ -31,7 +31,7 @@ public sealed partial class Kernels
         StepTensor input,
         ReadOnlySpan<long> size,
         ReadOnlySpan<long> strides,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast)
     {
         ArgumentNullException.ThrowIfNull(gradient);
@@ -66,7 +66,7 @@ public sealed partial class Kernels
     /// <param name="strides">How far it moves on each axis.</param>
     /// <param name="padding">What happens at the ends.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
-    public StepTensor AveragePooling(StepTensor input, ReadOnlySpan<long> size, ReadOnlySpan<long> strides, Padding padding, bool channelsLast)
+    public StepTensor AveragePooling(StepTensor input, ReadOnlySpan<long> size, ReadOnlySpan<long> strides, PaddingMode padding, bool channelsLast)
     {
         ArgumentNullException.ThrowIfNull(input);
         return PoolInMemory(input, size, strides, padding, channelsLast, isLargest: false)
@@ -85,7 +85,7 @@ public sealed partial class Kernels
         StepTensor input,
         ReadOnlySpan<long> size,
         ReadOnlySpan<long> strides,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast)
     {
         ArgumentNullException.ThrowIfNull(gradient);

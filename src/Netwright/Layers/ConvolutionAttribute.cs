@@ -18,7 +18,7 @@ public abstract partial class ConvolutionAttribute(int filters, int[] kernelSize
     public int[]? StridesPerAxis { get; set; }
 
     /// <summary>What happens at the ends of an axis.</summary>
-    public Padding Padding { get; set; }
+    public PaddingMode Padding { get; set; }
 
     /// <summary>How far apart the places are that the window sees, on each axis.</summary>
     public int Dilation { get; set; } = 1;

@@ -14,5 +14,5 @@ public abstract partial class PoolingAttribute(int[] poolSize) : LayerAttribute
     public int[]? StridesPerAxis { get; set; }
 
     /// <summary>What happens at the ends of an axis.</summary>
-    public Padding Padding { get; set; }
+    public PaddingMode Padding { get; set; }
 }

@@ -19,12 +19,12 @@ internal sealed class WindowEnds
     /// <param name="strides">How far it moves on each axis.</param>
     /// <param name="dilation">How far apart the places are that it sees.</param>
     /// <param name="padding">What happens at the ends.</param>
-    public WindowEnds(ReadOnlySpan<long> places, ReadOnlySpan<long> window, ReadOnlySpan<long> strides, ReadOnlySpan<long> dilation, Padding padding)
+    public WindowEnds(ReadOnlySpan<long> places, ReadOnlySpan<long> window, ReadOnlySpan<long> strides, ReadOnlySpan<long> dilation, PaddingMode padding)
     {
         var rank = strides.Length;
         _beginnings = new long[rank];
         _ends = new long[rank];
-        if (padding == Padding.Valid)
+        if (padding == PaddingMode.Valid)
         {
             return;
         }
@@ -34,8 +34,8 @@ internal sealed class WindowEnds
             var span = ((window[axis] - 1) * dilation[axis]) + 1;
             var size = places[axis];
             var moves = (size + strides[axis] - 1) / strides[axis];
-            var total = padding == Padding.Causal ? span - 1 : Math.Max(((moves - 1) * strides[axis]) + span - size, 0);
-            _beginnings[axis] = padding == Padding.Causal ? total : total / 2;
+            var total = padding == PaddingMode.Causal ? span - 1 : Math.Max(((moves - 1) * strides[axis]) + span - size, 0);
+            _beginnings[axis] = padding == PaddingMode.Causal ? total : total / 2;
             _ends[axis] = total - _beginnings[axis];
         }
     }

@@ -94,7 +94,7 @@ internal static class ModelSources
             [Input(28, 28, 1)]
             public partial Input Image { get; }
 
-            [Conv2D(8, 5, Padding = Padding.Same)]
+            [Conv2D(8, 5, Padding = PaddingMode.Same)]
             public partial Conv2D Edges { get; }
 
             [BatchNormalization]

@@ -133,7 +133,7 @@ public class NestingRuleTests
                 [Dense(1)] public partial Dense Price { get; }
             }
             """),
-        "NW1303: 'Block' (Block) does not fit what it reads: 'Values' gives [N, 3, 4], and so inside it 'Filters' (Conv1D) cannot follow 'Series', which gives [N, 3, 4]: a window of 5 places does not fit into 3. Make it smaller, or set Padding = Padding.Same");
+        "NW1303: 'Block' (Block) does not fit what it reads: 'Values' gives [N, 3, 4], and so inside it 'Filters' (Conv1D) cannot follow 'Series', which gives [N, 3, 4]: a window of 5 places does not fit into 3. Make it smaller, or set Padding = PaddingMode.Same");
 
     [Theory]
     [InlineData("28, 28, 1", "its input 'Image' takes [N, 28, 28, 3], so axis 3 must have 3 places, and it has 1. Give both the same size", "[N, 28, 28, 1]")]

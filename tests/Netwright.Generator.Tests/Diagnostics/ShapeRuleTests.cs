@@ -314,7 +314,7 @@ public class ShapeRuleTests
         [{|NW2002:Conv2D(2, 3)|}, Repeat(4)]
         public partial Repeated<Conv2D> Features { get; }
         """,
-        "NW2002: 'Features[3]' (Conv2D) cannot follow 'Features[2]', which gives [N, 1, 1, 2]: a window of 3 places does not fit into 1. Make it smaller, or set Padding = Padding.Same");
+        "NW2002: 'Features[3]' (Conv2D) cannot follow 'Features[2]', which gives [N, 1, 1, 2]: a window of 3 places does not fit into 1. Make it smaller, or set Padding = PaddingMode.Same");
 
     [Fact]
     public Task NW2002_a_step_does_not_fit() => ModelReports(
@@ -328,8 +328,8 @@ public class ShapeRuleTests
         "NW2002: 'Features' (Conv1D) cannot follow 'each step of Films', which gives [N, 8]: Conv1D reads a sequence, [N, steps, channels]. Give each sample 2 axes, such as Reshape(8, 1)");
 
     [Theory]
-    [InlineData("MaxPooling1D({|NW2001:Padding = Padding.Causal|})", "MaxPooling1D", "Padding = Causal, but Padding must be Valid or Same: only convolutions are causal")]
-    [InlineData("Conv1DTranspose(4, 3, {|NW2001:Padding = Padding.Causal|})", "Conv1DTranspose", "Padding = Causal, but Padding must be Valid or Same: a transposed convolution is not causal")]
+    [InlineData("MaxPooling1D({|NW2001:Padding = PaddingMode.Causal|})", "MaxPooling1D", "Padding = Causal, but Padding must be Valid or Same: only convolutions are causal")]
+    [InlineData("Conv1DTranspose(4, 3, {|NW2001:Padding = PaddingMode.Causal|})", "Conv1DTranspose", "Padding = Causal, but Padding must be Valid or Same: a transposed convolution is not causal")]
     [InlineData("BatchNormalization({|NW2001:Momentum = 1.5|})", "BatchNormalization", "Momentum = 1.5, but Momentum must be from 0 to 1: it is the share of the moving mean that a batch leaves")]
     [InlineData("LayerNormalization({|NW2001:Epsilon = -1|})", "LayerNormalization", "Epsilon = -1.0, but Epsilon must be a number of at least 0")]
     [InlineData("PReLU({|NW2001:SharedAxes = new[] { 3 }|})", "PReLU", "SharedAxes = 3, but SharedAxes must be axes of [N, 9, 8] other than the batch, from 1 to 2")]

@@ -33,7 +33,7 @@ public class SymbolicSizeTests
             [{|NW1303:Layer<Window>|}] public partial Window Seen { get; }
         }
         """,
-        "NW1303: 'Seen' (Window) does not fit what it reads: 'Step' gives [N, 1, 4], and so inside it 'Features' (Conv1D) cannot follow 'Words', which gives [N, 1, 4]: a window of 3 places does not fit into 1. Make it smaller, or set Padding = Padding.Same");
+        "NW1303: 'Seen' (Window) does not fit what it reads: 'Step' gives [N, 1, 4], and so inside it 'Features' (Conv1D) cannot follow 'Words', which gives [N, 1, 4]: a window of 3 places does not fit into 1. Make it smaller, or set Padding = PaddingMode.Same");
 
     [Fact]
     public Task What_is_possible_for_some_sizes_is_left_to_the_data() => Reports(Window + """
@@ -75,7 +75,7 @@ public class SymbolicSizeTests
         [Add, {|NW2002:From(nameof(Shorter), nameof(Right))|}]
         public partial Add Sum { get; }
         """,
-        "NW2002: 'Sum' (Add) cannot follow 'Right', which gives [N, time, 4]: 'Shorter' gives [N, time-2, 4], and axis 1 has time-2 places there and time here. Give both the same size (Padding.Same keeps the places of an image or a sequence as many as they are)");
+        "NW2002: 'Sum' (Add) cannot follow 'Right', which gives [N, time, 4]: 'Shorter' gives [N, time-2, 4], and axis 1 has time-2 places there and time here. Give both the same size (PaddingMode.Same keeps the places of an image or a sequence as many as they are)");
 
     [Fact]
     public Task Half_as_many_are_never_as_many() => ModelReports(
@@ -89,7 +89,7 @@ public class SymbolicSizeTests
         [Add, {|NW2002:From(nameof(Words), nameof(Half))|}]
         public partial Add Sum { get; }
         """,
-        "NW2002: 'Sum' (Add) cannot follow 'Half', which gives [N, time/2, 4]: 'Words' gives [N, time, 4], and axis 1 has time places there and time/2 here. Give both the same size (Padding.Same keeps the places of an image or a sequence as many as they are)");
+        "NW2002: 'Sum' (Add) cannot follow 'Half', which gives [N, time/2, 4]: 'Words' gives [N, time, 4], and axis 1 has time places there and time/2 here. Give both the same size (PaddingMode.Same keeps the places of an image or a sequence as many as they are)");
 
     [Fact]
     public Task Half_and_back_may_be_as_many() => ModelReports("""

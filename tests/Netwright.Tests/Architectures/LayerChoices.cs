@@ -156,7 +156,7 @@ internal static class LayerChoices
         Size Widen(Size places) => places.Become(
             (places.Value * stride) + (same ? 0 : Math.Max(size - stride, 0)), $"widened {size} {stride} {same}");
         return new(
-            $"Conv{rank}DTranspose({filters}, {size}, Strides = {stride}{(same ? ", Padding = Padding.Same" : string.Empty)}{Ends(random)})",
+            $"Conv{rank}DTranspose({filters}, {size}, Strides = {stride}{(same ? ", Padding = PaddingMode.Same" : string.Empty)}{Ends(random)})",
             1,
             (reads, last) => Image.Of(reads[0], rank, last)?.Map(Widen, filters));
     }
@@ -271,7 +271,7 @@ internal static class LayerChoices
     /// <summary>A window that slides over places.</summary>
     private sealed record Window(int Size, int Stride, int Dilation, string Padding)
     {
-        public string Options => string.Create(CultureInfo.InvariantCulture, $"{(Stride == 1 ? string.Empty : $", Strides = {Stride}")}{(Dilation == 1 ? string.Empty : $", Dilation = {Dilation}")}{(Padding == "Valid" ? string.Empty : $", Padding = Padding.{Padding}")}");
+        public string Options => string.Create(CultureInfo.InvariantCulture, $"{(Stride == 1 ? string.Empty : $", Strides = {Stride}")}{(Dilation == 1 ? string.Empty : $", Dilation = {Dilation}")}{(Padding == "Valid" ? string.Empty : $", Padding = PaddingMode.{Padding}")}");
 
         public static Window Any(Random random, int rank, bool mayDilate)
         {

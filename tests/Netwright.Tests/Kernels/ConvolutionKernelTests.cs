@@ -112,7 +112,7 @@ public sealed class ConvolutionKernelTests
             var (channels, filters) = (Groups * random.Next(1, 18), Groups * random.Next(2, 20));
             ChannelsLast = random.Next(2) == 0;
             IsStrided = random.Next(4) == 0;
-            Padding = random.Next(3) switch { 0 => Padding.Valid, 1 when rank == 1 => Padding.Causal, _ => Padding.Same };
+            Padding = random.Next(3) switch { 0 => PaddingMode.Valid, 1 when rank == 1 => PaddingMode.Causal, _ => PaddingMode.Same };
             var isDilated = random.Next(3) == 0;
             Strides = new long[rank];
             Dilation = new long[rank];
@@ -148,7 +148,7 @@ public sealed class ConvolutionKernelTests
 
         public long Groups { get; }
 
-        public Padding Padding { get; }
+        public PaddingMode Padding { get; }
 
         public bool ChannelsLast { get; }
 

@@ -11,18 +11,18 @@ namespace Netwright.Tests.Kernels;
 /// </summary>
 public sealed class PoolingKernelTests
 {
-    public static TheoryData<string, int[], int[], int[], Padding, bool> Windows()
+    public static TheoryData<string, int[], int[], int[], PaddingMode, bool> Windows()
     {
-        var cases = new TheoryData<string, int[], int[], int[], Padding, bool>();
-        foreach (var (shape, size, strides, padding) in new (int[], int[], int[], Padding)[]
+        var cases = new TheoryData<string, int[], int[], int[], PaddingMode, bool>();
+        foreach (var (shape, size, strides, padding) in new (int[], int[], int[], PaddingMode)[]
         {
-            ([3, 7, 5], [2], [2], Padding.Valid),
-            ([3, 7, 5], [3], [1], Padding.Same),
-            ([2, 6, 8, 6], [2, 2], [2, 2], Padding.Valid),
-            ([2, 5, 7, 16], [2, 2], [2, 2], Padding.Same),
-            ([1, 9, 6, 3], [3, 2], [2, 1], Padding.Same),
-            ([2, 6, 6, 11], [3, 3], [1, 2], Padding.Valid),
-            ([2, 4, 3, 5, 2], [2, 2, 2], [2, 1, 2], Padding.Same),
+            ([3, 7, 5], [2], [2], PaddingMode.Valid),
+            ([3, 7, 5], [3], [1], PaddingMode.Same),
+            ([2, 6, 8, 6], [2, 2], [2, 2], PaddingMode.Valid),
+            ([2, 5, 7, 16], [2, 2], [2, 2], PaddingMode.Same),
+            ([1, 9, 6, 3], [3, 2], [2, 1], PaddingMode.Same),
+            ([2, 6, 6, 11], [3, 3], [1, 2], PaddingMode.Valid),
+            ([2, 4, 3, 5, 2], [2, 2, 2], [2, 1, 2], PaddingMode.Same),
         })
         {
             foreach (var function in new[] { "Max", "Average" })
@@ -37,7 +37,7 @@ public sealed class PoolingKernelTests
 
     [Theory]
     [MemberData(nameof(Windows))]
-    public void PoolingAndItsGradientAreAutograds(string function, int[] shape, int[] size, int[] strides, Padding padding, bool channelsLast)
+    public void PoolingAndItsGradientAreAutograds(string function, int[] shape, int[] size, int[] strides, PaddingMode padding, bool channelsLast)
     {
         using var scope = NewDisposeScope();
         var isMax = function == "Max";
@@ -71,10 +71,10 @@ public sealed class PoolingKernelTests
     {
         using var scope = NewDisposeScope();
         var input = tensor(new[] { 1f, float.NaN, 2, 3, float.NegativeInfinity, float.NegativeInfinity, 4, float.PositiveInfinity }).reshape(1, 8, 1);
-        var output = StepKernels.Run(usesMemory, step => step.MaxPooling(step.Read(input), [2], [2], Padding.Valid, channelsLast: true));
+        var output = StepKernels.Run(usesMemory, step => step.MaxPooling(step.Read(input), [2], [2], PaddingMode.Valid, channelsLast: true));
         var gradient = tensor(new[] { 1f, 2, 3, 4 }).reshape(1, 4, 1);
         var toInput = StepKernels.Run(
-            usesMemory, step => step.MaxPoolingGradient(step.Read(gradient), step.Read(input), [2], [2], Padding.Valid, channelsLast: true));
+            usesMemory, step => step.MaxPoolingGradient(step.Read(gradient), step.Read(input), [2], [2], PaddingMode.Valid, channelsLast: true));
         Assert.Equal([float.NaN, 3, float.NegativeInfinity, float.PositiveInfinity], output.data<float>().ToArray());
         Assert.Equal([0, 1f, 0, 2, 3, 0, 0, 4], toInput.data<float>().ToArray());
     }

@@ -29,7 +29,7 @@ internal readonly record struct ConvolutionPlan(
         ReadOnlySpan<long> strides,
         ReadOnlySpan<long> dilation,
         long groups,
-        Padding padding,
+        PaddingMode padding,
         bool channelsLast)
     {
         var rank = strides.Length;

@@ -8,7 +8,7 @@ public partial class LeNet
     [Input(1, 28, 28)]
     public partial Input Image { get; }
 
-    [Conv2D(6, 5, Padding = Padding.Same, Activation = Activation.ReLU)]
+    [Conv2D(6, 5, Padding = PaddingMode.Same, Activation = Activation.ReLU)]
     public partial Conv2D Strokes { get; }
 
     [MaxPooling2D]

@@ -1,7 +1,7 @@
 namespace Netwright;
 
 /// <summary>What a window does at the ends of an axis.</summary>
-public enum Padding
+public enum PaddingMode
 {
     /// <summary>It stays inside: an axis of n places has <c>floor((n - window) / stride) + 1</c>.</summary>
     Valid,
