@@ -253,7 +253,7 @@ public sealed partial class Kernels
             return image.ImageAddress;
         }
 
-        using var moved = Functions.ToChannelsFirst(image.Tensor, channelsLast).movedim([1], [-1]);
+        using var moved = channelsLast ? image.Tensor.alias() : image.Tensor.movedim([1], [-1]);
         var copy = Rent(moved.shape);
         copy.Tensor.copy_(moved);
         return copy.Address;
