@@ -21,7 +21,6 @@ internal static class PageCode
         global using System.Collections.Generic;
         global using System.IO;
         global using System.Linq;
-        global using System.Threading.Tasks;
         global using Netwright;
         global using static TorchSharp.torch;
         """;
@@ -77,7 +76,7 @@ internal static class PageCode
 
         var types = unit.Members.Where(static member => member is not GlobalStatementSyntax).Select(static member => member.ToFullString());
         var body = string.Join('\n', statements);
-        var members = method is null ? body : $"private static async Task {method}()\n{{\n{body}\n}}";
+        var members = method is null ? body : $"private static void {method}()\n{{\n{body}\n}}";
         return $"{unit.Usings.ToFullString()}\n{string.Join('\n', types)}\ninternal static partial class Page\n{{\n{members}\n}}";
     }
 }
