@@ -25,11 +25,6 @@ public sealed partial class Conv1DTransposeAttribute
         {
             check.OutOfRange("Padding", "Causal", "Valid or Same: a transposed convolution is not causal");
         }
-
-        if (Window.Dilations.Any(static dilation => dilation != 1))
-        {
-            check.OutOfRange("Dilation", "above 1", "1: a transposed convolution has no dilation");
-        }
     }
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) =>
@@ -42,5 +37,5 @@ public sealed partial class Conv1DTransposeAttribute
     ];
 
     private protected override IEnumerable<string> Geometry(LayerLowering lowering, long groups) =>
-        [$"strides: {Window.Write(Window.Strides)}", $"PaddingMode.{Padding}", lowering.WriteChannels()];
+        [$"strides: {Window.Write(Window.Strides)}", $"dilation: {Window.Write(Window.Dilations)}", $"PaddingMode.{Padding}", lowering.WriteChannels()];
 }

@@ -84,7 +84,7 @@ internal sealed class Window
     /// <summary>The places that the transpose of the window makes.</summary>
     public IReadOnlyList<Dimension> InferTransposed(Images image) => image.Places
         .Select((size, axis) => _padding == PaddingMode.Valid
-            ? (size * Strides[axis]) + System.Math.Max(Sizes[axis] - Strides[axis], 0)
+            ? (size * Strides[axis]) + System.Math.Max(Span(axis) - Strides[axis], 0)
             : size * Strides[axis])
         .ToList();
 
@@ -93,7 +93,10 @@ internal sealed class Window
 
     private bool IsValid(IReadOnlyList<long> numbers) => numbers.Count == _rank && numbers.All(static number => number >= 1);
 
+    /// <summary>From the first place that the window sees to the last.</summary>
+    private long Span(int axis) => ((Sizes[axis] - 1) * Dilations[axis]) + 1;
+
     private Dimension Places(Dimension size, int axis) => _padding == PaddingMode.Valid
-        ? (size - ((Sizes[axis] - 1) * Dilations[axis]) - 1).FloorDivide(Strides[axis]) + 1
+        ? (size - Span(axis)).FloorDivide(Strides[axis]) + 1
         : size.CeilingDivide(Strides[axis]);
 }

@@ -46,6 +46,7 @@ public static partial class Functions
     /// <param name="weight">The filters, <c>[channels, filters, window...]</c>.</param>
     /// <param name="bias">The bias, <c>[filters]</c>.</param>
     /// <param name="strides">How far the window moves on each axis.</param>
+    /// <param name="dilation">How far apart the places are that it sees.</param>
     /// <param name="padding">What happens at the ends.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
     public static Tensor TransposedConvolution(
@@ -53,35 +54,49 @@ public static partial class Functions
         Tensor weight,
         Tensor? bias,
         long[] strides,
+        long[] dilation,
         PaddingMode padding,
         bool channelsLast)
     {
         ArgumentNullException.ThrowIfNull(weight);
         ArgumentNullException.ThrowIfNull(strides);
+        ArgumentNullException.ThrowIfNull(dilation);
         using var scope = NewDisposeScope();
         var image = ToChannelsFirst(input, channelsLast);
-        var window = weight.shape[2..];
-        var rest = TransposedRest(window, strides);
+        var spans = TransposedSpans(weight.shape.AsSpan(2), dilation);
+        var rest = TransposedRest(spans, strides);
         var result = strides.Length == 1
-            ? functional.conv_transpose1d(image, weight, bias, stride: strides[0], output_padding: rest[0])
-            : functional.conv_transpose2d(image, weight, bias, strides: strides, output_padding: rest);
+            ? functional.conv_transpose1d(image, weight, bias, stride: strides[0], output_padding: rest[0], dilation: dilation[0])
+            : functional.conv_transpose2d(image, weight, bias, strides: strides, output_padding: rest, dilation: dilation);
         for (var axis = 0; padding == PaddingMode.Same && axis < strides.Length; axis++)
         {
-            result = result.narrow(axis + 2, TransposedBeginning(window[axis], strides[axis]), image.shape[axis + 2] * strides[axis]);
+            result = result.narrow(axis + 2, TransposedBeginning(spans[axis], strides[axis]), image.shape[axis + 2] * strides[axis]);
         }
 
         return FromChannelsFirst(result, channelsLast).MoveToOuterDisposeScope();
     }
 
+    /// <summary>How many places there are from the first that the window sees to the last, on each axis.</summary>
+    internal static long[] TransposedSpans(ReadOnlySpan<long> window, long[] dilation)
+    {
+        var spans = new long[dilation.Length];
+        for (var axis = 0; axis < spans.Length; axis++)
+        {
+            spans[axis] = ((window[axis] - 1) * dilation[axis]) + 1;
+        }
+
+        return spans;
+    }
+
     /// <summary>Strides that leave places between windows leave them at the end of a transposed convolution too.</summary>
-    internal static long[] TransposedRest(long[] window, long[] strides) =>
-        [.. window.Zip(strides, static (size, stride) => Math.Max(stride - size, 0))];
+    internal static long[] TransposedRest(long[] spans, long[] strides) =>
+        [.. spans.Zip(strides, static (span, stride) => Math.Max(stride - span, 0))];
 
     /// <summary>
     /// What a transposed convolution takes away from the beginning of an axis, where its padding is the same: what the
     /// convolution would have added there; more is taken from the end.
     /// </summary>
-    internal static long TransposedBeginning(long window, long stride) => Math.Max(window - stride, 0) / 2;
+    internal static long TransposedBeginning(long span, long stride) => Math.Max(span - stride, 0) / 2;
 
     internal static Tensor ToChannelsFirst(Tensor input, bool channelsLast)
     {

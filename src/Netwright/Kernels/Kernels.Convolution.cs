@@ -96,6 +96,7 @@ public sealed partial class Kernels
     /// <param name="weight">The filters, <c>[channels, filters, window...]</c>.</param>
     /// <param name="bias">The bias, <c>[filters]</c>.</param>
     /// <param name="strides">How far the window moves on each axis.</param>
+    /// <param name="dilation">How far apart the places are that it sees.</param>
     /// <param name="padding">What happens at the ends.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
     /// <param name="activation">A function whose derivative needs only its result.</param>
@@ -104,13 +105,14 @@ public sealed partial class Kernels
         Weight weight,
         Weight? bias,
         long[] strides,
+        long[] dilation,
         PaddingMode padding,
         bool channelsLast,
         ActivationFunction activation = ActivationFunction.Linear)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(weight);
-        var output = Keep(Functions.TransposedConvolution(input.Tensor, weight.Value, bias, strides, padding, channelsLast));
+        var output = Keep(Functions.TransposedConvolution(input.Tensor, weight.Value, bias, strides, dilation, padding, channelsLast));
         ActivateInPlace(activation, output);
         return output;
     }
@@ -121,6 +123,7 @@ public sealed partial class Kernels
     /// <param name="weight">The filters.</param>
     /// <param name="bias">The bias.</param>
     /// <param name="strides">How far the window moves on each axis.</param>
+    /// <param name="dilation">How far apart the places are that it sees.</param>
     /// <param name="padding">What happens at the ends.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
     public void TransposedConvolutionGradient(
@@ -129,11 +132,12 @@ public sealed partial class Kernels
         Weight weight,
         Weight? bias,
         long[] strides,
+        long[] dilation,
         PaddingMode padding,
         bool channelsLast)
     {
         using var scope = NewDisposeScope();
-        DifferentiateTransposed(gradient, input, weight, bias, strides, padding, channelsLast, wantsInput: false);
+        DifferentiateTransposed(gradient, input, weight, bias, strides, dilation, padding, channelsLast, wantsInput: false);
     }
 
     /// <summary>
@@ -144,6 +148,7 @@ public sealed partial class Kernels
     /// <param name="weight">The filters.</param>
     /// <param name="bias">The bias.</param>
     /// <param name="strides">How far the window moves on each axis.</param>
+    /// <param name="dilation">How far apart the places are that it sees.</param>
     /// <param name="padding">What happens at the ends.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
     /// <param name="toInput">The gradient of the input, of its shape.</param>
@@ -153,12 +158,13 @@ public sealed partial class Kernels
         Weight weight,
         Weight? bias,
         long[] strides,
+        long[] dilation,
         PaddingMode padding,
         bool channelsLast,
         out StepTensor toInput)
     {
         using var scope = NewDisposeScope();
-        var made = DifferentiateTransposed(gradient, input, weight, bias, strides, padding, channelsLast, wantsInput: true);
+        var made = DifferentiateTransposed(gradient, input, weight, bias, strides, dilation, padding, channelsLast, wantsInput: true);
         toInput = Keep(Functions.FromChannelsFirst(made!, channelsLast));
     }
 
@@ -204,6 +210,7 @@ public sealed partial class Kernels
         Weight weight,
         Weight? bias,
         long[] strides,
+        long[] dilation,
         PaddingMode padding,
         bool channelsLast,
         bool wantsInput)
@@ -212,8 +219,8 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(weight);
         var image = Functions.ToChannelsFirst(input.Tensor, channelsLast);
-        var window = weight.Shape[2..].ToArray();
-        var rest = Functions.TransposedRest(window, strides);
+        var spans = Functions.TransposedSpans(weight.Shape[2..], dilation);
+        var rest = Functions.TransposedRest(spans, strides);
         var whole = Functions.ToChannelsFirst(gradient.Tensor, channelsLast);
         if (padding == PaddingMode.Same)
         {
@@ -221,8 +228,8 @@ public sealed partial class Kernels
             var amounts = new long[2 * strides.Length];
             for (var axis = 0; axis < strides.Length; axis++)
             {
-                var beginning = Functions.TransposedBeginning(window[axis], strides[axis]);
-                var size = ((image.shape[axis + 2] - 1) * strides[axis]) + window[axis] + rest[axis];
+                var beginning = Functions.TransposedBeginning(spans[axis], strides[axis]);
+                var size = ((image.shape[axis + 2] - 1) * strides[axis]) + spans[axis] + rest[axis];
                 amounts[2 * (strides.Length - 1 - axis)] = beginning;
                 amounts[(2 * (strides.Length - 1 - axis)) + 1] = size - beginning - whole.shape[axis + 2];
             }
@@ -230,8 +237,7 @@ public sealed partial class Kernels
             whole = amounts.All(static amount => amount == 0) ? whole : nn.functional.pad(whole, amounts);
         }
 
-        var none = new long[strides.Length];
-        return WriteGradients(whole, image, weight, bias, new ConvolutionGeometry(strides, none, [.. none.Select(static _ => 1L)], 1, rest), wantsInput);
+        return WriteGradients(whole, image, weight, bias, new ConvolutionGeometry(strides, new long[strides.Length], dilation, 1, rest), wantsInput);
     }
 
     private static Tensor? WriteGradients(

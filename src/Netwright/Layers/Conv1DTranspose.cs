@@ -3,7 +3,7 @@ namespace Netwright;
 /// <summary>
 /// The transpose of a convolution, which makes more places of few: <c>[N, steps, channels]</c> to
 /// <c>[N, steps, filters]</c>, where n places become <c>n stride</c> if the padding is the same, and
-/// <c>n stride + max(window - stride, 0)</c> if it is valid.
+/// <c>n stride + max(span - stride, 0)</c> if it is valid; the span is the window's, <c>dilation (window - 1) + 1</c>.
 /// </summary>
 /// <param name="filters">The number of filters: the channels of the output.</param>
 /// <param name="kernelSize">The size of the window, for all axes or for each.</param>

@@ -330,6 +330,7 @@ public class ShapeRuleTests
     [Theory]
     [InlineData("MaxPooling1D({|NW2001:Padding = PaddingMode.Causal|})", "MaxPooling1D", "Padding = Causal, but Padding must be Valid or Same: only convolutions are causal")]
     [InlineData("Conv1DTranspose(4, 3, {|NW2001:Padding = PaddingMode.Causal|})", "Conv1DTranspose", "Padding = Causal, but Padding must be Valid or Same: a transposed convolution is not causal")]
+    [InlineData("Conv1DTranspose(4, 3, Strides = 2, {|NW2001:Dilation = 2|})", "Conv1DTranspose", "Dilation = 2, but Dilation must be 1 where the strides are above 1")]
     [InlineData("BatchNormalization({|NW2001:Momentum = 1.5|})", "BatchNormalization", "Momentum = 1.5, but Momentum must be from 0 to 1: it is the share of the moving mean that a batch leaves")]
     [InlineData("LayerNormalization({|NW2001:Epsilon = -1|})", "LayerNormalization", "Epsilon = -1.0, but Epsilon must be a number of at least 0")]
     [InlineData("PReLU({|NW2001:SharedAxes = new[] { 3 }|})", "PReLU", "SharedAxes = 3, but SharedAxes must be axes of [N, 9, 8] other than the batch, from 1 to 2")]

@@ -153,10 +153,12 @@ internal static class LayerChoices
     private static LayerChoice Transposed(Random random, int rank)
     {
         var (filters, size, stride, same) = (Pick(random, 1, 4), Pick(random, 1, 3), Pick(random, 1, 2), random.Next(2) == 0);
+        var dilation = stride == 1 ? Pick(random, 1, 3) : 1;
+        var span = (dilation * (size - 1)) + 1;
         Size Widen(Size places) => places.Become(
-            (places.Value * stride) + (same ? 0 : Math.Max(size - stride, 0)), $"widened {size} {stride} {same}");
+            (places.Value * stride) + (same ? 0 : Math.Max(span - stride, 0)), $"widened {span} {stride} {same}");
         return new(
-            $"Conv{rank}DTranspose({filters}, {size}, Strides = {stride}{(same ? ", Padding = PaddingMode.Same" : string.Empty)}{Ends(random)})",
+            $"Conv{rank}DTranspose({filters}, {size}, Strides = {stride}, Dilation = {dilation}{(same ? ", Padding = PaddingMode.Same" : string.Empty)}{Ends(random)})",
             1,
             (reads, last) => Image.Of(reads[0], rank, last)?.Map(Widen, filters));
     }
