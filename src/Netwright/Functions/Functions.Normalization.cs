@@ -52,11 +52,24 @@ public static partial class Functions
     public static Tensor GroupNormalization(Tensor input, Tensor? gamma, Tensor? beta, long groups, double epsilon, bool channelsLast)
     {
         using var scope = NewDisposeScope();
-
-        // Torch's gradient of channels that lie last in memory reads beyond the tensor, and ends the process.
-        var result = nn.functional.group_norm(ToChannelsFirst(input, channelsLast).contiguous(), groups, GroupScale(gamma, beta), beta, epsilon);
-        return FromChannelsFirst(result, channelsLast).MoveToOuterDisposeScope();
+        var result = nn.functional.group_norm(ToPlacesInARow(input, channelsLast), groups, GroupScale(gamma, beta), beta, epsilon);
+        return FromPlacesInARow(result, input, channelsLast).MoveToOuterDisposeScope();
     }
+
+    /// <summary>
+    /// Channels before their places, <c>[N, channels, places]</c>. Torch's gradient of channels that lie last in memory reads
+    /// beyond the tensor, and ends the process; and where images have axes of one place it may take them to lie so.
+    /// </summary>
+    internal static Tensor ToPlacesInARow(Tensor input, bool channelsLast)
+    {
+        var image = ToChannelsFirst(input, channelsLast);
+        var places = image.shape.Skip(2).Aggregate(1L, static (all, size) => all * size);
+        return image.reshape(image.shape[0], image.shape[1], places).contiguous();
+    }
+
+    /// <summary>Places that are in a row, as those of an image are.</summary>
+    internal static Tensor FromPlacesInARow(Tensor row, Tensor image, bool channelsLast) =>
+        FromChannelsFirst(row.reshape(ToChannelsFirst(image, channelsLast).shape), channelsLast);
 
     /// <summary>The scale, made where there is a shift alone: torch's gradients take the shift's shape from it, and end the process without.</summary>
     internal static Tensor? GroupScale(Tensor? gamma, Tensor? beta) => gamma ?? (beta is null ? null : ones_like(beta));

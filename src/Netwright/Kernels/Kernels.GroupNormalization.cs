@@ -39,11 +39,11 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
-        var image = Functions.ToChannelsFirst(input.Tensor, channelsLast).contiguous();
+        var image = Functions.ToPlacesInARow(input.Tensor, channelsLast);
         var (output, means, scales) = NativeNormalization.GroupNormalization(image, gamma, beta, groups, epsilon);
         mean = Keep(means);
         scale = Keep(scales);
-        return Keep(Functions.FromChannelsFirst(output, channelsLast).contiguous());
+        return Keep(Functions.FromPlacesInARow(output, input.Tensor, channelsLast).contiguous());
     }
 
     /// <summary>The gradients of a group normalization's scale and shift, written to the gradient buffer.</summary>
@@ -94,7 +94,7 @@ public sealed partial class Kernels
     {
         using var scope = NewDisposeScope();
         var made = DifferentiateGroupNormalization(gradient, input, mean, scale, gamma, beta, groups, channelsLast, wantsInput: true);
-        toInput = Keep(Functions.FromChannelsFirst(made!, channelsLast).contiguous());
+        toInput = Keep(Functions.FromPlacesInARow(made!, input.Tensor, channelsLast).contiguous());
     }
 
     private static Tensor? DifferentiateGroupNormalization(
@@ -113,8 +113,8 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(mean);
         ArgumentNullException.ThrowIfNull(scale);
         var (toInput, toGamma, toBeta) = NativeNormalization.GroupNormalizationBackward(
-            Functions.ToChannelsFirst(gradient.Tensor, channelsLast).contiguous(),
-            Functions.ToChannelsFirst(input.Tensor, channelsLast).contiguous(),
+            Functions.ToPlacesInARow(gradient.Tensor, channelsLast),
+            Functions.ToPlacesInARow(input.Tensor, channelsLast),
             mean.Tensor,
             scale.Tensor,
             gamma,
