@@ -50,36 +50,29 @@ internal static class NativeNormalization
             beta?.Value,
             input.shape[^1]);
 
-    /// <summary>Normalizes groups of channels, which come first; the means and scales are <c>[N, groups]</c>.</summary>
-    public static (Tensor Output, Tensor Mean, Tensor Scale) GroupNormalization(Tensor image, Tensor? gamma, Tensor? beta, long groups, double epsilon)
-    {
-        // Torch's kernels read every tensor in the memory format of the image, without looking whether it has that one.
-        using var places = image.contiguous();
-        var (samples, channels) = (image.shape[0], image.shape[1]);
-        return Group.CallForThree(true, places, gamma, beta, samples, channels, Places(image), groups, epsilon);
-    }
+    /// <summary>
+    /// Normalizes groups of channels, <c>[N, channels, places]</c> without gaps, since torch's kernels read every tensor in one
+    /// memory format, without looking whether it has that one; the means and scales are <c>[N, groups]</c>.
+    /// </summary>
+    public static (Tensor Output, Tensor Mean, Tensor Scale) GroupNormalization(Tensor row, Tensor? gamma, Tensor? beta, long groups, double epsilon) =>
+        Group.CallForThree(true, row, gamma, beta, row.size(0), row.size(1), row.size(2), groups, epsilon);
 
     /// <summary>The gradients of a group normalization that are wanted; the others are null.</summary>
     public static (Tensor? Input, Tensor? Gamma, Tensor? Beta) GroupNormalizationBackward(
-        Tensor gradient, Tensor image, Tensor mean, Tensor scale, Weight? gamma, Weight? beta, long groups, bool wantsInput)
-    {
-        using var toPlaces = gradient.contiguous();
-        using var places = image.contiguous();
-        return GroupBackward.Call(
+        Tensor gradient, Tensor row, Tensor mean, Tensor scale, Weight? gamma, Weight? beta, long groups, bool wantsInput) => GroupBackward.Call(
             true,
             wantsInput,
             gamma is { Trainable: true },
             beta is { Trainable: true },
-            toPlaces,
-            places,
+            gradient,
+            row,
             mean,
             scale,
             Functions.GroupScale(gamma, beta),
-            image.shape[0],
-            image.shape[1],
-            Places(image),
+            row.size(0),
+            row.size(1),
+            row.size(2),
             groups);
-    }
 
     /// <summary>Normalizes channels, which come first, over the batch; the means and scales are <c>[channels]</c>.</summary>
     public static (Tensor Output, Tensor Mean, Tensor Scale) BatchNormalization(Tensor image, Tensor? gamma, Tensor? beta, double epsilon) =>
@@ -98,15 +91,4 @@ internal static class NativeNormalization
             scale,
             gamma?.Value,
             epsilon);
-
-    private static long Places(Tensor image)
-    {
-        long places = 1;
-        for (var axis = 2; axis < image.dim(); axis++)
-        {
-            places *= image.shape[axis];
-        }
-
-        return places;
-    }
 }

@@ -57,7 +57,7 @@ public static partial class Functions
     }
 
     /// <summary>
-    /// Channels before their places, <c>[N, channels, places]</c>. Torch's gradient of channels that lie last in memory reads
+    /// Channels before their places, <c>[N, channels, places]</c>, without gaps. Torch's gradient of channels that lie last in memory reads
     /// beyond the tensor, and ends the process; and where images have axes of one place it may take them to lie so.
     /// </summary>
     internal static Tensor ToPlacesInARow(Tensor input, bool channelsLast)

@@ -39,8 +39,8 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
-        var image = Functions.ToPlacesInARow(input.Tensor, channelsLast);
-        var (output, means, scales) = NativeNormalization.GroupNormalization(image, gamma, beta, groups, epsilon);
+        var row = Functions.ToPlacesInARow(input.Tensor, channelsLast);
+        var (output, means, scales) = NativeNormalization.GroupNormalization(row, gamma, beta, groups, epsilon);
         mean = Keep(means);
         scale = Keep(scales);
         return Keep(Functions.FromPlacesInARow(output, input.Tensor, channelsLast).contiguous());
