@@ -25,10 +25,12 @@ public sealed partial class Kernels
         input.Shape.CopyTo(shape);
         shape[^1] = weight.Shape[0];
         var output = Rent(shape);
-        if (!MultiplyInMemory(input, weight, output))
+        if (LinearInMemory(input, weight, bias, activation, output))
         {
-            Product(output.Tensor, input.Tensor, weight.Transposed);
+            return output;
         }
+
+        Product(output.Tensor, input.Tensor, weight.Transposed);
 
         if (!FinishInMemory(output, bias, activation))
         {
@@ -143,17 +145,33 @@ public sealed partial class Kernels
         return true;
     }
 
-    private unsafe bool MultiplyInMemory(StepTensor input, Weight weight, StepTensor output)
+    private unsafe bool LinearInMemory(StepTensor input, Weight weight, Weight? bias, ActivationFunction activation, StepTensor output)
     {
-        var (inputs, units) = (weight.Shape[1], weight.Shape[0]);
-        var rows = output.Count / units;
-        if (!UsesMemory || input.Address == 0 || output.Address == 0 || weight.ValueAddress == 0 || !MatrixProducts.AreFor(rows, inputs, units))
+        var (inputs, units) = ((nint)weight.Shape[1], (nint)weight.Shape[0]);
+        var rows = (nint)output.Count / units;
+        if (!UsesMemory || input.Address == 0 || output.Address == 0 || weight.ValueAddress == 0 || bias is { ValueAddress: 0 }
+            || !MatrixProducts.AreFor(rows, inputs, units))
         {
             return false;
         }
 
+        var isFinished = RowKernels.Finishes(activation);
+        var scratch = Rent([MatrixProducts.CountScratch(rows, inputs, units)]);
         MatrixProducts.Output(
-            (float*)input.Address, (float*)weight.ValueAddress, (float*)output.Address, (nint)rows, (nint)inputs, (nint)units);
+            (float*)input.Address,
+            (float*)weight.ValueAddress,
+            (float*)(bias?.ValueAddress ?? 0),
+            isFinished ? activation : ActivationFunction.Linear,
+            (float*)output.Address,
+            (float*)scratch.Address,
+            rows,
+            inputs,
+            units);
+        if (!isFinished)
+        {
+            ActivateInPlace(activation, output);
+        }
+
         return true;
     }
 

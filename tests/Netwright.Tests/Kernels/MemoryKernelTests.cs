@@ -105,6 +105,9 @@ public sealed class MemoryKernelTests
     [InlineData(64, 785, 67)]
     [InlineData(61, 100, 2)]
     [InlineData(131, 203, 71)]
+    [InlineData(200, 100, 10)]
+    [InlineData(33, 300, 120)]
+    [InlineData(512, 785, 64)]
     public void MatrixProductsAreTorchs(int rows, int inputs, int units)
     {
         using var generator = new RandomNumbers(5);
@@ -118,7 +121,7 @@ public sealed class MemoryKernelTests
         var torchs = Run(usesMemory: false);
 
         AssertSame(torchs.Output, inMemory.Output, 1e-5);
-        AssertSame(torchs.Parameters, inMemory.Parameters, 3e-5);
+        AssertSame(torchs.Parameters, inMemory.Parameters, 1e-5, Largest(torchs.Parameters));
         AssertSame(torchs.Input, inMemory.Input, 1e-5);
 
         (float[] Output, float[] Parameters, float[] Input) Run(bool usesMemory)
@@ -138,6 +141,8 @@ public sealed class MemoryKernelTests
     [InlineData(1, 2, 1.0, Losses.Reduction.SumOverBatchSize)]
     [InlineData(64, 10, 1.0, Losses.Reduction.SumOverBatchSize)]
     [InlineData(33, 7, 0.3, Losses.Reduction.Sum)]
+    [InlineData(43, 32, 0.7, Losses.Reduction.SumOverBatchSize)]
+    [InlineData(43, 33, 0.7, Losses.Reduction.SumOverBatchSize)]
     [InlineData(5, 1000, 2.0, Losses.Reduction.SumOverBatchSize)]
     public void CrossentropyIsTorchs(int rows, int classes, double weight, Losses.Reduction reduction)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
@@ -24,38 +25,137 @@ internal static unsafe class CrossentropyKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Differentiate(long* classes, float* logits, nint rows, nint columns, float scale, float* gradient)
     {
-        var total = 0.0;
         for (nint row = 0; row < rows; row++)
         {
-            var chosen = classes[row];
-            if ((ulong)chosen >= (ulong)columns)
+            if ((ulong)classes[row] >= (ulong)columns)
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"There is a sample of class {chosen}, but the classes are 0 to {columns - 1}. Leave it out, or give it the weight 0."), "target");
+                    FormattableString.Invariant($"There is a sample of class {classes[row]}, but the classes are 0 to {columns - 1}. Leave it out, or give it the weight 0."), "target");
             }
-
-            total -= SubtractHighest(logits + (row * columns), columns, gradient + (row * columns))[chosen];
         }
 
-        var all = new Span<float>(gradient, (int)(rows * columns));
-        TensorPrimitives.Exp(all, all);
-
-        // No exponent is above 0, but vectorised exponentials of it may be a digit above 1: a loss of 0 would not be 0.
-        TensorPrimitives.Min(all, 1f, all);
-
-        // One logarithm for many rows: that of the product of their sums, each of which is from 1 to the number of classes.
+        var total = 0.0;
         var product = 1.0;
-        for (nint row = 0; row < rows; row++)
+        var across = columns <= ShortRow ? rows - (rows % Vector<float>.Count) : 0;
+        var turned = stackalloc float[(int)ShortRow * Vector<float>.Count];
+        for (nint row = 0; row < across; row += Vector<float>.Count)
+        {
+            total -= DifferentiateAcross(
+                classes + row, logits + (row * columns), columns, scale, turned, gradient + (row * columns), ref product);
+            TakeLogarithm(ref product, ref total);
+        }
+
+        for (var row = across; row < rows; row++)
+        {
+            total -= SubtractHighest(logits + (row * columns), columns, gradient + (row * columns))[classes[row]];
+        }
+
+        Exponentials(gradient + (across * columns), (rows - across) * columns);
+        for (var row = across; row < rows; row++)
         {
             product *= Normalize(gradient + (row * columns), columns, classes[row], scale);
-            if (product >= MostProduct || double.IsNaN(product))
-            {
-                total += Math.Log(product);
-                product = 1;
-            }
+            TakeLogarithm(ref product, ref total);
         }
 
         return total + Math.Log(product);
+    }
+
+    /// <summary>One logarithm for many rows: that of the product of their sums, each of which is from 1 to the number of classes.</summary>
+    private static void TakeLogarithm(ref double product, ref double total)
+    {
+        if (product >= MostProduct || double.IsNaN(product))
+        {
+            total += Math.Log(product);
+            product = 1;
+        }
+    }
+
+    /// <summary>As many short rows at a time as a vector has elements, each in an element of its own.</summary>
+    /// <param name="classes">The class of each row.</param>
+    /// <param name="logits">The first row.</param>
+    /// <param name="columns">The number of classes.</param>
+    /// <param name="scale">What the gradient is multiplied by.</param>
+    /// <param name="turned">Room for <see cref="ShortRow"/> vectors.</param>
+    /// <param name="gradient">Where the rows' gradient goes.</param>
+    /// <param name="product">Is multiplied by the rows' sums of exponentials.</param>
+    /// <returns>The sum of what the chosen logits are less than the highest ones.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double DifferentiateAcross(
+        long* classes, float* logits, nint columns, float scale, float* turned, float* gradient, ref double product)
+    {
+        var width = (nint)Vector<float>.Count;
+        Turn(logits, columns, turned);
+        var highest = Vector.Load(turned);
+        for (nint column = 1; column < columns; column++)
+        {
+            highest = Vector.Max(Vector.Load(turned + (column * width)), highest);
+        }
+
+        for (nint column = 0; column < columns; column++)
+        {
+            Vector.Store(Vector.Load(turned + (column * width)) - highest, turned + (column * width));
+        }
+
+        var below = 0.0;
+        for (nint row = 0; row < width; row++)
+        {
+            below += turned[(classes[row] * width) + row];
+        }
+
+        Exponentials(turned, columns * width);
+
+        // p - 1 from the others' sum: no digits are lost where p is nearly 1.
+        var owns = stackalloc float[Vector<float>.Count];
+        for (nint row = 0; row < width; row++)
+        {
+            ref var own = ref turned[(classes[row] * width) + row];
+            (owns[row], own) = (own, 0);
+        }
+
+        var others = Vector<float>.Zero;
+        for (nint column = 0; column < columns; column++)
+        {
+            others += Vector.Load(turned + (column * width));
+        }
+
+        for (nint row = 0; row < width; row++)
+        {
+            var sum = (double)others[(int)row] + owns[row];
+            var factor = (float)(scale / sum);
+            product *= sum;
+            for (nint column = 0; column < columns; column++)
+            {
+                gradient[column] = turned[(column * width) + row] * factor;
+            }
+
+            gradient[classes[row]] = (float)(-scale * (others[(int)row] / sum));
+            gradient += columns;
+        }
+
+        return below;
+    }
+
+    /// <summary>As many rows as a vector has elements, with the columns one after the other.</summary>
+    private static void Turn(float* values, nint columns, float* turned)
+    {
+        var width = (nint)Vector<float>.Count;
+        for (nint row = 0; row < width; row++)
+        {
+            for (nint column = 0; column < columns; column++)
+            {
+                turned[(column * width) + row] = *values++;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The exponentials of what is at most 0: vectorised ones may be a digit above 1, and a loss of 0 would not be 0.
+    /// </summary>
+    private static void Exponentials(float* values, nint count)
+    {
+        var all = new Span<float>(values, (int)count);
+        TensorPrimitives.Exp(all, all);
+        TensorPrimitives.Min(all, 1f, all);
     }
 
     /// <summary>
@@ -120,12 +220,40 @@ internal static unsafe class CrossentropyKernel
     public static long CountRight(long* classes, float* values, nint rows, nint columns)
     {
         var right = 0L;
-        for (nint row = 0; row < rows; row++)
+        var across = columns <= ShortRow ? rows - (rows % Vector<float>.Count) : 0;
+        var turned = stackalloc float[(int)ShortRow * Vector<float>.Count];
+        for (nint row = 0; row < across; row += Vector<float>.Count)
+        {
+            Turn(values + (row * columns), columns, turned);
+            var highest = HighestAcross(turned, columns);
+            for (var place = 0; place < Vector<int>.Count; place++)
+            {
+                right += highest[place] == classes[row + place] ? 1 : 0;
+            }
+        }
+
+        for (var row = across; row < rows; row++)
         {
             right += Highest(values + (row * columns), columns) == classes[row] ? 1 : 0;
         }
 
         return right;
+    }
+
+    /// <summary>Where the first of the highest is in each of several rows, as <see cref="Highest"/> has it.</summary>
+    private static Vector<int> HighestAcross(float* turned, nint columns)
+    {
+        var highest = Vector.Load(turned);
+        var places = Vector<int>.Zero;
+        for (nint column = 1; column < columns; column++)
+        {
+            var value = Vector.Load(turned + (column * Vector<float>.Count));
+            var isHigher = ~Vector.LessThanOrEqual(value, highest) & Vector.Equals(highest, highest);
+            highest = Vector.ConditionalSelect(isHigher, value, highest);
+            places = Vector.ConditionalSelect(isHigher, new Vector<int>((int)column), places);
+        }
+
+        return places;
     }
 
     private static ReadOnlySpan<float> Row(float* values, nint row, nint columns) => new(values + (row * columns), (int)columns);

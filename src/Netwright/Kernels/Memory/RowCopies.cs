@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Netwright.Runtime.Memory;
@@ -12,6 +13,9 @@ internal static unsafe class RowCopies
 
     /// <summary>What the processor fetches at a time, in bytes.</summary>
     private const nint CacheLine = 64;
+
+    /// <summary>How many rows before it is copied a row is fetched.</summary>
+    private const nint RowsAhead = 2;
 
     /// <summary>Copies chosen rows, one after another.</summary>
     /// <param name="source">All rows.</param>
@@ -50,6 +54,10 @@ internal static unsafe class RowCopies
         }
     }
 
+    /// <summary>
+    /// Copies rows a line at a time, each with a line that will be needed two rows later: rows lie anywhere in memory, so the
+    /// processor cannot know which is next, and all lines of a row at once would be more than it waits for at a time.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy(in Operands operands, nint start, nint end)
     {
@@ -59,24 +67,23 @@ internal static unsafe class RowCopies
         var size = operands.Count;
         for (var row = start; row < end; row++)
         {
-            if (row + 1 < end)
+            var from = source + ((nint)rows[row] * size);
+            var soon = source + ((nint)rows[nint.Min(row + RowsAhead, end - 1)] * size);
+            var to = target + (row * size);
+            nint place = 0;
+            for (; place + CacheLine <= size; place += CacheLine)
             {
-                Prefetch(source + ((nint)rows[row + 1] * size), size);
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch1(soon + place);
+                }
+
+                var (first, second) = (Vector256.Load(from + place), Vector256.Load(from + place + (CacheLine / 2)));
+                Vector256.Store(first, to + place);
+                Vector256.Store(second, to + place + (CacheLine / 2));
             }
 
-            Buffer.MemoryCopy(source + ((nint)rows[row] * size), target + (row * size), size, size);
-        }
-    }
-
-    /// <summary>Rows lie anywhere in memory, so the processor cannot know which is next.</summary>
-    private static void Prefetch(byte* row, nint size)
-    {
-        if (Sse.IsSupported)
-        {
-            for (nint place = 0; place < size; place += CacheLine)
-            {
-                Sse.Prefetch0(row + place);
-            }
+            Buffer.MemoryCopy(from + place, to + place, size - place, size - place);
         }
     }
 }

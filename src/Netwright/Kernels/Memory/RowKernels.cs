@@ -23,29 +23,23 @@ internal static unsafe class RowKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Finish(float* values, float* bias, nint rows, nint columns, ActivationFunction activation)
     {
-        if (bias != null)
-        {
-            var added = new ReadOnlySpan<float>(bias, (int)columns);
-            for (nint row = 0; row < rows; row++)
-            {
-                var span = new Span<float>(values + (row * columns), (int)columns);
-                TensorPrimitives.Add(span, added, span);
-            }
-        }
-
         switch (activation)
         {
             case ActivationFunction.ReLU:
-                Apply<Rectified>(values, rows * columns);
+                Apply<Rectified>(values, bias, rows, columns);
                 break;
             case ActivationFunction.Tanh:
-                Apply<Tanh>(values, rows * columns);
+                Apply<Tanh>(values, bias, rows, columns);
                 break;
             case ActivationFunction.Sigmoid:
-                Apply<Sigmoid>(values, rows * columns);
+                Apply<Sigmoid>(values, bias, rows, columns);
                 break;
             case ActivationFunction.Softmax:
+                Apply<Same>(values, bias, rows, columns);
                 Softmax(values, rows, columns);
+                break;
+            default:
+                Apply<Same>(values, bias, rows, columns);
                 break;
         }
     }
@@ -62,19 +56,35 @@ internal static unsafe class RowKernels
     /// <param name="output">The function's result.</param>
     /// <param name="count">The number of elements.</param>
     /// <param name="activation">A function that <see cref="Knows"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Differentiate(float* gradient, float* output, nint count, ActivationFunction activation)
+    {
+        switch (activation)
+        {
+            case ActivationFunction.ReLU:
+                MultiplySlopes<Rectified>(gradient, output, count);
+                break;
+            case ActivationFunction.Tanh:
+                MultiplySlopes<Tanh>(gradient, output, count);
+                break;
+            case ActivationFunction.Sigmoid:
+                MultiplySlopes<Sigmoid>(gradient, output, count);
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplySlopes<TFunction>(float* gradient, float* output, nint count)
+        where TFunction : struct, IDifferentiable
     {
         nint index = 0;
         for (; index + Vector<float>.Count <= count; index += Vector<float>.Count)
         {
-            var slope = Slope(Vector.Load(gradient + index), Vector.Load(output + index), activation);
-            Vector.Store(slope, gradient + index);
+            Vector.Store(TFunction.Slope(Vector.Load(gradient + index), Vector.Load(output + index)), gradient + index);
         }
 
         for (; index < count; index++)
         {
-            gradient[index] = Slope(new Vector<float>(gradient[index]), new Vector<float>(output[index]), activation)[0];
+            gradient[index] = TFunction.Slope(new Vector<float>(gradient[index]), new Vector<float>(output[index]))[0];
         }
     }
 
@@ -86,12 +96,51 @@ internal static unsafe class RowKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum(float* values, nint rows, nint columns, float* sums)
     {
-        var total = new Span<float>(sums, (int)columns);
-        total.Clear();
-        for (nint row = 0; row < rows; row++)
+        nint column = 0;
+        for (; column + (4 * Vector<float>.Count) <= columns; column += 4 * Vector<float>.Count)
         {
-            TensorPrimitives.Add(total, new ReadOnlySpan<float>(values + (row * columns), (int)columns), total);
+            SumFour(values + column, rows, columns, sums + column);
         }
+
+        for (; column < columns && columns >= Vector<float>.Count; column += Vector<float>.Count)
+        {
+            // The last vector is moved back over the one before it.
+            var first = nint.Min(column, columns - Vector<float>.Count);
+            var sum = Vector<float>.Zero;
+            for (nint row = 0; row < rows; row++)
+            {
+                sum += Vector.Load(values + (row * columns) + first);
+            }
+
+            Vector.Store(sum, sums + first);
+        }
+
+        for (; column < columns; column++)
+        {
+            sums[column] = 0;
+            for (nint row = 0; row < rows; row++)
+            {
+                sums[column] += values[(row * columns) + column];
+            }
+        }
+    }
+
+    private static void SumFour(float* values, nint rows, nint columns, float* sums)
+    {
+        var width = (nint)Vector<float>.Count;
+        var (first, second, third, fourth) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero);
+        for (nint row = 0; row < rows; row++, values += columns)
+        {
+            first += Vector.Load(values);
+            second += Vector.Load(values + width);
+            third += Vector.Load(values + (2 * width));
+            fourth += Vector.Load(values + (3 * width));
+        }
+
+        Vector.Store(first, sums);
+        Vector.Store(second, sums + width);
+        Vector.Store(third, sums + (2 * width));
+        Vector.Store(fourth, sums + (3 * width));
     }
 
     /// <summary>Adds values to others.</summary>
@@ -165,31 +214,36 @@ internal static unsafe class RowKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Apply<TFunction>(float* values, nint count)
+    private static void Apply<TFunction>(float* values, float* bias, nint rows, nint columns)
         where TFunction : struct, IFunction
     {
-        nint index = 0;
-        for (; index + Vector<float>.Count <= count; index += Vector<float>.Count)
+        if (bias == null)
         {
-            Vector.Store(TFunction.Of(Vector.Load(values + index)), values + index);
+            if (typeof(TFunction) == typeof(Same))
+            {
+                return;
+            }
+
+            // Without a bias, rows are nothing but one after the other.
+            (rows, columns) = (1, rows * columns);
         }
 
-        for (; index < count; index++)
+        for (nint row = 0; row < rows; row++, values += columns)
         {
-            values[index] = TFunction.Of(new Vector<float>(values[index]))[0];
+            nint column = 0;
+            for (; column + Vector<float>.Count <= columns; column += Vector<float>.Count)
+            {
+                var value = Vector.Load(values + column);
+                Vector.Store(TFunction.Of(bias == null ? value : value + Vector.Load(bias + column)), values + column);
+            }
+
+            for (; column < columns; column++)
+            {
+                var value = bias == null ? values[column] : values[column] + bias[column];
+                values[column] = TFunction.Of(new Vector<float>(value))[0];
+            }
         }
     }
-
-    private static Vector<float> Slope(Vector<float> gradient, Vector<float> output, ActivationFunction activation) => activation switch
-    {
-        ActivationFunction.ReLU => gradient * Vector.ConditionalSelect(
-            Vector.GreaterThan(output, Vector<float>.Zero),
-            Vector<float>.One,
-            Vector.ConditionalSelect(Vector.Equals(output, output), Vector<float>.Zero, output)),
-        ActivationFunction.Tanh => gradient * (Vector<float>.One - (output * output)),
-        ActivationFunction.Sigmoid => gradient * output * (Vector<float>.One - output),
-        _ => gradient,
-    };
 
     /// <summary>A function of several numbers at once.</summary>
     private interface IFunction
@@ -197,20 +251,41 @@ internal static unsafe class RowKernels
         static abstract Vector<float> Of(Vector<float> values);
     }
 
-    private readonly struct Rectified : IFunction
+    /// <summary>A function whose derivative follows from its result.</summary>
+    private interface IDifferentiable : IFunction
+    {
+        /// <summary>A gradient of the result, times the derivative.</summary>
+        static abstract Vector<float> Slope(Vector<float> gradient, Vector<float> result);
+    }
+
+    private readonly struct Same : IFunction
+    {
+        public static Vector<float> Of(Vector<float> values) => values;
+    }
+
+    private readonly struct Rectified : IDifferentiable
     {
         /// <summary>What is not a number stays so, as in torch: a maximum would hide it.</summary>
         public static Vector<float> Of(Vector<float> values) =>
             Vector.ConditionalSelect(Vector.LessThan(values, Vector<float>.Zero), Vector<float>.Zero, values);
+
+        public static Vector<float> Slope(Vector<float> gradient, Vector<float> result) => gradient * Vector.ConditionalSelect(
+            Vector.GreaterThan(result, Vector<float>.Zero),
+            Vector<float>.One,
+            Vector.ConditionalSelect(Vector.Equals(result, result), Vector<float>.Zero, result));
     }
 
-    private readonly struct Tanh : IFunction
+    private readonly struct Tanh : IDifferentiable
     {
         public static Vector<float> Of(Vector<float> values) => VectorFunctions.Tanh(values);
+
+        public static Vector<float> Slope(Vector<float> gradient, Vector<float> result) => gradient * (Vector<float>.One - (result * result));
     }
 
-    private readonly struct Sigmoid : IFunction
+    private readonly struct Sigmoid : IDifferentiable
     {
         public static Vector<float> Of(Vector<float> values) => VectorFunctions.Sigmoid(values);
+
+        public static Vector<float> Slope(Vector<float> gradient, Vector<float> result) => gradient * result * (Vector<float>.One - result);
     }
 }

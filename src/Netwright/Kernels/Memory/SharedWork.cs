@@ -7,8 +7,8 @@ namespace Netwright.Runtime.Memory;
 internal sealed unsafe class SharedWork<TOperands> : RowWork
     where TOperands : struct
 {
-    /// <summary>Into how many parts work is cut, so that a thread that comes late still finds some.</summary>
-    private const int Parts = 8;
+    /// <summary>Into how many parts work is cut unless more are asked for, so that a thread that comes late still finds some.</summary>
+    private const int FewParts = 8;
 
     [ThreadStatic]
     private static SharedWork<TOperands>? _ofThread;
@@ -26,8 +26,9 @@ internal sealed unsafe class SharedWork<TOperands> : RowWork
     /// <param name="rows">The number of rows.</param>
     /// <param name="isWorthIt">Whether there is so much of it that others should help.</param>
     /// <param name="multiple">What parts begin at multiples of.</param>
+    /// <param name="parts">Into how many parts it is cut at most.</param>
     public static void Run(
-        delegate*<in TOperands, nint, nint, void> work, in TOperands operands, nint rows, bool isWorthIt, nint multiple = 1)
+        delegate*<in TOperands, nint, nint, void> work, in TOperands operands, nint rows, bool isWorthIt, nint multiple = 1, int parts = FewParts)
     {
         if (!isWorthIt)
         {
@@ -38,7 +39,7 @@ internal sealed unsafe class SharedWork<TOperands> : RowWork
         var shared = _ofThread ??= new SharedWork<TOperands>();
         shared._work = work;
         shared._operands = operands;
-        shared.Run(rows, Parts, multiple);
+        shared.Run(rows, parts, multiple);
     }
 
     /// <inheritdoc/>
