@@ -29,7 +29,7 @@ internal static class NestingRules
         "A model with several outputs is read one by one",
         "'{0}' ({1}) gives {2}, and {3}. Take one of them: [OutputOf(nameof({1}.{4})), From(nameof({0}))]");
 
-    /// <summary>NW1305: A model has no such node.</summary>
+    /// <summary>NW1305: A model has no such node, or a layer gives nothing of that name.</summary>
     public static readonly DiagnosticDescriptor NoSuchNode = Rule.Error(
         "NW1305",
         "OutputOf names a node of the model that is read",

@@ -181,7 +181,7 @@ internal static class GraphBuilder
         var one = owner?.Layer switch
         {
             TimeDistributedLayer stepwise => stepwise.One,
-            RecurrentWithStates recurrent => recurrent.One,
+            LayerInParts parted => parted.One,
             var layerOfOwner => layerOfOwner,
         }
             ?? (layer.Own is { } own ? OwnLayerCheck.Check(model, node, own, problems) : layer.Instantiate<LayerAttribute>());
@@ -195,7 +195,7 @@ internal static class GraphBuilder
             ? from.Arguments.Count > 0 && from.Arguments[0].Items?.Any(item => item.Value is string name && name == node.Name) == true
             : other.Place > 0 && model.Nodes[other.Place - 1] == node));
 
-    /// <summary>The layer as it is applied: to every step of a sequence, repeated, with its states.</summary>
+    /// <summary>The layer as it is applied: to every step of a sequence, repeated, in parts.</summary>
     private static LayerAttribute? Multiply(NodeDeclaration node, LayerAttribute one, bool isTaken, Problems problems)
     {
         foreach (var (mark, what, why) in new[] { (node.TimeDistributed, "applied to every step", "steps are those of one sequence"), (node.Repeat, "repeated", "each repetition reads the one before it") })
@@ -212,7 +212,7 @@ internal static class GraphBuilder
             }
         }
 
-        var layer = node.TimeDistributed is not null ? new TimeDistributedLayer(one) : one is RecurrentAttribute { Bidirectional: false } recurrent && isTaken ? new RecurrentWithStates(recurrent) : one;
+        var layer = node.TimeDistributed is not null ? new TimeDistributedLayer(one) : isTaken && one.FurtherOutputs.Count > 0 && node.Repeat is null ? new LayerInParts(one) : one;
         if (node.Repeat is null)
         {
             return layer;

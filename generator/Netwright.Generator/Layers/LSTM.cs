@@ -5,7 +5,7 @@ namespace Netwright;
 
 public sealed partial class LSTMAttribute
 {
-    internal override IReadOnlyList<string> StateNames => [RecurrentOutput.State, RecurrentOutput.Cell];
+    private protected override IReadOnlyList<string> StatesOfWay => [RecurrentOutput.State, RecurrentOutput.Cell];
 
     private protected override int Gates => 4;
 

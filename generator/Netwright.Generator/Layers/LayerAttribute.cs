@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Reading;
@@ -38,6 +39,21 @@ public abstract partial class LayerAttribute
 
     /// <summary>What the layer itself adds to the loss for the size of its output, as an attribute would.</summary>
     internal virtual AttributeDeclaration? ActivityRegularizer => null;
+
+    /// <summary>What nodes may take of the layer beside its result, by name.</summary>
+    internal virtual IReadOnlyList<string> FurtherOutputs => [];
+
+    /// <summary>The parts of which the layer's result and what may be taken beside it are made, in the order of <see cref="LowerParts"/>.</summary>
+    /// <param name="inputs">The shapes that the layer reads, which fit.</param>
+    internal virtual IReadOnlyList<(string Name, Shape Shape)> Parts(IReadOnlyList<Shape> inputs) =>
+        throw new InvalidOperationException($"{GetType().Name} gives nothing but its result.");
+
+    /// <summary>What makes the layer's result of some of its parts; null if the first one is the result.</summary>
+    internal virtual (LayerAttribute Layer, EquatableArray<string> Parts)? Joining => null;
+
+    /// <summary>The operations that give the layer's parts, each sample's in a row: <c>[N, elements]</c>.</summary>
+    internal virtual void LowerParts(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
+        throw new InvalidOperationException($"{GetType().Name} gives nothing but its result.");
 
     /// <summary>The operations that the layer consists of; the last one gives its output.</summary>
     internal virtual void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>

@@ -10,13 +10,35 @@ namespace Netwright;
 
 public abstract partial class RecurrentAttribute
 {
+    private const string Reverse = "Reverse";
+
     /// <summary>How many matrices of the state's size the kernels hold.</summary>
     private protected abstract int Gates { get; }
 
-    /// <summary>The names of the states that go from step to step.</summary>
-    internal virtual IReadOnlyList<string> StateNames => [RecurrentOutput.State];
+    /// <summary>The names of the states that go from step to step on one way.</summary>
+    private protected virtual IReadOnlyList<string> StatesOfWay => [RecurrentOutput.State];
 
-    internal override int MostReads => Bidirectional ? 1 : 1 + StateNames.Count;
+    /// <summary>The names of all states, in the order in which they are read and given.</summary>
+    internal IReadOnlyList<string> StateNames => [.. Ways.SelectMany(way => StatesOfWay.Select(state => way + state))];
+
+    internal override int MostReads => 1 + StateNames.Count;
+
+    internal override IReadOnlyList<string> FurtherOutputs => Bidirectional ? [.. StateNames, .. Ways.Select(static way => way + RecurrentOutput.Result)] : StateNames;
+
+    internal override (LayerAttribute Layer, EquatableArray<string> Parts)? Joining =>
+        Bidirectional ? (Merging, Ways.Select(static way => way + RecurrentOutput.Result).ToEquatableArray()) : null;
+
+    /// <summary>What the names of each way's weights and states begin with.</summary>
+    private IReadOnlyList<string> Ways => Bidirectional ? [string.Empty, Reverse] : [string.Empty];
+
+    /// <summary>What makes one result of those of both ways.</summary>
+    private LayerAttribute Merging => MergeMode switch
+    {
+        MergeMode.Concat => new ConcatenateAttribute(),
+        MergeMode.Sum => new AddAttribute(),
+        MergeMode.Mul => new MultiplyAttribute(),
+        _ => new AverageAttribute(),
+    };
 
     /// <summary>The library's function.</summary>
     private protected abstract string Function { get; }
@@ -57,7 +79,8 @@ public abstract partial class RecurrentAttribute
 
         if (inputs.Count > 1 && inputs.Count != 1 + StateNames.Count)
         {
-            return check.CannotFollow(1, $"{check.Kind} begins with {string.Join(" and ", StateNames)}, each [N, {Numbers.Write(Units)}]. Name both after the sequence, or neither");
+            var names = $"{string.Join(", ", StateNames.Take(StateNames.Count - 1))} and {StateNames[StateNames.Count - 1]}";
+            return check.CannotFollow(1, $"{check.Kind} begins with {names}, each [N, {Numbers.Write(Units)}]. Name {(StateNames.Count == 2 ? "both" : "all of them")} after the sequence, or {(StateNames.Count == 2 ? "neither" : "none")}");
         }
 
         for (var state = 1; state < inputs.Count; state++)
@@ -73,35 +96,26 @@ public abstract partial class RecurrentAttribute
     }
 
     internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) =>
-        new[] { (string.Empty, true), ("Reverse", Bidirectional) }.SelectMany(way => OneWay(way.Item1, way.Item2, inputs[0].Last.Constant!.Value));
+        new[] { (string.Empty, true), (Reverse, Bidirectional) }.SelectMany(way => OneWay(way.Item1, way.Item2, inputs[0].Last.Constant!.Value));
+
+    internal override IReadOnlyList<(string Name, Shape Shape)> Parts(IReadOnlyList<Shape> inputs) => [.. Ways.SelectMany(way => PartsOf(way, inputs[0]))];
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs)
     {
-        if (!Bidirectional)
+        var ways = Go(lowering, inputs, lowering.Output.Shape.WithLast(Units), packsStates: false);
+        if (Bidirectional)
         {
-            lowering.Add(OneWay(lowering, inputs, packsStates: false));
-            return;
+            Merging.Lower(lowering, ways);
         }
+    }
 
-        // Each way gives its results in the order of its steps; the second is turned around to go beside the first.
-        var shape = lowering.Output.Shape.WithLast(Units);
-        Value[] ways = [lowering.Intermediate("Forwards", shape), lowering.Intermediate("Backwards", shape)];
-        lowering.Add(Way(ways[0], inputs[0], string.Empty, GoBackwards, lastFirst: false));
-        lowering.Add(Way(ways[1], inputs[0], "Reverse", !GoBackwards, lastFirst: ReturnSequences));
-        switch (MergeMode)
+    internal override void LowerParts(LayerLowering lowering, IReadOnlyList<Value> inputs)
+    {
+        var elements = PartsOf(string.Empty, inputs[0].Shape).Select(static part => part.Shape.Elements).Aggregate(static (sum, size) => sum + size);
+        var ways = Go(lowering, inputs, Shape.Of(elements), packsStates: true);
+        if (Bidirectional)
         {
-            case MergeMode.Concat:
-                lowering.Add(new ConcatenateOp(lowering.Output, ways.ToEquatableArray(), -1));
-                break;
-            case MergeMode.Sum:
-                lowering.Add(new AddOp(lowering.Output, ways.ToEquatableArray()));
-                break;
-            case MergeMode.Mul:
-                lowering.Add(new MultiplyOp(lowering.Output, ways.ToEquatableArray()));
-                break;
-            default:
-                lowering.Add(new AverageOp(lowering.Output, ways.ToEquatableArray()));
-                break;
+            lowering.Add(new ConcatenateOp(lowering.Output, ways.ToEquatableArray(), -1));
         }
     }
 
@@ -123,18 +137,31 @@ public abstract partial class RecurrentAttribute
         }
     }
 
-    /// <summary>The only way of a layer that is not bidirectional.</summary>
+    /// <summary>What one way gives: its result and its states.</summary>
+    private IEnumerable<(string Name, Shape Shape)> PartsOf(string way, Shape sequence) => StatesOfWay
+        .Select(state => (way + state, Shape.Of(Units)))
+        .Prepend((way + RecurrentOutput.Result, ReturnSequences ? Shape.Of(sequence.Axes[0], Units) : Shape.Of(Units)));
+
+    /// <summary>Goes each way.</summary>
     /// <param name="lowering">Where operations go.</param>
     /// <param name="inputs">The sequence, and the states to begin with.</param>
+    /// <param name="shape">The shape of what a way gives.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result.</param>
-    internal RecurrentOp OneWay(LayerLowering lowering, IReadOnlyList<Value> inputs, bool packsStates)
+    private IReadOnlyList<Value> Go(LayerLowering lowering, IReadOnlyList<Value> inputs, Shape shape, bool packsStates)
     {
-        var way = Way(lowering.Output, inputs[0], string.Empty, GoBackwards, lastFirst: false);
-        return way with
+        // Each way gives its results in the order of its steps; the second is turned around to go beside the first.
+        IReadOnlyList<Value> outputs = Bidirectional ? [lowering.Intermediate("Forwards", shape), lowering.Intermediate("Backwards", shape)] : [lowering.Output];
+        for (var way = 0; way < Ways.Count; way++)
         {
-            InitialStates = inputs.Skip(1).ToEquatableArray(),
-            Arguments = packsStates ? way.Arguments.Append("packsStates: true").ToEquatableArray() : way.Arguments,
-        };
+            var op = Way(outputs[way], inputs[0], Ways[way], goBackwards: GoBackwards != (way == 1), lastFirst: way == 1 && ReturnSequences);
+            lowering.Add(op with
+            {
+                InitialStates = inputs.Skip(1 + (way * StatesOfWay.Count)).Take(StatesOfWay.Count).ToEquatableArray(),
+                Arguments = packsStates ? op.Arguments.Append("packsStates: true").ToEquatableArray() : op.Arguments,
+            });
+        }
+
+        return outputs;
     }
 
     private RecurrentOp Way(Value output, Value input, string way, bool goBackwards, bool lastFirst)

@@ -99,7 +99,7 @@ internal static class ShapeInference
     /// <summary>The recurrent layer whose last step alone a node is made of, by layers that would do the same to every step; null if it is of none.</summary>
     private static string? LastStepOf(string name, ModelGraph graph) => graph.Nodes.FirstOrDefault(node => node.Name == name) is not { } node ? null : node.Layer switch
     {
-        RecurrentAttribute { ReturnSequences: false } or RecurrentWithStates { One.ReturnSequences: false } => name,
+        RecurrentAttribute { ReturnSequences: false } or LayerInParts { One: RecurrentAttribute { ReturnSequences: false } } => name,
         DenseAttribute or DropoutAttribute or ActivationAttribute or LayerNormalizationAttribute when node.Reads.Count == 1 => LastStepOf(node.Reads[0], graph),
         _ => null,
     };

@@ -29,7 +29,7 @@ internal sealed class IdleOption : Suspicion
     {
         RepeatedLayer repeated => Once(repeated.One),
         TimeDistributedLayer stepwise => stepwise.One,
-        RecurrentWithStates recurrent => recurrent.One,
+        LayerInParts parted => parted.One,
         _ => layer,
     };
 }

@@ -115,7 +115,7 @@ internal static class ModelWriter
             return Creation(node.Interior!.Nodes[1], name, spelling);
         }
 
-        if (node.Node.Layer is RecurrentWithStates)
+        if (node.Node.Layer is LayerInParts)
         {
             return Creation(node.Interior!.Nodes[0], name, spelling);
         }

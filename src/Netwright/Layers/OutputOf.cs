@@ -2,7 +2,7 @@ namespace Netwright;
 
 /// <summary>
 /// Takes one node of a model that is read as a node: <c>[OutputOf(nameof(ScoreAndClass.Score)), From(nameof(Network))]</c>.
-/// Nothing is computed; the shape is that node's. Of a recurrent layer it takes the state (<see cref="RecurrentOutput"/>).
+/// Nothing is computed; the shape is that node's. Of a layer it takes what that gives beside its result (<see cref="RecurrentOutput"/>).
 /// </summary>
 /// <param name="node">
 /// The node of the model within: one of its outputs, or any layer. Write it with <c>nameof</c>.

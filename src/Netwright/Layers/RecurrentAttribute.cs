@@ -1,9 +1,10 @@
 namespace Netwright;
 
 /// <summary>
-/// What the layers that go through a sequence step by step have in common. They read the sequence, and may read the state to
-/// begin with after it (of an LSTM the state and the cell), each <c>[N, units]</c>; it is 0 otherwise. The state after the last
-/// step is taken by <see cref="OutputOfAttribute"/> with a name of <see cref="RecurrentOutput"/>.
+/// What the layers that go through a sequence step by step have in common. They read the sequence, and may read the states to
+/// begin with after it, each <c>[N, units]</c>: the state; of an LSTM the state and the cell; of a bidirectional layer those of
+/// its first way and then those of its second. They are 0 otherwise. The states after the last step are taken by
+/// <see cref="OutputOfAttribute"/> with a name of <see cref="RecurrentOutput"/>.
 /// </summary>
 /// <param name="units">The size of the state, and of what a step gives.</param>
 public abstract partial class RecurrentAttribute(int units) : LayerAttribute

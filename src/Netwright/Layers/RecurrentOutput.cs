@@ -11,4 +11,22 @@ public static class RecurrentOutput
 
     /// <summary>The cell of an LSTM after the last step, <c>[N, units]</c>.</summary>
     public const string Cell = nameof(Cell);
+
+    /// <summary>The state of a bidirectional layer after the last step of its second way, <c>[N, units]</c>.</summary>
+    public const string ReverseState = nameof(ReverseState);
+
+    /// <summary>The cell of a bidirectional LSTM after the last step of its second way, <c>[N, units]</c>.</summary>
+    public const string ReverseCell = nameof(ReverseCell);
+
+    /// <summary>
+    /// What the first way of a bidirectional layer gives, before both are made one: <c>[N, units]</c>, or <c>[N, steps, units]</c>.
+    /// With <see cref="ReverseResult"/> Keras's <c>merge_mode=None</c>.
+    /// </summary>
+    public const string Result = nameof(Result);
+
+    /// <summary>
+    /// What the second way of a bidirectional layer gives, in the order of the first's steps: <c>[N, units]</c>, or
+    /// <c>[N, steps, units]</c>.
+    /// </summary>
+    public const string ReverseResult = nameof(ReverseResult);
 }

@@ -230,7 +230,7 @@ public class NestingRuleTests
             }
             """),
         "NW1305: 'Size' takes 'Sizes' of 'Encoder', which has no node of that name: did you mean 'Size'?",
-        "NW1305: 'Kind' takes 'Kind' of 'Hidden', which is no model but a layer. Read it as it is");
+        "NW1305: 'Kind' takes 'Kind' of 'Hidden', which is no model but a layer, and gives nothing beside its result. Read it as it is");
 
     [Fact]
     public Task NW1203_a_model_takes_no_arguments() => Reports(

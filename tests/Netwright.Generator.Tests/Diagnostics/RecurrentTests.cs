@@ -146,16 +146,44 @@ public class RecurrentTests
         "NW2002: 'Memory' (LSTM) cannot follow 'State', which gives [N, 4]: LSTM begins with State and Cell, each [N, 4]. Name both after the sequence, or neither");
 
     [Fact]
-    public Task NW1305_the_state_of_two_ways() => ModelReports(
+    public Task NW2002_half_of_the_states_of_two_ways() => ModelReports(
         """
         [Input("time", 8)]
         public partial Input Series { get; }
 
-        [LSTM(4, Bidirectional = true)]
+        [LSTM(4)]
         public partial LSTM Read { get; }
 
-        [{|NW1305:OutputOf(RecurrentOutput.State)|}]
+        [OutputOf(RecurrentOutput.State)]
         public partial OutputOf State { get; }
+
+        [OutputOf(RecurrentOutput.Cell), From(nameof(Read))]
+        public partial OutputOf Cell { get; }
+
+        [LSTM(4, Bidirectional = true), {|NW2002:From(nameof(Series), nameof(State), nameof(Cell))|}]
+        public partial LSTM Memory { get; }
         """,
-        "NW1305: 'State' takes 'State' of 'Read', which goes both ways and has two states. Give each way a layer of its own, one of them with GoBackwards = true");
+        "NW2002: 'Memory' (LSTM) cannot follow 'State', which gives [N, 4]: LSTM begins with State, Cell, ReverseState and ReverseCell, each [N, 4]. Name all of them after the sequence, or none");
+
+    [Theory]
+    [InlineData("GRU(4)", "GRU", "State", "Cell", "which gives nothing of that name beside its result, but State")]
+    [InlineData("LSTM(4)", "LSTM", "State", "Cel", "which gives nothing of that name beside its result, but State, Cell")]
+    [InlineData("LSTM(4)", "LSTM", "State", "Result", "which goes one way. Read it as it is")]
+    [InlineData("LSTM(4)", "LSTM", "State", "ReverseState", "which goes one way. Write Bidirectional = true there, or take State or Cell")]
+    [InlineData("GRU(4, Bidirectional = true)", "GRU", "ReverseState", "ReverseCell", "which gives nothing of that name beside its result, but State, ReverseState, Result, ReverseResult")]
+    [InlineData("LSTM(4), TimeDistributed", "LSTM", null, "State", "which is applied to every step. Make a model that ends in an OutputOf, and apply that to every step: [Layer<...>, TimeDistributed]")]
+    [InlineData("LSTM(4, ReturnSequences = true), Repeat(3)", "Repeated<LSTM>", null, "State", "which is repeated. Give the last of them a node of its own, after Repeat(2), and take it of that")]
+    public Task NW1305_what_a_layer_does_not_give(string layer, string type, string? given, string asked, string why) => ModelReports(
+        $$"""
+        [Input({{(layer.Contains("Time", System.StringComparison.Ordinal) ? "\"pieces\", " : string.Empty)}}"time", 4)]
+        public partial Input Series { get; }
+
+        [{{layer}}]
+        public partial {{type}} Read { get; }
+        {{(given is null ? string.Empty : $"[OutputOf(RecurrentOutput.{given}), From(nameof(Read))] public partial OutputOf Given {{ get; }}")}}
+
+        [{|NW1305:OutputOf("{{asked}}")|}, From(nameof(Read))]
+        public partial OutputOf Asked { get; }
+        """,
+        $"NW1305: 'Asked' takes '{asked}' of 'Read', {why}");
 }

@@ -26,7 +26,11 @@ internal sealed record ArchitectureNode(string Name, LayerChoice Layer, IReadOnl
 
     /// <summary>A node that takes a state of a recurrent layer.</summary>
     public static ArchitectureNode TakingState(string name, ArchitectureNode layer, string state) => new(
-        name, new($"OutputOf(RecurrentOutput.{state})", 1, static (reads, _) => [reads[0][^1]]), [layer.Name]);
+        name,
+        new($"OutputOf(RecurrentOutput.{state})", 1, layer.Layer.Declaration.Contains("Bidirectional", System.StringComparison.Ordinal)
+            ? static (reads, _) => [new Size(reads[0][^1].Value / 2)]
+            : static (reads, _) => [reads[0][^1]]),
+        [layer.Name]);
 
     /// <summary>A node that takes one of those of a model.</summary>
     public static ArchitectureNode Taking(string name, ArchitectureNode model, string taken) => new(

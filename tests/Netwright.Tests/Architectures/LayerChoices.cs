@@ -198,7 +198,7 @@ internal static class LayerChoices
         var (units, sequences, both) = (Pick(random, 1, 3), random.Next(2) == 0, random.Next(3) == 0);
         var options = $"{(sequences ? ", ReturnSequences = true" : string.Empty)}{(both ? ", Bidirectional = true" : string.Empty)}";
         var channels = both ? 2 * units : units;
-        var states = both || random.Next(3) != 0 ? 0 : name == "LSTM" ? 2 : 1;
+        var states = random.Next(3) != 0 ? 0 : (name == "LSTM" ? 2 : 1) * (both ? 2 : 1);
         return new(
             $"{name}({units}{options})",
             1 + states,

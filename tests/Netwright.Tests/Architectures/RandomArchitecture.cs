@@ -199,12 +199,14 @@ internal static class RandomArchitecture
     /// <summary>Takes a node of a model within the model, rather one of several outputs, or a state of a recurrent layer.</summary>
     private static bool TryAddTaken(Architecture architecture, List<ArchitectureNode> nodes, Random random)
     {
-        var recurrent = nodes.Where(static node => node is { Layer.Type: "SimpleRNN" or "LSTM" or "GRU", Shares: null } && !node.Layer.Declaration.Contains("Bi", StringComparison.Ordinal)
+        var recurrent = nodes.Where(static node => node is { Layer.Type: "SimpleRNN" or "LSTM" or "GRU", Shares: null }
             && !node.Layer.Declaration.Contains("Time", StringComparison.Ordinal)).ToList();
         if (recurrent.Count > 0 && random.Next(2) == 0)
         {
             var owner = recurrent[random.Next(recurrent.Count)];
-            return TryAdd(architecture, nodes, ArchitectureNode.TakingState(Free(nodes), owner, owner.Layer.Type == "LSTM" && random.Next(2) == 0 ? "Cell" : "State"));
+            var state = owner.Layer.Type == "LSTM" && random.Next(2) == 0 ? "Cell" : "State";
+            var way = owner.Layer.Declaration.Contains("Bidirectional", StringComparison.Ordinal) && random.Next(2) == 0 ? "Reverse" : string.Empty;
+            return TryAdd(architecture, nodes, ArchitectureNode.TakingState(Free(nodes), owner, way + state));
         }
 
         var models = nodes.Where(static node => node is { Layer.Model: not null, Takes: null }).OrderByDescending(node => node.IsSeveral && architecture.Ends.Contains(node)).ToList();

@@ -146,6 +146,28 @@ internal static class LayerGradientCases
         States("GRU", "4", "State"),
         States("GRU", "4, ReturnSequences = true, GoBackwards = true", "State"),
         States("GRU", "4, ResetAfter = false", "State"),
+        States("SimpleRNN", "3, Bidirectional = true", "State", "ReverseState"),
+        States("LSTM", "3, Bidirectional = true, MergeMode = MergeMode.Mul, Dropout = 0.3, RecurrentDropout = 0.4", "State", "Cell", "ReverseState", "ReverseCell"),
+        States("LSTM", "3, Bidirectional = true, ReturnSequences = true, GoBackwards = true, UseBias = false", "State", "Cell", "ReverseState", "ReverseCell"),
+        States("GRU", "3, Bidirectional = true, ReturnSequences = true, MergeMode = MergeMode.Ave", "State", "ReverseState"),
+        new(
+            "both ways apart",
+            "5, 3",
+            """
+            [LSTM(4, Bidirectional = true, ReturnSequences = true)] public partial LSTM Read { get; }
+            [OutputOf(RecurrentOutput.Result)] public partial OutputOf Forwards { get; }
+            [OutputOf(RecurrentOutput.ReverseResult), From(nameof(Read))] public partial OutputOf Backwards { get; }
+            [Subtract, From(nameof(Forwards), nameof(Backwards))] public partial Subtract Node { get; }
+            """),
+        new(
+            "one way of two alone, and the layer again",
+            "5, 3",
+            """
+            [GRU(4, Bidirectional = true)] public partial GRU Read { get; }
+            [OutputOf(RecurrentOutput.ReverseState)] public partial OutputOf State { get; }
+            [LayerOf(nameof(Read)), From(nameof(Before))] public partial GRU Again { get; }
+            [Concatenate, From(nameof(State), nameof(Again))] public partial Concatenate Node { get; }
+            """),
         new(
             "a state that begins with something learned, and whose result is not read",
             "5, 3",

@@ -8,18 +8,18 @@ using Netwright.Generator.Shapes;
 
 namespace Netwright.Generator.Layers;
 
-/// <summary>A recurrent layer whose states after the last step are taken: all that it gives in a row, and each part of that.</summary>
-/// <param name="one">The layer, which goes one way.</param>
-internal sealed class RecurrentWithStates(RecurrentAttribute one) : CompositeLayer
+/// <summary>A layer of which nodes take something beside its result: all that it gives in a row, and each part of that.</summary>
+/// <param name="one">The layer.</param>
+internal sealed class LayerInParts(LayerAttribute one) : CompositeLayer
 {
     private const string Packed = "Packed";
-    private const string Result = "Result";
+    private const string Joined = "Joined";
 
     // The layer's handle is the node's own.
     private const string Itself = "";
 
     /// <summary>The layer.</summary>
-    public RecurrentAttribute One => one;
+    public LayerAttribute One => one;
 
     internal override int Reads => one.Reads;
 
@@ -29,29 +29,40 @@ internal sealed class RecurrentWithStates(RecurrentAttribute one) : CompositeLay
 
     internal override Interior? InferInterior(LayerCheck check, IReadOnlyList<Shape> inputs)
     {
-        if (one.Infer(check, inputs) is not { } result)
+        if (one.Infer(check, inputs) is null)
         {
             return null;
         }
 
         var reads = inputs.Select(static (_, index) => $"read{Numbers.Write(index)}").ToEquatableArray();
-        var packed = Part.Infer(check, new AllInARow(one, result.Elements + (one.StateNames.Count * one.Units)), Packed, reads, inputs, isWhole: false)!;
-        var nodes = new List<TypedNode> { packed with { Handle = Itself }, Take(Result, 0, result) };
-        nodes.AddRange(one.StateNames.Select((name, index) => Take(name, result.Elements + (index * one.Units), Shape.Of(one.Units))));
-        return new Interior(reads, nodes.ToEquatableArray(), [Result], []);
+        var parts = one.Parts(inputs);
+        var packed = Part.Infer(check, new AllInARow(one, parts.Select(static part => part.Shape.Elements).Aggregate(static (sum, size) => sum + size)), Packed, reads, inputs, isWhole: false)!;
+        var nodes = new List<TypedNode> { packed with { Handle = Itself } };
+        var start = Dimension.Of(0);
+        foreach (var (name, shape) in parts)
+        {
+            nodes.Add(Part.Infer(check, new Taken(start, shape), name, [Packed], [packed.Shape], isWhole: false)!);
+            start += shape.Elements;
+        }
 
-        TypedNode Take(string name, Dimension start, Shape shape) =>
-            Part.Infer(check, new Taken(start, shape), name, [Packed], [packed.Shape], isWhole: false)!;
+        if (one.Joining is not var (layer, joined))
+        {
+            return new Interior(reads, nodes.ToEquatableArray(), [parts[0].Name], []);
+        }
+
+        var shapes = joined.Select(name => parts.First(part => part.Name == name).Shape).ToList();
+        nodes.Add(Part.Infer(check, layer, Joined, joined, shapes, isWhole: false)!);
+        return new Interior(reads, nodes.ToEquatableArray(), [Joined], []);
     }
 
-    /// <summary>The layer, which gives its result and its states in one row.</summary>
-    private sealed class AllInARow(RecurrentAttribute one, Dimension elements) : LayerAttribute
+    /// <summary>The layer, which gives its parts in one row.</summary>
+    private sealed class AllInARow(LayerAttribute one, Dimension elements) : LayerAttribute
     {
         internal override Shape Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => Shape.Of(elements);
 
         internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) => one.Weights(inputs, channelsLast);
 
-        internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(one.OneWay(lowering, inputs, packsStates: true));
+        internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => one.LowerParts(lowering, inputs);
     }
 
     /// <summary>A part of the row.</summary>
