@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Netwright.Generator.Collections;
 using Netwright.Generator.Diagnostics;
 using Netwright.Generator.Graphs;
 using Netwright.Generator.Reading;
@@ -23,7 +24,7 @@ internal static class PartOptions
         IReadOnlyCollection<WeightDeclaration> states,
         Problems problems)
     {
-        var trained = weights.Select(static weight => weight.Part).ToList();
+        var trained = weights.Select(static weight => weight.Part);
         Check(node, node.Declaration.Initializers, trained.Concat(states.Select(static state => state.Part)), problems);
         Check(node, node.Declaration.Regularizers, trained.Append(LayerPart.Activity), problems);
         Check(node, node.Declaration.Constraints, trained, problems);
@@ -37,11 +38,16 @@ internal static class PartOptions
         Constraint = About(weight, node.Declaration.Constraints),
     };
 
-    private static AttributeDeclaration? About(WeightDeclaration weight, IEnumerable<AttributeDeclaration> attributes) =>
+    private static AttributeDeclaration? About(WeightDeclaration weight, EquatableArray<AttributeDeclaration> attributes) =>
         attributes.FirstOrDefault(attribute => PartOf(attribute) == weight.Part);
 
-    private static void Check(Node node, IEnumerable<AttributeDeclaration> attributes, IEnumerable<LayerPart> parts, Problems problems)
+    private static void Check(Node node, EquatableArray<AttributeDeclaration> attributes, IEnumerable<LayerPart> parts, Problems problems)
     {
+        if (attributes.Count == 0)
+        {
+            return;
+        }
+
         var known = parts.Distinct().ToList();
         var taken = new Dictionary<LayerPart, AttributeDeclaration>();
         foreach (var attribute in attributes)

@@ -22,31 +22,21 @@ internal sealed record AttributeDeclaration(
     EquatableArray<OptionDeclaration> Options,
     bool HasCompilerErrors)
 {
+    private const string Suffix = "Attribute";
+
+    private readonly string _typeName = WithoutSuffix(Type.Substring(Type.LastIndexOfAny(['.', '+']) + 1));
+
     /// <summary>What the attribute of a node names of the user's own.</summary>
     public OwnLayerDeclaration? Own { get; init; }
 
     /// <summary>The name of the type alone, without <c>Attribute</c>; of a module that is a layer, the module's name.</summary>
-    public string Name
-    {
-        get
-        {
-            if (Own is not null)
-            {
-                return Own.Name;
-            }
-
-            var name = Type.Substring(Type.LastIndexOfAny(['.', '+']) + 1);
-            return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - 9) : name;
-        }
-    }
+    public string Name => Own?.Name ?? _typeName;
 
     /// <summary>The name as one writes it: <c>Losses.MeanSquaredError</c>.</summary>
-    public string WrittenName => Type.Substring(Type.LastIndexOf('.') + 1).Replace('+', '.') is var name && name.EndsWith("Attribute", StringComparison.Ordinal)
-        ? name.Substring(0, name.Length - 9)
-        : name;
+    public string WrittenName => WithoutSuffix(Type.Substring(Type.LastIndexOf('.') + 1).Replace('+', '.'));
 
     /// <summary>The type of a property that is declared with the attribute of a layer, as C#.</summary>
-    public string HandleCode => Own?.TypeCode ?? "global::" + Type.Substring(0, Type.Length - "Attribute".Length);
+    public string HandleCode => Own?.TypeCode ?? "global::" + Type.Substring(0, Type.Length - Suffix.Length);
 
     /// <summary>Whether the attribute is the library's own: in its namespace, and not in one that a user named after it.</summary>
     public bool IsBuiltIn => Type.StartsWith("Netwright.", StringComparison.Ordinal) && Type.LastIndexOf('.') == "Netwright".Length;
@@ -126,6 +116,8 @@ internal sealed record AttributeDeclaration(
 
     /// <summary>The metadata name, with namespaces and containing types.</summary>
     public static string MetadataName(INamedTypeSymbol type) => TypeNames.Of(type).Metadata;
+
+    private static string WithoutSuffix(string name) => name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
 
     private static bool IsError(TypedConstant constant) => constant.Kind == TypedConstantKind.Error
         || (constant is { Kind: TypedConstantKind.Array, IsNull: false } && constant.Values.Any(IsError));

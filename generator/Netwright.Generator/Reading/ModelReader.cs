@@ -374,8 +374,19 @@ internal static class ModelReader
     private static bool IsTensor(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Tensor", NullableAnnotation: not NullableAnnotation.Annotated } named
         && MetadataNameOf(named) == "TorchSharp.torch+Tensor";
 
-    private static string WriteModifiers(SyntaxTokenList modifiers, SyntaxKind except = SyntaxKind.None) =>
-        string.Join(" ", modifiers.Where(modifier => !modifier.IsKind(except)).Select(static modifier => modifier.Text));
+    private static string WriteModifiers(SyntaxTokenList modifiers, SyntaxKind except = SyntaxKind.None)
+    {
+        var text = string.Empty;
+        foreach (var modifier in modifiers)
+        {
+            if (!modifier.IsKind(except))
+            {
+                text = text.Length == 0 ? modifier.Text : text + " " + modifier.Text;
+            }
+        }
+
+        return text;
+    }
 
     private static EquatableArray<AttributeDeclaration> AttributesOf(ISymbol symbol, string role) =>
         symbol.GetAttributes()
@@ -435,13 +446,15 @@ internal static class ModelReader
         var names = GeneratedNames.Imported
             .Concat(nodes.Where(static node => node.TypeCode is not null).Select(static node => ShortName(node.TypeCode!)))
             .Distinct();
+        var types = nodes.ToDictionary(static node => node.Name, static node => node.TypeCode, StringComparer.Ordinal);
+        var containers = Containers(model).ToList();
+        INamespaceOrTypeSymbol space = model.ContainingNamespace;
         var imports = model.ContainingNamespace.IsGlobalNamespace ? ImportsOf(model, cancellationToken) : null;
         return names.Where(name =>
-            nodes.Any(node => node.Name == name && node.TypeCode != "global::Netwright." + name)
-            || model.GetMembers(name).Any(member => nodes.All(node => node.Name != name) && !IsGenerated(member))
+            (types.TryGetValue(name, out var type) ? type != "global::Netwright." + name : model.GetMembers(name).Any(static member => !IsGenerated(member)))
             || model.Name == name
-            || Containers(model).Any(container => container.Name == name || !container.GetMembers(name).IsEmpty)
-            || model.ContainingNamespace.GetMembers(name).Any()
+            || containers.Exists(container => container.Name == name || !container.GetMembers(name).IsEmpty)
+            || !space.GetMembers(name).IsEmpty
             || imports?.Invoke(name).Any(static found => !IsImportedAnyway(found)) == true);
     }
 

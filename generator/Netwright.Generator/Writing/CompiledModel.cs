@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Layers;
 using Netwright.Generator.Losses;
@@ -17,6 +16,9 @@ namespace Netwright.Generator.Writing;
 /// <param name="Schedule">What its steps do.</param>
 internal sealed record CompiledModel(LoweredModel Lowered, Schedule Schedule)
 {
+    // Every step has the same comment.
+    private readonly Dictionary<string, string> _descriptions = new(StringComparer.Ordinal);
+
     public TypedGraph Graph => Lowered.Graph;
 
     public ModelDeclaration Declaration => Graph.Declaration;
@@ -41,24 +43,28 @@ internal sealed record CompiledModel(LoweredModel Lowered, Schedule Schedule)
     /// <summary>Declares the named sizes that a method's text asked for.</summary>
     /// <param name="spelling">How the text was spelled.</param>
     /// <param name="input">An input, as C#.</param>
-    public string Sizes(Spelling spelling, Func<TypedNode, string> input)
+    /// <param name="code">Where it is written.</param>
+    public void WriteSizes(Spelling spelling, Func<TypedNode, string> input, CodeWriter code)
     {
-        var text = new StringBuilder();
         foreach (var dimension in spelling.Dimensions)
         {
             var (source, axis) = SourceOf(dimension);
-            text.Append($"var {Spelling.Variable(dimension)} = {input(source)}.shape[{Numbers.Write(axis)}];\n");
+            code.Lines($"var {Spelling.Variable(dimension)} = {input(source)}.shape[{Numbers.Write(axis)}];");
         }
-
-        return text.ToString();
     }
 
     /// <summary>What a node does, for a comment: its shapes.</summary>
     public string Describe(string node)
     {
-        var typed = Graph[node];
-        var reads = typed.Node.Reads.Select(read => Graph[read].Shape.ToString());
-        return $"{node}: {string.Join(", ", reads)} -> {typed.Interior?.Shapes ?? typed.Shape.ToString()}";
+        if (!_descriptions.TryGetValue(node, out var description))
+        {
+            var typed = Graph[node];
+            var reads = typed.Node.Reads.Select(read => Graph[read].Shape.ToString());
+            description = $"{node}: {string.Join(", ", reads)} -> {typed.Interior?.Shapes ?? typed.Shape.ToString()}";
+            _descriptions.Add(node, description);
+        }
+
+        return description;
     }
 
     private static string Describe(TypedNode node, Target target) => target.Kind switch

@@ -21,11 +21,12 @@ internal static class ForwardWriter
             signatures.AddedLosses("_addedLosses");
             signatures.Forward(() =>
             {
-                var body = new CodeWriter();
+                using var body = new CodeWriter();
                 WriteOps(model, spelling, body);
                 code.Lines(ContractWriter.CheckInputs(model.Surface));
                 code.Lines($"using var scope = {spelling.Type("NewDisposeScope")}();");
-                code.Lines(model.Sizes(spelling, model.Variable) + body.ToString().TrimEnd('\n'));
+                model.WriteSizes(spelling, model.Variable, code);
+                code.Lines(body);
             });
         });
 

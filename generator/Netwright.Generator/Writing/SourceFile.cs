@@ -22,7 +22,7 @@ internal sealed record SourceFile(string Name, string Text)
         Func<Spelling, string>? bases = null)
     {
         var spelling = new Spelling(model.TakenNames);
-        var code = new CodeWriter();
+        using var code = new CodeWriter();
         Nest(0);
 
         // What is imported is known when all is written.

@@ -27,7 +27,7 @@ internal static class StepWriter
         CodeWriter code,
         bool isWatched = false)
     {
-        var body = new CodeWriter();
+        using var body = new CodeWriter();
         WriteForward(model, program, spelling, body, isWatched);
         WriteLosses(model, program, spelling, body, isWatched);
 
@@ -40,7 +40,8 @@ internal static class StepWriter
             code.Lines($"var {model.Variable(input)} = step.Read({data(input)});");
         }
 
-        code.Lines(model.Sizes(spelling, data) + body.ToString().TrimEnd('\n'));
+        model.WriteSizes(spelling, data, code);
+        code.Lines(body);
     }
 
     private static void WriteForward(CompiledModel model, Program program, Spelling spelling, CodeWriter code, bool isWatched)
