@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Reading;
 

@@ -39,7 +39,7 @@ internal static class PartOptions
     };
 
     private static AttributeDeclaration? About(WeightDeclaration weight, EquatableArray<AttributeDeclaration> attributes) =>
-        attributes.FirstOrDefault(attribute => PartOf(attribute) == weight.Part);
+        attributes.Count == 0 ? null : attributes.FirstOrDefault(attribute => PartOf(attribute) == weight.Part);
 
     private static void Check(Node node, EquatableArray<AttributeDeclaration> attributes, IEnumerable<LayerPart> parts, Problems problems)
     {

@@ -1,4 +1,3 @@
-using System.Linq;
 using Netwright.Generator.Losses;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;

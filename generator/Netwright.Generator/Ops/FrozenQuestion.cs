@@ -1,4 +1,3 @@
-using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Writing;
 

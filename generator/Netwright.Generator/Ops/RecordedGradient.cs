@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Differentiation;

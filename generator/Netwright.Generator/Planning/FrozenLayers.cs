@@ -35,11 +35,12 @@ internal sealed class FrozenLayers(IReadOnlyList<TapeEntry> entries, IReadOnlyLi
 
             // Of an operation that makes gradients for what comes before, there is something left where that is frozen.
             var entry = entries[index];
-            var (wanted, after) = (LayersFrom(index), LayersFrom(index + 1));
-            var isSplit = entry.Makes && after.Count > 0 && after.Count < wanted.Count;
-            wanted = isSplit ? after : wanted;
-            if (wanted.Count < asked)
+            var after = CountFrom(index + 1);
+            var isSplit = entry.Makes && after > 0 && after < CountFrom(index);
+            var start = isSplit ? index + 1 : index;
+            if (CountFrom(start) < asked)
             {
+                var wanted = LayersFrom(start);
                 asked = wanted.Count;
                 var alternative = isSplit ? entry.Op.WithoutInputs : null;
                 if (!ends)
@@ -66,6 +67,18 @@ internal sealed class FrozenLayers(IReadOnlyList<TapeEntry> entries, IReadOnlyLi
 
     private EquatableArray<GradientOp> Inner(int start, int end) =>
         new FrozenLayers(entries.Skip(start).Take(end - start).ToList(), order).Ask(ends: false).ToEquatableArray();
+
+    /// <summary>How many layers the operations from one on are for.</summary>
+    private int CountFrom(int start)
+    {
+        var count = 0;
+        foreach (var last in _last.Values)
+        {
+            count += last >= start ? 1 : 0;
+        }
+
+        return count;
+    }
 
     /// <summary>The layers that the operations from one on are for.</summary>
     private List<string> LayersFrom(int start) => _last.Where(pair => pair.Value >= start).Select(static pair => pair.Key).ToList();

@@ -453,10 +453,14 @@ internal static class ModelReader
         return names.Where(name =>
             (types.TryGetValue(name, out var type) ? type != "global::Netwright." + name : model.GetMembers(name).Any(static member => !IsGenerated(member)))
             || model.Name == name
-            || containers.Exists(container => container.Name == name || !container.GetMembers(name).IsEmpty)
+            || HaveMember(containers, name)
             || !space.GetMembers(name).IsEmpty
             || imports?.Invoke(name).Any(static found => !IsImportedAnyway(found)) == true);
     }
+
+    /// <summary>Whether any of some types has a name, or a member of that name.</summary>
+    private static bool HaveMember(List<INamedTypeSymbol> types, string name) =>
+        types.Count > 0 && types.Exists(type => type.Name == name || !type.GetMembers(name).IsEmpty);
 
     /// <summary>Finds what a name means where a model stands, by its file's imports and by global ones.</summary>
     private static Func<string, IEnumerable<ISymbol>> ImportsOf(INamedTypeSymbol model, CancellationToken cancellationToken)
