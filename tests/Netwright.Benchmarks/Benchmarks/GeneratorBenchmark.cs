@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
+using System.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -14,6 +15,8 @@ namespace Netwright.Benchmarks;
 internal static class GeneratorBenchmark
 {
     private const string Cold = "cold";
+    private const string Floor = "floor";
+    private const string FloorWithAttributes = "floor_with_attributes";
     private const string EditOfMethodElsewhere = "edit_of_method_elsewhere";
     private const string EditOfMemberElsewhere = "edit_of_member_elsewhere";
     private const string EditOfModel = "edit_of_model";
@@ -37,7 +40,7 @@ internal static class GeneratorBenchmark
 
     private static void Run(IReadOnlyList<int> models, int builds, Settings settings)
     {
-        var report = new Report("generator").Add("rounds", settings.Rounds);
+        var report = new Report("generator").Add("rounds", settings.Rounds).Add("collector", Collector);
         if (settings.Rounds > 0)
         {
             AddRuns(models, settings.Rounds, report);
@@ -62,10 +65,16 @@ internal static class GeneratorBenchmark
     {
         report.Add("first_run_in_process_ms", new PreparedWork("first", () => FirstRun(models[0])).Once().Milliseconds, digits: 1);
         var runs = models.Select(count => (count, PreparedWork.Measure(Runs(count), rounds))).ToList();
-        foreach (var name in (string[])[Cold, EditOfMethodElsewhere, EditOfMemberElsewhere, EditOfModel])
+        foreach (var name in (string[])[Cold, Floor, FloorWithAttributes, EditOfMethodElsewhere, EditOfMemberElsewhere, EditOfModel])
         {
             report.Add(name + "_ms", runs.Select(run => KeyValuePair.Create($"{run.count} models", run.Item2[name].Milliseconds)), digits: 3);
             report.Add(name + "_kb", runs.Select(run => KeyValuePair.Create($"{run.count} models", run.Item2[name].Bytes / 1024)), digits: 0);
+        }
+
+        foreach (var name in (string[])[Floor, FloorWithAttributes])
+        {
+            report.Add("cold_of_" + name, runs.Select(run => KeyValuePair.Create(
+                $"{run.count} models", run.Item2[Cold].Milliseconds / run.Item2[name].Milliseconds)), digits: 1);
         }
 
         var analyses = models.Select(count => (count, MeasureAnalysis(count, rounds))).ToList();
@@ -73,10 +82,15 @@ internal static class GeneratorBenchmark
         report.Add("analyzer_of_all_ms", analyses.Select(analysis => KeyValuePair.Create($"{analysis.count} models", analysis.Item2.OfAll)), digits: 1);
     }
 
-    private static Action FirstRun(int models)
+    private static string Collector => (GCSettings.IsServerGC ? "server" : "workstation")
+        + (GCSettings.LatencyMode == GCLatencyMode.Interactive ? ", concurrent" : ", not concurrent");
+
+    private static Action FirstRun(int models) => FirstRun(ModelProject.Files(models), ModelProject.NewDriver());
+
+    /// <summary>The run of a driver that has seen nothing, over files that nothing has looked at.</summary>
+    private static Action FirstRun(IReadOnlyList<(string Path, string Text)> files, GeneratorDriver driver)
     {
-        var project = ModelProject.Parse(ModelProject.Files(models));
-        var driver = ModelProject.NewDriver();
+        var project = ModelProject.Parse(files);
         return () => driver.RunGenerators(project);
     }
 
@@ -86,10 +100,13 @@ internal static class GeneratorBenchmark
         var files = ModelProject.Files(models);
         var project = ModelProject.Parse(files);
         var driver = ModelProject.NewDriver().RunGenerators(project);
+        var written = ModelProject.Generated(project).ToLookup(static file => ModelProject.ModelOf(file.Path));
         var edits = 0;
         return
         [
             new(Cold, () => FirstRun(models)),
+            new(Floor, () => FirstRun(files, ModelProject.NewDriver(new WrittenFiles(written, bindsAttributes: false)))),
+            new(FloorWithAttributes, () => FirstRun(files, ModelProject.NewDriver(new WrittenFiles(written, bindsAttributes: true)))),
             new(EditOfMethodElsewhere, () => After(ModelProject.OtherPath(models / 2), ModelSources.Other(models / 2, body: ++edits))),
             new(EditOfMemberElsewhere, () => After(ModelProject.OtherPath(models / 2), ModelSources.Other(models / 2, member: ++edits))),
             new(EditOfModel, () => After(ModelProject.ModelPath(models / 2), ModelSources.Model(models / 2, change: 1 + (++edits % 97)))),

@@ -41,6 +41,9 @@ internal static class ModelProject
     /// <summary>The path of a file without a model.</summary>
     public static string OtherPath(int index) => FormattableString.Invariant($"Orders/Orders{index}.cs");
 
+    /// <summary>The model that a generated file is of: <c>Model7</c> of <c>Shop.Models.Model7.Forward.g.cs</c>.</summary>
+    public static string ModelOf(string path) => path.Split('.')[^4];
+
     /// <summary>Parses files as the compiler does, several at a time, and makes a compilation that nothing has looked at.</summary>
     public static CSharpCompilation Parse(IReadOnlyList<(string Path, string Text)> files)
     {
