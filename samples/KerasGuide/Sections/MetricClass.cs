@@ -28,7 +28,10 @@ internal static class MetricClass
 /// <summary>How many samples are told to be of the class that they are of.</summary>
 public sealed class CategoricalTruePositives : Metrics.Metric
 {
-    private readonly Metrics.Accumulator _truePositives = new();
+    private readonly Metrics.Accumulator _truePositives;
+
+    /// <summary>None so far.</summary>
+    public CategoricalTruePositives() => _truePositives = AddVariable("true_positives");
 
     /// <inheritdoc/>
     public override void Update(Tensor target, Tensor prediction, Tensor? sampleWeight = null)
@@ -40,9 +43,6 @@ public sealed class CategoricalTruePositives : Metrics.Metric
 
     /// <inheritdoc/>
     public override float Result() => (float)_truePositives.ReadScalar();
-
-    /// <inheritdoc/>
-    public override void Reset() => _truePositives.Clear();
 }
 
 /// <summary>The guide's network with that metric.</summary>

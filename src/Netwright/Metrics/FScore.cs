@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using Netwright.Files;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -19,10 +18,17 @@ public static partial class Metrics
     {
         private const double Epsilon = Losses.Epsilon;
 
-        private readonly Accumulator _truePositives = new();
-        private readonly Accumulator _falsePositives = new();
-        private readonly Accumulator _falseNegatives = new();
+        private readonly Accumulator _truePositives;
+        private readonly Accumulator _falsePositives;
+        private readonly Accumulator _falseNegatives;
         private double _threshold;
+
+        private protected FScore()
+        {
+            _truePositives = AddVariable("true_positives");
+            _falsePositives = AddVariable("false_positives");
+            _falseNegatives = AddVariable("false_negatives");
+        }
 
         /// <inheritdoc/>
         public override MetricDirection Direction => MetricDirection.Up;
@@ -80,32 +86,6 @@ public static partial class Metrics
                 default:
                     return base.Result();
             }
-        }
-
-        /// <inheritdoc/>
-        public override void CaptureState(TrainingState state)
-        {
-            ArgumentNullException.ThrowIfNull(state);
-            _truePositives.CaptureState(state, "true_positives");
-            _falsePositives.CaptureState(state, "false_positives");
-            _falseNegatives.CaptureState(state, "false_negatives");
-        }
-
-        /// <inheritdoc/>
-        public override void RestoreState(TrainingState state)
-        {
-            ArgumentNullException.ThrowIfNull(state);
-            _truePositives.RestoreState(state, "true_positives");
-            _falsePositives.RestoreState(state, "false_positives");
-            _falseNegatives.RestoreState(state, "false_negatives");
-        }
-
-        /// <inheritdoc/>
-        public override void Reset()
-        {
-            _truePositives.Clear();
-            _falsePositives.Clear();
-            _falseNegatives.Clear();
         }
 
         /// <summary>How much more recall counts than precision.</summary>

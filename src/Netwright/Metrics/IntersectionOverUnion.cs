@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using Netwright.Files;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -13,7 +12,7 @@ public static partial class Metrics
     /// </summary>
     public abstract class IntersectionOverUnion : VectorMetric
     {
-        private readonly Accumulator _counts = new();
+        private readonly Accumulator _counts;
         private readonly int _numClasses;
         private readonly int[] _targetClassIds;
 
@@ -36,6 +35,7 @@ public static partial class Metrics
             }
 
             (_numClasses, _targetClassIds) = (numClasses, targetClassIds);
+            _counts = AddVariable("counts");
         }
 
         /// <inheritdoc/>
@@ -73,23 +73,6 @@ public static partial class Metrics
             var ratios = Ratios().Where(static value => value is not null).ToArray();
             return ratios.Length == 0 ? 0 : (float)ratios.Average()!.Value;
         }
-
-        /// <inheritdoc/>
-        public override void CaptureState(TrainingState state)
-        {
-            ArgumentNullException.ThrowIfNull(state);
-            _counts.CaptureState(state, "counts");
-        }
-
-        /// <inheritdoc/>
-        public override void RestoreState(TrainingState state)
-        {
-            ArgumentNullException.ThrowIfNull(state);
-            _counts.RestoreState(state, "counts");
-        }
-
-        /// <inheritdoc/>
-        public override void Reset() => _counts.Clear();
 
         /// <summary>A target's class number that stands for no class.</summary>
         private protected virtual int Ignored => Losses.SparseCategoricalCrossentropy.NoClass;

@@ -12,10 +12,17 @@ public static partial class Metrics
     /// </summary>
     public abstract class MeanMetric : Metric
     {
-        private readonly Accumulator _total = new();
-        private readonly Accumulator _weight = new();
+        private readonly Accumulator _total;
+        private readonly Accumulator _weight;
         private double _samples;
         private double _totalInMemory;
+
+        /// <summary>A mean of no samples.</summary>
+        protected MeanMetric()
+        {
+            _total = AddVariable("total");
+            _weight = AddVariable("weight");
+        }
 
         /// <summary>The value of each sample (and of each place, where the output has several).</summary>
         /// <param name="target">What the output should be.</param>
@@ -79,8 +86,7 @@ public static partial class Metrics
         public override void CaptureState(TrainingState state)
         {
             ArgumentNullException.ThrowIfNull(state);
-            _total.CaptureState(state, "total");
-            _weight.CaptureState(state, "weight");
+            base.CaptureState(state);
             state.Set("samples", _samples);
             state.Set("total_in_memory", _totalInMemory);
         }
@@ -89,8 +95,7 @@ public static partial class Metrics
         public override void RestoreState(TrainingState state)
         {
             ArgumentNullException.ThrowIfNull(state);
-            _total.RestoreState(state, "total");
-            _weight.RestoreState(state, "weight");
+            base.RestoreState(state);
             _samples = state.GetDouble("samples");
             _totalInMemory = state.GetDouble("total_in_memory");
         }
@@ -98,8 +103,7 @@ public static partial class Metrics
         /// <inheritdoc/>
         public override void Reset()
         {
-            _total.Clear();
-            _weight.Clear();
+            base.Reset();
             _samples = 0;
             _totalInMemory = 0;
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Netwright.Files;
 using Netwright.Training;
 using static TorchSharp.torch;
@@ -15,6 +16,8 @@ public static partial class Metrics
     [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
     public abstract class Metric : Attribute, IRunningValue
     {
+        private readonly Dictionary<string, Accumulator> _variables = [];
+
         /// <summary>
         /// The metric's name in the model's logs, which two metrics of one kind on one output need: a name of C#, of which
         /// Keras's snake case is made. By default the name of its type, after <c>Weighted</c> if it is weighted.
@@ -39,21 +42,45 @@ public static partial class Metrics
         /// <summary>The value over everything since the last <see cref="Reset"/>.</summary>
         public abstract float Result();
 
-        /// <summary>Forgets what was taken in, and frees it.</summary>
-        public abstract void Reset();
+        /// <summary>
+        /// Forgets what was taken in, and frees it: what <see cref="AddVariable"/> gave. A metric that remembers more overrides
+        /// it.
+        /// </summary>
+        public virtual void Reset()
+        {
+            foreach (var variable in _variables.Values)
+            {
+                variable.Clear();
+            }
+        }
 
         /// <summary>
         /// Puts what was taken in into a training's state, so that a training goes on in the midst of an epoch, and is
-        /// validated there. A metric of one's own overrides it together with <see cref="RestoreState"/>.
+        /// validated there: what <see cref="AddVariable"/> gave. A metric that remembers more overrides it together with
+        /// <see cref="RestoreState"/>.
         /// </summary>
         /// <param name="state">An empty group.</param>
         /// <exception cref="NotSupportedException">The metric does not say what it remembers.</exception>
-        public virtual void CaptureState(TrainingState state) => throw DoesNotSay();
+        public virtual void CaptureState(TrainingState state)
+        {
+            ArgumentNullException.ThrowIfNull(state);
+            foreach (var (name, variable) in Variables())
+            {
+                variable.CaptureState(state, name);
+            }
+        }
 
         /// <summary>Goes back to what was taken in then.</summary>
         /// <param name="state">The group.</param>
         /// <exception cref="NotSupportedException">The metric does not say what it remembers.</exception>
-        public virtual void RestoreState(TrainingState state) => throw DoesNotSay();
+        public virtual void RestoreState(TrainingState state)
+        {
+            ArgumentNullException.ThrowIfNull(state);
+            foreach (var (name, variable) in Variables())
+            {
+                variable.RestoreState(state, name);
+            }
+        }
 
         /// <inheritdoc/>
         public void Dispose()
@@ -72,7 +99,24 @@ public static partial class Metrics
             }
         }
 
-        private NotSupportedException DoesNotSay() => new(
-            $"{GetType().Name} does not say what it remembers, which is needed in the midst of an epoch: let it override CaptureState and RestoreState.");
+        /// <summary>
+        /// A sum that is the metric's: it is reset, saved and resumed with it. To be called in the constructor, as Keras's
+        /// <c>add_variable</c>.
+        /// </summary>
+        /// <param name="name">Its name in saved states.</param>
+        /// <exception cref="ArgumentException">Another variable has the name.</exception>
+        protected Accumulator AddVariable(string name)
+        {
+            var variable = new Accumulator();
+            return _variables.TryAdd(name, variable)
+                ? variable
+                : throw new ArgumentException($"{GetType().Name} has a variable '{name}' already: give this one another name.", nameof(name));
+        }
+
+        private Dictionary<string, Accumulator> Variables() => _variables.Count > 0
+            ? _variables
+            : throw new NotSupportedException(
+                $"{GetType().Name} does not say what it remembers, which is needed in the midst of an epoch: let its sums be made by "
+                + "AddVariable, or override CaptureState and RestoreState.");
     }
 }

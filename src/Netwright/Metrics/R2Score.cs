@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using Netwright.Files;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -14,12 +13,22 @@ public static partial class Metrics
     /// </summary>
     public sealed class R2Score : VectorMetric
     {
-        private readonly Accumulator _sum = new();
-        private readonly Accumulator _squares = new();
-        private readonly Accumulator _residuals = new();
-        private readonly Accumulator _weights = new();
-        private readonly Accumulator _samples = new();
+        private readonly Accumulator _sum;
+        private readonly Accumulator _squares;
+        private readonly Accumulator _residuals;
+        private readonly Accumulator _weights;
+        private readonly Accumulator _samples;
         private int _numRegressors;
+
+        /// <summary>A score of 0 units and no samples.</summary>
+        public R2Score()
+        {
+            _sum = AddVariable("sum");
+            _squares = AddVariable("squares");
+            _residuals = AddVariable("residuals");
+            _weights = AddVariable("weights");
+            _samples = AddVariable("samples");
+        }
 
         /// <inheritdoc/>
         public override MetricDirection Direction => MetricDirection.Up;
@@ -73,38 +82,6 @@ public static partial class Metrics
             return (float)(_numRegressors == 0 || _numRegressors >= samples - 1
                 ? score
                 : 1 - ((1 - score) * (samples - 1) / (samples - _numRegressors - 1)));
-        }
-
-        /// <inheritdoc/>
-        public override void CaptureState(TrainingState state)
-        {
-            ArgumentNullException.ThrowIfNull(state);
-            _sum.CaptureState(state, "sum");
-            _squares.CaptureState(state, "squares");
-            _residuals.CaptureState(state, "residuals");
-            _weights.CaptureState(state, "weights");
-            _samples.CaptureState(state, "samples");
-        }
-
-        /// <inheritdoc/>
-        public override void RestoreState(TrainingState state)
-        {
-            ArgumentNullException.ThrowIfNull(state);
-            _sum.RestoreState(state, "sum");
-            _squares.RestoreState(state, "squares");
-            _residuals.RestoreState(state, "residuals");
-            _weights.RestoreState(state, "weights");
-            _samples.RestoreState(state, "samples");
-        }
-
-        /// <inheritdoc/>
-        public override void Reset()
-        {
-            _sum.Clear();
-            _squares.Clear();
-            _residuals.Clear();
-            _weights.Clear();
-            _samples.Clear();
         }
 
         private static long Units(Tensor values) => values.dim() == 1 ? 1 : values.size(-1);

@@ -1,5 +1,4 @@
 using System.Linq;
-using Netwright.Files;
 using static TorchSharp.torch;
 
 namespace Netwright.Tests.Callbacks;
@@ -32,10 +31,12 @@ public partial class ResumedModel
     }
 }
 
-/// <summary>How many classes were found at least once: a metric of the user's own, which says what it remembers.</summary>
+/// <summary>How many classes were found at least once: a metric of the user's own.</summary>
 public sealed class ClassesFound : Metrics.Metric
 {
-    private readonly Metrics.Accumulator _found = new();
+    private readonly Metrics.Accumulator _found;
+
+    public ClassesFound() => _found = AddVariable("found");
 
     public override MetricDirection Direction => MetricDirection.Up;
 
@@ -47,12 +48,6 @@ public sealed class ClassesFound : Metrics.Metric
     }
 
     public override float Result() => _found.Read().Count(static found => found > 0);
-
-    public override void Reset() => _found.Clear();
-
-    public override void CaptureState(TrainingState state) => _found.CaptureState(state, "found");
-
-    public override void RestoreState(TrainingState state) => _found.RestoreState(state, "found");
 }
 
 /// <summary>A metric of the user's own that does not say what it remembers.</summary>

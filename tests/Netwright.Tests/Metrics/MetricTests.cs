@@ -248,4 +248,20 @@ public sealed class MetricTests
         var twice = MetricCases.Of(make(), cat([target, target]), cat([prediction, prediction]));
         Goldens.Close(twice, MetricCases.Values(metric), 1e-5);
     }
+
+    [Fact]
+    public void VariablesHaveNamesOfTheirOwn() => Assert.Equal(
+        "TwoOfOneName has a variable 'count' already: give this one another name. (Parameter 'name')",
+        Assert.Throws<ArgumentException>(static () => new TwoOfOneName()).Message);
+
+    private sealed class TwoOfOneName : Metrics.MeanMetric
+    {
+        public TwoOfOneName()
+        {
+            AddVariable("count");
+            AddVariable("count");
+        }
+
+        public override Tensor PerSample(Tensor target, Tensor prediction) => prediction;
+    }
 }

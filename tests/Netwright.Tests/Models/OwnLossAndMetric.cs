@@ -5,7 +5,10 @@ namespace Netwright.Tests.Models;
 /// <summary>Guide section 2.1's metric: how many samples are found to be of their class.</summary>
 public sealed class CategoricalTruePositives : Metrics.Metric
 {
-    private readonly Metrics.Accumulator _truePositives = new();
+    private readonly Metrics.Accumulator _truePositives;
+
+    /// <summary>None so far.</summary>
+    public CategoricalTruePositives() => _truePositives = AddVariable("true_positives");
 
     /// <summary>The only class that is counted; -1, the default, for all.</summary>
     public int ClassId { get; set; } = -1;
@@ -22,9 +25,6 @@ public sealed class CategoricalTruePositives : Metrics.Metric
 
     /// <inheritdoc/>
     public override float Result() => (float)_truePositives.ReadScalar();
-
-    /// <inheritdoc/>
-    public override void Reset() => _truePositives.Clear();
 }
 
 /// <summary>A metric that only says what each sample's value is.</summary>
