@@ -97,12 +97,21 @@ public sealed partial class Kernels
     }
 
     /// <summary>
-    /// The gradient of a convolution's input: the convolution of the result's, moved apart by the strides and with zeros
-    /// around it, with the filters turned round.
+    /// The gradient of a convolution's input. Where registers are not wide it is the convolution of the result's, moved apart by the
+    /// strides and with zeros around it, with the filters turned round.
     /// </summary>
     private unsafe StepTensor DifferentiateImageInMemory(float* gradient, Weight weight, in ConvolutionPlan plan, bool channelsLast)
     {
         var shape = plan.Shape;
+        if (UsesWideTiles && ConvolutionInputGradients.AreFor(shape))
+        {
+            var room = Rent([ConvolutionInputGradients.CountScratch(shape)]);
+            var made = RentImage(shape.Samples, plan.InputPlaces, shape.Channels, channelsLast, out var place);
+            ConvolutionInputGradients.Differentiate(
+                shape, gradient, (float*)weight.ValueAddress, place, plan.InputSize, plan.Beginning, (float*)room.Address);
+            return made;
+        }
+
         var (down, across) = ((shape.WindowHeight - 1) * shape.DilationY, (shape.WindowWidth - 1) * shape.DilationX);
         var (height, width) = plan.InputSize;
         var around = new ConvolutionShape(

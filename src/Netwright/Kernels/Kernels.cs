@@ -27,6 +27,9 @@ public sealed partial class Kernels : IDisposable
     /// <summary>Whether what happens between products may be done over CPU memory; tests compare both ways.</summary>
     internal bool UsesMemory { get; set; } = true;
 
+    /// <summary>Whether what is done in wide registers may be, where the processor has them; tests compare both ways.</summary>
+    internal bool UsesWideTiles { get; set; } = true;
+
     /// <summary>How many tensors the latest step has used.</summary>
     internal int TensorCount => _next;
 

@@ -33,6 +33,18 @@ public sealed class ConvolutionKernelTests
         StepKernels.AssertClose(torchs.Weight, inMemory.Weight, 1e-3);
         StepKernels.AssertClose(torchs.Bias, inMemory.Bias, 1e-3);
         StepKernels.AssertClose(torchs.Input, inMemory.Input, 1e-4);
+        StepKernels.AssertClose(torchs.Input, Run(sizes, usesMemory: true, usesWideTiles: false).Input, 1e-4);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(100)]
+    [InlineData(200)]
+    public void LongRowsAreDifferentiatedInParts(long length)
+    {
+        using var scope = NewDisposeScope();
+        var sizes = new Sizes(5) { Input = [2, length, 3], Weight = [7, 3, 3], Strides = [1], Dilation = [1], Groups = 1, ChannelsLast = true };
+        StepKernels.AssertClose(Run(sizes, usesMemory: false).Input, Run(sizes, usesMemory: true).Input, 1e-4);
     }
 
     [Fact]
@@ -72,7 +84,7 @@ public sealed class ConvolutionKernelTests
         }
     }
 
-    private static (Tensor Output, Tensor Weight, Tensor Bias, Tensor Input) Run(Sizes sizes, bool usesMemory)
+    private static (Tensor Output, Tensor Weight, Tensor Bias, Tensor Input) Run(Sizes sizes, bool usesMemory, bool usesWideTiles = true)
     {
         using var random = new RandomNumbers(5);
         using var parameters = new ParameterBuffer(random);
@@ -80,7 +92,7 @@ public sealed class ConvolutionKernelTests
         var bias = parameters.Add("bias", [sizes.Weight[0]], new Initializers.RandomUniform());
         parameters.Make();
         using var unrecorded = no_grad();
-        using var kernels = new Runtime.Kernels(parameters, random) { UsesMemory = usesMemory };
+        using var kernels = new Runtime.Kernels(parameters, random) { UsesMemory = usesMemory, UsesWideTiles = usesWideTiles };
         var step = kernels.Begin();
         using var generator = new Generator(7);
         var data = randn(sizes.Input, generator: generator);
@@ -138,19 +150,19 @@ public sealed class ConvolutionKernelTests
             };
         }
 
-        public long[] Input { get; }
+        public long[] Input { get; init; }
 
-        public long[] Weight { get; }
+        public long[] Weight { get; init; }
 
-        public long[] Strides { get; }
+        public long[] Strides { get; init; }
 
-        public long[] Dilation { get; }
+        public long[] Dilation { get; init; }
 
-        public long Groups { get; }
+        public long Groups { get; init; }
 
         public PaddingMode Padding { get; }
 
-        public bool ChannelsLast { get; }
+        public bool ChannelsLast { get; init; }
 
         public bool IsStrided { get; }
 

@@ -519,39 +519,7 @@ internal static unsafe class ConvolutionKernels
     {
         // What is not a number stays so, as in torch: a maximum would hide it.
         value = Vector256.ConditionalSelect(Vector256.LessThan(value, least), least, value);
-        if (count == Lanes)
-        {
-            Vector256.Store(value, target);
-            return;
-        }
-
-        StorePart(value, target, count);
-    }
-
-    /// <summary>Writes the first elements; nothing beyond them is touched.</summary>
-    private static void StorePart(Vector256<float> value, float* target, int count)
-    {
-        var part = value.GetLower();
-        if (count >= 4)
-        {
-            Vector128.Store(part, target);
-            part = value.GetUpper();
-            target += 4;
-            count -= 4;
-        }
-
-        if (count >= 2)
-        {
-            *(double*)target = part.AsDouble().ToScalar();
-            part = Vector128.Shuffle(part, Vector128.Create(2, 3, 2, 3));
-            target += 2;
-            count -= 2;
-        }
-
-        if (count == 1)
-        {
-            *target = part.ToScalar();
-        }
+        VectorParts.Store(value, target, count);
     }
 
     /// <summary>What a convolution works with, or its gradient.</summary>

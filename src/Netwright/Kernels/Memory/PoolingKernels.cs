@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Netwright.Runtime.Memory;
@@ -22,37 +23,54 @@ internal static unsafe class PoolingKernels
     public static void Largest(in PoolingShape shape, float* image, float* output) =>
         Share(new Pooling(&LargestOf, shape, image, output, null));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LargestOf(in PoolingShape shape, float* image, float* output, float* toImage)
     {
         var end = image + shape.Elements;
         var outputEnd = output + (shape.Windows * shape.Channels);
-        for (nint window = 0; window < shape.Windows; window++)
+        for (nint row = 0; row < shape.Samples * shape.Rows; row++)
         {
-            var first = image + shape.StartOf(window);
-            nint channel = 0;
-            for (; channel < shape.Channels && first + shape.Reach + channel + Lanes <= end && output + channel + Lanes <= outputEnd; channel += Lanes)
+            var first = image + shape.StartOfRow(row);
+            for (nint column = 0; column < shape.Columns; column++)
             {
-                var largest = Vector256.Load(first + channel);
-                for (nint row = 0; row < shape.WindowHeight; row++)
+                nint channel = 0;
+                for (; channel < shape.Channels && first + shape.Reach + channel + Lanes <= end && output + channel + Lanes <= outputEnd; channel += Lanes)
                 {
-                    var next = first + channel + (row * shape.Width * shape.Channels);
-                    for (nint column = 0; column < shape.WindowWidth; column++, next += shape.Channels)
-                    {
-                        var value = Vector256.Load(next);
-                        largest = Vector256.ConditionalSelect(Taken(value, largest), value, largest);
-                    }
+                    Vector256.Store(LargestOf(shape, first + channel), output + channel);
                 }
 
-                Vector256.Store(largest, output + channel);
-            }
+                for (; channel < shape.Channels; channel++)
+                {
+                    output[channel] = first[channel + shape.PlaceOfLargest(first + channel)];
+                }
 
-            for (; channel < shape.Channels; channel++)
-            {
-                output[channel] = first[channel + shape.PlaceOfLargest(first + channel)];
+                first += shape.WindowWidth * shape.Channels;
+                output += shape.Channels;
             }
-
-            output += shape.Channels;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> LargestOf(in PoolingShape shape, float* first)
+    {
+        var (across, down) = (shape.Channels, shape.Width * shape.Channels);
+        var largest = Vector256.Load(first);
+        if (shape.IsOfFour)
+        {
+            largest = Larger(Vector256.Load(first + across), largest);
+            largest = Larger(Vector256.Load(first + down), largest);
+            return Larger(Vector256.Load(first + down + across), largest);
+        }
+
+        for (nint row = 0; row < shape.WindowHeight; row++, first += down)
+        {
+            for (nint column = 0; column < shape.WindowWidth; column++)
+            {
+                largest = Larger(Vector256.Load(first + (column * across)), largest);
+            }
+        }
+
+        return largest;
     }
 
     /// <summary>The gradient of the image: a window's goes to the first of its largest values.</summary>
@@ -63,28 +81,41 @@ internal static unsafe class PoolingKernels
     public static void DifferentiateLargest(in PoolingShape shape, float* image, float* gradient, float* toImage) =>
         Share(new Pooling(&DifferentiateLargestOf, shape, image, gradient, toImage));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DifferentiateLargestOf(in PoolingShape shape, float* image, float* gradient, float* toImage)
     {
-        new Span<float>(toImage, checked((int)shape.Elements)).Clear();
-        var acrossWindow = shape.WindowWidth * shape.Channels;
-        var acrossRow = shape.Columns * acrossWindow;
-        var gradientEnd = gradient + (shape.Windows * shape.Channels);
-        for (nint window = 0; window < shape.Windows; window++)
+        if (!shape.CoversImage)
         {
-            var start = shape.StartOf(window);
-            var lastPlace = (((window % shape.Columns) + 1) * acrossWindow) - shape.Channels;
-            nint channel = 0;
-            for (; channel < shape.Channels && lastPlace + channel + Lanes <= acrossRow && gradient + channel + Lanes <= gradientEnd; channel += Lanes)
-            {
-                DifferentiateLargest(shape, image + start + channel, Vector256.Load(gradient + channel), toImage + start + channel);
-            }
+            new Span<float>(toImage, checked((int)shape.Elements)).Clear();
+        }
 
-            for (; channel < shape.Channels; channel++)
+        var acrossWindow = shape.WindowWidth * shape.Channels;
+        var imageEnd = image + shape.Elements;
+        var gradientEnd = gradient + (shape.Windows * shape.Channels);
+        for (nint row = 0; row < shape.Samples * shape.Rows; row++)
+        {
+            var start = shape.StartOfRow(row);
+            for (nint column = 0; column < shape.Columns; column++)
             {
-                DifferentiateLargest(shape, image + start + channel, gradient[channel], toImage + start + channel);
-            }
+                // What follows a place's channels may be written over only if it is in the same row, and comes later.
+                var mayWriteOn = shape.Channels < Lanes && ((column + 1) * acrossWindow) - shape.Channels + Lanes <= shape.Columns * acrossWindow;
+                nint channel = 0;
+                for (; channel < shape.Channels && image + start + shape.Reach + channel + Lanes <= imageEnd
+                    && gradient + channel + Lanes <= gradientEnd; channel += Lanes)
+                {
+                    var count = mayWriteOn ? Lanes : (int)nint.Min(Lanes, shape.Channels - channel);
+                    DifferentiateLargest(
+                        shape, image + start + channel, Vector256.Load(gradient + channel), toImage + start + channel, count);
+                }
 
-            gradient += shape.Channels;
+                for (; channel < shape.Channels; channel++)
+                {
+                    DifferentiateLargest(shape, image + start + channel, gradient[channel], toImage + start + channel);
+                }
+
+                start += acrossWindow;
+                gradient += shape.Channels;
+            }
         }
     }
 
@@ -164,8 +195,15 @@ internal static unsafe class PoolingKernels
         pooling.Kernel(shape, pooling.Image + places, pooling.Windows + windows, pooling.ToImage + places);
     }
 
-    private static void DifferentiateLargest(in PoolingShape shape, float* first, Vector256<float> gradient, float* target)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void DifferentiateLargest(in PoolingShape shape, float* first, Vector256<float> gradient, float* target, int count)
     {
+        if (shape.IsOfFour)
+        {
+            DifferentiateFour(shape.Channels, shape.Width * shape.Channels, first, gradient, target, count);
+            return;
+        }
+
         var largest = Vector256.Load(first);
         var chosen = Vector256<float>.Zero;
         var place = 0f;
@@ -187,9 +225,27 @@ internal static unsafe class PoolingKernels
             var next = target + (row * shape.Width * shape.Channels);
             for (nint column = 0; column < shape.WindowWidth; column++, next += shape.Channels, place++)
             {
-                Vector256.Store(Vector256.ConditionalSelect(Vector256.Equals(chosen, Vector256.Create(place)), gradient, Vector256<float>.Zero), next);
+                VectorParts.Store(Vector256.Equals(chosen, Vector256.Create(place)) & gradient, next, count);
             }
         }
+    }
+
+    /// <summary>A window of two by two: the last one that was taken for the largest gets the gradient.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void DifferentiateFour(nint across, nint down, float* first, Vector256<float> gradient, float* target, int count)
+    {
+        var largest = Vector256.Load(first);
+        var value = Vector256.Load(first + across);
+        var second = Taken(value, largest);
+        largest = Vector256.ConditionalSelect(second, value, largest);
+        value = Vector256.Load(first + down);
+        var third = Taken(value, largest);
+        largest = Vector256.ConditionalSelect(third, value, largest);
+        var fourth = Taken(Vector256.Load(first + down + across), largest);
+        VectorParts.Store(Vector256.AndNot(gradient, second | third | fourth), target, count);
+        VectorParts.Store(Vector256.AndNot(gradient & second, third | fourth), target + across, count);
+        VectorParts.Store(Vector256.AndNot(gradient & third, fourth), target + down, count);
+        VectorParts.Store(gradient & fourth, target + down + across, count);
     }
 
     private static void DifferentiateLargest(in PoolingShape shape, float* first, float gradient, float* target)
@@ -204,6 +260,9 @@ internal static unsafe class PoolingKernels
 
         target[shape.PlaceOfLargest(first)] = gradient;
     }
+
+    private static Vector256<float> Larger(Vector256<float> value, Vector256<float> largest) =>
+        Vector256.ConditionalSelect(Taken(value, largest), value, largest);
 
     private static Vector256<float> Taken(Vector256<float> value, Vector256<float> largest) =>
         Vector256.GreaterThan(value, largest) | ~Vector256.Equals(value, value);

@@ -1,3 +1,5 @@
+using System;
+
 namespace Netwright.Runtime.Memory;
 
 /// <summary>The sizes of pooling over two axes by windows that lie side by side, with channels last.</summary>
@@ -23,6 +25,19 @@ internal readonly record struct PoolingShape(nint Samples, nint Height, nint Wid
 
     /// <summary>How far a window's last place is from its first.</summary>
     public nint Reach => (((WindowHeight - 1) * Width) + WindowWidth - 1) * Channels;
+
+    /// <summary>Whether windows are the commonest ones, of two rows and two columns.</summary>
+    public bool IsOfFour => WindowHeight == 2 && WindowWidth == 2;
+
+    /// <summary>Whether every place of the image is in a window.</summary>
+    public bool CoversImage => Height % WindowHeight == 0 && Width % WindowWidth == 0;
+
+    /// <summary>Where the windows of a row of the result begin in the image; rows are counted through all samples.</summary>
+    public nint StartOfRow(nint row)
+    {
+        var (sample, down) = Math.DivRem(row, Rows);
+        return ((sample * Height) + (down * WindowHeight)) * Width * Channels;
+    }
 
     /// <summary>Where a window begins in the image.</summary>
     public nint StartOf(nint window)
