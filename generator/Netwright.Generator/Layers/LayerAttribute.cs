@@ -40,6 +40,9 @@ public abstract partial class LayerAttribute
     /// <summary>What the layer itself adds to the loss for the size of its output, as an attribute would.</summary>
     internal virtual AttributeDeclaration? ActivityRegularizer => null;
 
+    /// <summary>What the handle's constructor takes behind the weights, as C#.</summary>
+    internal virtual IEnumerable<string> HandleArguments => [];
+
     /// <summary>What nodes may take of the layer beside its result, by name.</summary>
     internal virtual IReadOnlyList<string> FurtherOutputs => [];
 

@@ -60,6 +60,8 @@ internal sealed class LayerInParts(LayerAttribute one) : CompositeLayer
     {
         internal override Shape Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => Shape.Of(elements);
 
+        internal override IEnumerable<string> HandleArguments => one.HandleArguments;
+
         internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) => one.Weights(inputs, channelsLast);
 
         internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => one.LowerParts(lowering, inputs);

@@ -28,6 +28,8 @@ public abstract partial class RecurrentAttribute
     internal override (LayerAttribute Layer, EquatableArray<string> Parts)? Joining =>
         Bidirectional ? (Merging, Ways.Select(static way => way + RecurrentOutput.Result).ToEquatableArray()) : null;
 
+    internal override IEnumerable<string> HandleArguments => Stateful ? ["stateful: true"] : [];
+
     /// <summary>What the names of each way's weights and states begin with.</summary>
     private IReadOnlyList<string> Ways => Bidirectional ? [string.Empty, Reverse] : [string.Empty];
 
@@ -180,7 +182,10 @@ public abstract partial class RecurrentAttribute
             GateActivation == ActivationFunction.Sigmoid ? null : GateActivation,
             OwnArguments.Concat(order.Where(static option => option.Item1).Select(static option => option.Item2)).ToEquatableArray(),
             Dropout,
-            RecurrentDropout);
+            RecurrentDropout)
+        {
+            IsStateful = Stateful,
+        };
     }
 
     private IEnumerable<WeightDeclaration?> OneWay(string way, bool exists, long channels)

@@ -37,6 +37,9 @@ internal sealed record RecurrentOp(
     /// <summary>The states to begin with; none for 0.</summary>
     public EquatableArray<Value> InitialStates { get; init; } = [];
 
+    /// <summary>Whether a batch begins with the states at which the one before it ended.</summary>
+    public bool IsStateful { get; init; }
+
     public override EquatableArray<Value> Inputs => [Input, .. InitialStates];
 
     public override bool HasWeights => true;
@@ -48,12 +51,12 @@ internal sealed record RecurrentOp(
     public override string WriteForward(Spelling spelling, Func<Value, string> operand)
     {
         var dropout = Dropout > 0 || RecurrentDropout > 0 ? $"{WriteDropout()}, training: {spelling.Training}, random: _random" : string.Empty;
-        return $"{spelling.Type("Functions")}.{Function}({operand(Input)}, {Weights()}{Options(spelling)}{dropout}{WriteStates(InitialStates.Select(operand))})";
+        return $"{spelling.Type("Functions")}.{Function}({operand(Input)}, {Weights()}{Options(spelling)}{dropout}{WriteStates(operand)})";
     }
 
     public override string WriteStep(Spelling spelling) => Pass is null
-        ? $"step.{Function}({Input.Name}, {Weights()}{Options(spelling)}{WriteStates(InitialStates.Select(static state => state.Name))})"
-        : $"step.{Function}({Input.Name}, {Weights()}, out var {Pass.Name}{Options(spelling)}{WriteDropout()}{WriteStates(InitialStates.Select(static state => state.Name))})";
+        ? $"step.{Function}({Input.Name}, {Weights()}{Options(spelling)}{WriteStates(static state => state.Name)})"
+        : $"step.{Function}({Input.Name}, {Weights()}, out var {Pass.Name}{Options(spelling)}{WriteDropout()}{WriteStates(static state => state.Name)})";
 
     public override void Differentiate(GradientTape tape)
     {
@@ -76,8 +79,9 @@ internal sealed record RecurrentOp(
         }
     }
 
-    private static string WriteStates(IEnumerable<string> states) =>
-        string.Join(", ", states) is { Length: > 0 } names ? $", initialStates: [{names}]" : string.Empty;
+    private string WriteStates(Func<Value, string> operand) =>
+        (InitialStates.Count > 0 ? $", initialStates: [{string.Join(", ", InitialStates.Select(operand))}]" : string.Empty)
+        + (IsStateful ? $", states: {Output.Layer}.{Way}States" : string.Empty);
 
     private string Weights()
     {

@@ -130,7 +130,8 @@ internal static class ModelWriter
     }
 
     private static IEnumerable<string> Arguments(TypedNode node, Spelling spelling) => node.Weights.Select(weight => WriteWeight(weight, "Add", spelling))
-        .Concat(node.States.Select(state => WriteWeight(state, "AddState", spelling)));
+        .Concat(node.States.Select(state => WriteWeight(state, "AddState", spelling)))
+        .Concat(node.Node.Layer.HandleArguments);
 
     private static string WriteWeight(WeightDeclaration? weight, string method, Spelling spelling)
     {

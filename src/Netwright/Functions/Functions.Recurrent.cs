@@ -21,6 +21,7 @@ public static partial class Functions
     /// <param name="random">Where the choice comes from.</param>
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
+    /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public static Tensor SimpleRNN(
         Tensor input,
@@ -36,11 +37,12 @@ public static partial class Functions
         bool training = false,
         RandomNumbers? random = null,
         Tensor[]? initialStates = null,
-        bool packsStates = false)
+        bool packsStates = false,
+        RecurrentStates? states = null)
     {
         ArgumentNullException.ThrowIfNull(recurrentKernel);
         var cell = new SimpleRNNCell(recurrentKernel, activation);
-        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates), dropout, recurrentDropout, training, random, initialStates);
+        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates), dropout, recurrentDropout, training, random, initialStates, states);
     }
 
     /// <summary>
@@ -62,6 +64,7 @@ public static partial class Functions
     /// <param name="random">Where the choice comes from.</param>
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
+    /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public static Tensor LSTM(
         Tensor input,
@@ -78,11 +81,12 @@ public static partial class Functions
         bool training = false,
         RandomNumbers? random = null,
         Tensor[]? initialStates = null,
-        bool packsStates = false)
+        bool packsStates = false,
+        RecurrentStates? states = null)
     {
         ArgumentNullException.ThrowIfNull(recurrentKernel);
         var cell = new LSTMCell(recurrentKernel, activation, recurrentActivation);
-        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates), dropout, recurrentDropout, training, random, initialStates);
+        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates), dropout, recurrentDropout, training, random, initialStates, states);
     }
 
     /// <summary>
@@ -104,6 +108,7 @@ public static partial class Functions
     /// <param name="random">Where the choice comes from.</param>
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
+    /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public static Tensor GRU(
         Tensor input,
@@ -121,11 +126,12 @@ public static partial class Functions
         bool training = false,
         RandomNumbers? random = null,
         Tensor[]? initialStates = null,
-        bool packsStates = false)
+        bool packsStates = false,
+        RecurrentStates? states = null)
     {
         ArgumentNullException.ThrowIfNull(recurrentKernel);
         var cell = new GRUCell(recurrentKernel, bias, resetAfter, activation, recurrentActivation);
-        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates), dropout, recurrentDropout, training, random, initialStates);
+        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates), dropout, recurrentDropout, training, random, initialStates, states);
     }
 
     /// <summary>What elements are multiplied by that may be dropped: 0 or <c>1 / (1 - rate)</c>; null if none are.</summary>
@@ -152,18 +158,19 @@ public static partial class Functions
         double recurrentDropout,
         bool training,
         RandomNumbers? random,
-        Tensor[]? initialStates)
+        Tensor[]? initialStates,
+        RecurrentStates? states)
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
         if (!training || random is null)
         {
-            return Recurrence.Run(cell, input, kernel, bias, order, initialStates: initialStates).MoveToOuterDisposeScope();
+            return Recurrence.Run(cell, input, kernel, bias, order, initialStates: initialStates, kept: states).MoveToOuterDisposeScope();
         }
 
         var inputMask = DropoutMask(dropout, [input.shape[0], 1, input.shape[2]], input, random);
         var stateMask = DropoutMask(recurrentDropout, [input.shape[0], cell.Units], input, random);
         var read = inputMask is null ? input : input * inputMask;
-        return Recurrence.Run(cell, read, kernel, bias, order, stateMask, initialStates: initialStates).MoveToOuterDisposeScope();
+        return Recurrence.Run(cell, read, kernel, bias, order, stateMask, initialStates: initialStates, kept: states).MoveToOuterDisposeScope();
     }
 }

@@ -19,6 +19,7 @@ public sealed partial class Kernels
     /// <param name="lastFirst">Whether the last step's state is given first.</param>
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
+    /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public StepTensor SimpleRNN(
         StepTensor input,
@@ -30,11 +31,12 @@ public sealed partial class Kernels
         bool goBackwards = false,
         bool lastFirst = false,
         StepTensor[]? initialStates = null,
-        bool packsStates = false) => Recur(
-            new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst, packsStates)), input, initialStates);
+        bool packsStates = false,
+        RecurrentStates? states = null) => Recur(
+            new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst, packsStates)), input, initialStates, states);
 
     /// <summary>The same in training, where some is dropped and what the gradient needs is kept.</summary>
-    /// <inheritdoc cref="SimpleRNN(StepTensor, Weight, Weight, Weight?, ActivationFunction, bool, bool, bool, StepTensor[], bool)"/>
+    /// <inheritdoc cref="SimpleRNN(StepTensor, Weight, Weight, Weight?, ActivationFunction, bool, bool, bool, StepTensor[], bool, RecurrentStates)"/>
     /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
     /// <param name="kernel">The kernel, <c>[units, channels]</c>.</param>
     /// <param name="recurrentKernel">The kernel of the state, <c>[units, units]</c>.</param>
@@ -48,6 +50,7 @@ public sealed partial class Kernels
     /// <param name="recurrentDropout">The share of the state that the recurrent kernel does not see.</param>
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
+    /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
     public StepTensor SimpleRNN(
         StepTensor input,
         Weight kernel,
@@ -61,10 +64,12 @@ public sealed partial class Kernels
         double dropout = 0,
         double recurrentDropout = 0,
         StepTensor[]? initialStates = null,
-        bool packsStates = false) => Recur(
+        bool packsStates = false,
+        RecurrentStates? states = null) => Recur(
             new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst, packsStates)),
             input,
             initialStates,
+            states,
             dropout,
             recurrentDropout,
             out pass);
@@ -84,6 +89,7 @@ public sealed partial class Kernels
     /// <param name="lastFirst">Whether the last step's state is given first.</param>
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
+    /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public StepTensor LSTM(
         StepTensor input,
@@ -96,11 +102,12 @@ public sealed partial class Kernels
         bool goBackwards = false,
         bool lastFirst = false,
         StepTensor[]? initialStates = null,
-        bool packsStates = false) => Recur(
-            new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates)), input, initialStates);
+        bool packsStates = false,
+        RecurrentStates? states = null) => Recur(
+            new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates)), input, initialStates, states);
 
     /// <summary>The same in training, where some is dropped and what the gradient needs is kept.</summary>
-    /// <inheritdoc cref="LSTM(StepTensor, Weight, Weight, Weight?, ActivationFunction, ActivationFunction, bool, bool, bool, StepTensor[], bool)"/>
+    /// <inheritdoc cref="LSTM(StepTensor, Weight, Weight, Weight?, ActivationFunction, ActivationFunction, bool, bool, bool, StepTensor[], bool, RecurrentStates)"/>
     /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
     /// <param name="kernel">The kernel, <c>[4 units, channels]</c>.</param>
     /// <param name="recurrentKernel">The kernel of the state, <c>[4 units, units]</c>.</param>
@@ -115,6 +122,7 @@ public sealed partial class Kernels
     /// <param name="recurrentDropout">The share of the state that the recurrent kernel does not see.</param>
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
+    /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
     public StepTensor LSTM(
         StepTensor input,
         Weight kernel,
@@ -129,10 +137,12 @@ public sealed partial class Kernels
         double dropout = 0,
         double recurrentDropout = 0,
         StepTensor[]? initialStates = null,
-        bool packsStates = false) => Recur(
+        bool packsStates = false,
+        RecurrentStates? states = null) => Recur(
             new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates)),
             input,
             initialStates,
+            states,
             dropout,
             recurrentDropout,
             out pass);
@@ -152,6 +162,7 @@ public sealed partial class Kernels
     /// <param name="lastFirst">Whether the last step's state is given first.</param>
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
+    /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public StepTensor GRU(
         StepTensor input,
@@ -165,11 +176,12 @@ public sealed partial class Kernels
         bool goBackwards = false,
         bool lastFirst = false,
         StepTensor[]? initialStates = null,
-        bool packsStates = false) => Recur(
-            new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates)), input, initialStates);
+        bool packsStates = false,
+        RecurrentStates? states = null) => Recur(
+            new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates)), input, initialStates, states);
 
     /// <summary>The same in training, where some is dropped and what the gradient needs is kept.</summary>
-    /// <inheritdoc cref="GRU(StepTensor, Weight, Weight, Weight?, ActivationFunction, ActivationFunction, bool, bool, bool, bool, StepTensor[], bool)"/>
+    /// <inheritdoc cref="GRU(StepTensor, Weight, Weight, Weight?, ActivationFunction, ActivationFunction, bool, bool, bool, bool, StepTensor[], bool, RecurrentStates)"/>
     /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
     /// <param name="kernel">The kernel, <c>[3 units, channels]</c>.</param>
     /// <param name="recurrentKernel">The kernel of the state, <c>[3 units, units]</c>.</param>
@@ -185,6 +197,7 @@ public sealed partial class Kernels
     /// <param name="recurrentDropout">The share of the state that the recurrent kernel does not see.</param>
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
+    /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
     public StepTensor GRU(
         StepTensor input,
         Weight kernel,
@@ -200,10 +213,12 @@ public sealed partial class Kernels
         double dropout = 0,
         double recurrentDropout = 0,
         StepTensor[]? initialStates = null,
-        bool packsStates = false) => Recur(
+        bool packsStates = false,
+        RecurrentStates? states = null) => Recur(
             new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates)),
             input,
             initialStates,
+            states,
             dropout,
             recurrentDropout,
             out pass);
@@ -267,17 +282,18 @@ public sealed partial class Kernels
 
     private static RecurrentKind KindOf(bool resetAfter) => resetAfter ? RecurrentKind.GRU : RecurrentKind.GRUResetBefore;
 
-    private StepTensor Recur(RecurrentCall call, StepTensor input, StepTensor[]? initialStates)
+    private StepTensor Recur(RecurrentCall call, StepTensor input, StepTensor[]? initialStates, RecurrentStates? states)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return (initialStates is null ? RecurInMemory(call, input.Address, input.Shape, pass: null) : null)
-            ?? Keep(Recurrence.Run(call.MakeCell(), input.Tensor, call.Kernel.Value, call.Bias, call.Order, initialStates: TensorsOf(initialStates)));
+        return (initialStates is null && states is null ? RecurInMemory(call, input.Address, input.Shape, pass: null) : null)
+            ?? Keep(Recurrence.Run(call.MakeCell(), input.Tensor, call.Kernel.Value, call.Bias, call.Order, initialStates: TensorsOf(initialStates), kept: states));
     }
 
     private StepTensor Recur(
         RecurrentCall call,
         StepTensor input,
         StepTensor[]? initialStates,
+        RecurrentStates? states,
         double dropout,
         double recurrentDropout,
         out RecurrentPass pass)
@@ -294,8 +310,8 @@ public sealed partial class Kernels
         };
         _records.Add(pass);
         var address = pass.InputMask is null ? input.Address : StepTensor.AddressOf(pass.Input);
-        return (initialStates is null ? RecurInMemory(call, address, input.Shape, pass) : null)
-            ?? Keep(Recurrence.Run(call.MakeCell(), pass.Input, call.Kernel.Value, call.Bias, call.Order, pass.StateMask, pass.Steps, TensorsOf(initialStates)));
+        return (initialStates is null && states is null ? RecurInMemory(call, address, input.Shape, pass) : null)
+            ?? Keep(Recurrence.Run(call.MakeCell(), pass.Input, call.Kernel.Value, call.Bias, call.Order, pass.StateMask, pass.Steps, TensorsOf(initialStates), states));
     }
 
     /// <summary>Goes through a sequence over CPU memory; null if that cannot be done.</summary>

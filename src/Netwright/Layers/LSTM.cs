@@ -19,6 +19,7 @@ public sealed partial class LSTMAttribute(int units) : RecurrentAttribute(units)
 /// <param name="reverseKernel">The kernel of the way from the end, if the layer is bidirectional.</param>
 /// <param name="reverseRecurrentKernel">The kernel of the state on the way from the end.</param>
 /// <param name="reverseBias">The bias on the way from the end.</param>
+/// <param name="stateful">Whether a batch begins with the states at which the one before it ended.</param>
 public sealed class LSTM(
     string name,
     Weight kernel,
@@ -26,7 +27,8 @@ public sealed class LSTM(
     Weight? bias,
     Weight? reverseKernel = null,
     Weight? reverseRecurrentKernel = null,
-    Weight? reverseBias = null)
-    : Recurrent(name, kernel, recurrentKernel, bias, reverseKernel, reverseRecurrentKernel, reverseBias)
+    Weight? reverseBias = null,
+    bool stateful = false)
+    : Recurrent(name, kernel, recurrentKernel, bias, reverseKernel, reverseRecurrentKernel, reverseBias, stateful)
 {
 }

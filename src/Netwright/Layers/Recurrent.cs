@@ -8,16 +8,21 @@ namespace Netwright;
 /// <param name="reverseKernel">The kernel of the way from the end, if the layer is bidirectional.</param>
 /// <param name="reverseRecurrentKernel">The kernel of the state on the way from the end.</param>
 /// <param name="reverseBias">The bias on the way from the end.</param>
-public abstract class Recurrent(
+/// <param name="stateful">Whether a batch begins with the states at which the one before it ended.</param>
+public abstract partial class Recurrent(
     string name,
     Weight kernel,
     Weight recurrentKernel,
     Weight? bias,
     Weight? reverseKernel,
     Weight? reverseRecurrentKernel,
-    Weight? reverseBias)
+    Weight? reverseBias,
+    bool stateful)
     : Layer(name, kernel, recurrentKernel, bias, reverseKernel, reverseRecurrentKernel, reverseBias)
 {
+    /// <summary>Whether a batch begins with the states at which the one before it ended.</summary>
+    public bool Stateful { get; } = stateful;
+
     /// <summary>The kernel, <c>[gates * units, channels]</c>.</summary>
     public Weight Kernel { get; } = kernel;
 

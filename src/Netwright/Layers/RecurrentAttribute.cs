@@ -42,6 +42,13 @@ public abstract partial class RecurrentAttribute(int units) : LayerAttribute
     /// </summary>
     public double RecurrentDropout { get; set; }
 
+    /// <summary>
+    /// Whether a batch begins with the states at which the one before it ended, sample by sample, be it in training, testing or
+    /// predicting. All batches have as many samples then, until <c>ResetStates()</c> is called; gradients end where the batch
+    /// begins. States that are read begin a batch in place of those that are kept.
+    /// </summary>
+    public bool Stateful { get; set; }
+
     /// <summary>Whether a bias is added, as it is by default.</summary>
     public bool UseBias { get; set; } = true;
 }

@@ -16,7 +16,8 @@ internal static class Recurrence
     /// <param name="order">The order of steps and results.</param>
     /// <param name="stateMask">What the state is multiplied by before the recurrent kernel sees it; null for 1.</param>
     /// <param name="steps">Where each step's values are kept, which are the list's owner's to free; null if they are not.</param>
-    /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; null for 0.</param>
+    /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; null for those that are kept, or 0.</param>
+    /// <param name="kept">Where the states after the last step are kept for the next batch; null if they are not.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>; packed with the states, all in one row, <c>[N, ...]</c>.</returns>
     public static Tensor Run(
         RecurrentCell cell,
@@ -26,11 +27,13 @@ internal static class Recurrence
         SequenceOrder order,
         Tensor? stateMask = null,
         List<CellStep>? steps = null,
-        Tensor[]? initialStates = null)
+        Tensor[]? initialStates = null,
+        RecurrentStates? kept = null)
     {
         using var scope = NewDisposeScope();
+        var begun = initialStates is null ? kept?.Begin(input) : Array.ConvertAll(initialStates, static state => state.alias());
         var sums = nn.functional.linear(input, kernel, cell.InputBias(bias)).unbind(1);
-        var states = initialStates is null ? Zeros(cell, input) : Array.ConvertAll(initialStates, static state => state.alias());
+        var states = begun ?? Zeros(cell, input);
         var results = new Tensor[sums.Length];
         for (var step = 0; step < sums.Length; step++)
         {
@@ -41,6 +44,7 @@ internal static class Recurrence
             results[order.ResultPlace(step, sums.Length)] = states[0];
         }
 
+        kept?.Keep(states);
         steps?.ForEach(Keep);
         var result = order.ReturnSequences ? stack(results, 1) : states[0].alias();
         return (order.PacksStates ? cat([result.flatten(1), .. states], 1) : result).MoveToOuterDisposeScope();

@@ -38,6 +38,7 @@ internal sealed partial class FitLoop<TBatch, TLogs>
         state.SetWeights(Weights, Module);
         state.Set(TrainableLayers, Layers.Select(static layer => layer.Trainable ? 1L : 0L));
         state.Set(Trainable, model.Weights.Weights.Select(static weight => weight.Trainable ? 1L : 0L));
+        StatefulModules.CaptureStates(Module, state);
         model.Optimizer.SaveState(state.SetGroup(Optimizer));
         model.Weights.Random.CaptureState(state.SetGroup(Random));
         training.CaptureState(state.SetGroup(TrainingData));
@@ -65,10 +66,12 @@ internal sealed partial class FitLoop<TBatch, TLogs>
     {
         // All of it is compared before any of it is changed.
         state.CheckWeights(Weights, Module);
+        StatefulModules.CheckStates(Module, state);
         model.Optimizer.CheckState(state.GetGroup(Optimizer));
         callbacks.CheckState(state.GetGroup(OfCallbacks));
         state.RestoreWeights(Weights, Module);
         RestoreTrainable(state);
+        StatefulModules.RestoreStates(Module, state);
         model.Optimizer.RestoreState(state.GetGroup(Optimizer));
         model.Weights.Random.RestoreState(state.GetGroup(Random));
         validation?.RestoreState(state.GetGroup(ValidationData));

@@ -73,7 +73,11 @@ internal sealed partial class FitLoop<TBatch, TLogs>(
         if (settings.SeldomSet.SanityBatches is var count and > 0 && validation is not null)
         {
             using var nobody = CallbackList<TLogs>.Of(null, Verbosity.Silent, model);
+            using var states = new TrainingState();
+            StatefulModules.CaptureStates(model, states);
+            using var before = states.Copy();
             new TestLoop<TBatch, TLogs>(model, validation, nobody, cancellationToken, count).Run(settings.InitialEpoch);
+            StatefulModules.RestoreStates(model, before);
         }
     }
 

@@ -20,6 +20,7 @@ public static class PredictionLoop
         IReadOnlyList<Callback<TLogs>>? callbacks)
         where TLogs : struct, ILogs<TLogs>
     {
+        StatefulModules.CheckBatches(model, count, Math.Clamp(count, 1, Math.Max(1, batchSize)), "inputs");
         var slices = Rows.Slices(count, batchSize);
         return callbacks is null or [] ? slices : Told(model, count, batchSize, slices, callbacks);
     }

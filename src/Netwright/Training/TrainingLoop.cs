@@ -38,6 +38,7 @@ public static class TrainingLoop
         model.Check(data, "data");
         using var given = ValidationBatches(model, settings, cancellationToken);
         using var split = DataSplit<TBatch>.Of(model.GetType().Name, data, given is null ? settings.ValidationSplit : 0);
+        CheckBatches(model, split, settings);
         Reseed(model, settings);
         Func<long>? seed = settings.Shuffle && settings.SeldomSet.OverfitBatches is null ? () => model.Weights.Random.Seed : null;
         var all = new WholeBatches<TBatch>(split.Training, settings.BatchSize, seed, model.Weights.Device);
@@ -111,6 +112,7 @@ public static class TrainingLoop
         cancellationToken.ThrowIfCancellationRequested();
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         model.Check(data, "data");
+        StatefulModules.CheckBatches(model, data.Count, Math.Min(data.Count, batchSize), "data");
         using var batches = InOrder(model, data, batchSize);
         return Evaluate(model, batches, callbacks, verbosity, cancellationToken);
     }
@@ -180,6 +182,19 @@ public static class TrainingLoop
                 Passes(model, dataset, "validation", settings.ValidationSteps, "validationSteps", continues: false, cancellationToken),
                 settings.SeldomSet.MostValidationBatches)
             : null;
+    }
+
+    /// <summary>A model that keeps states from batch to batch has batches of one size, also where it is tested.</summary>
+    private static void CheckBatches<TBatch, TLogs>(ITrainable<TBatch, TLogs> model, DataSplit<TBatch> split, TrainingSettings<TBatch, TLogs> settings)
+        where TBatch : struct, IBatch<TBatch>
+        where TLogs : struct, ILogs<TLogs>
+    {
+        var size = Math.Min(split.Training.Count, settings.BatchSize);
+        StatefulModules.CheckBatches(model, split.Training.Count, size, "data");
+        if ((settings.Validation is { Whole: { } whole } ? whole : split.Validation) is { } tested)
+        {
+            StatefulModules.CheckBatches(model, tested.Count, size, "validation");
+        }
     }
 
     private static EpochBatches<TBatch> Limit<TBatch>(EpochBatches<TBatch> batches, int? limit)
