@@ -37,6 +37,31 @@ public static partial class Functions
         return JoinHeads(taken.matmul(SplitHeads(value, heads))).MoveToOuterDisposeScope();
     }
 
+    /// <summary><c>softmax(q k^T / sqrt(size))</c>, in several heads side by side: how much each place takes of each other.</summary>
+    /// <param name="query">The queries of all heads, <c>[N, queries, heads * size]</c>.</param>
+    /// <param name="key">The keys of all heads, <c>[N, places, heads * size]</c>.</param>
+    /// <param name="mask">0 where nothing is to be looked at, <c>[N, places]</c> or <c>[N, queries, places]</c>; null for nowhere.</param>
+    /// <param name="heads">The number of heads.</param>
+    /// <param name="causal">Whether a place looks only at itself and at those before it.</param>
+    /// <returns><c>[N, heads, queries, places]</c></returns>
+    public static Tensor AttentionScores(Tensor query, Tensor key, Tensor? mask, long heads, bool causal)
+    {
+        using var scope = NewDisposeScope();
+        return AttentionShares(SplitHeads(query, heads), SplitHeads(key, heads), mask, causal).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>What attention takes of values, in several heads side by side.</summary>
+    /// <param name="scores">How much of each place is taken, <c>[N, heads, queries, places]</c>.</param>
+    /// <param name="value">The values of all heads, <c>[N, places, heads * values]</c>.</param>
+    /// <param name="heads">The number of heads.</param>
+    /// <returns><c>[N, queries, heads * values]</c></returns>
+    public static Tensor AttentionMix(Tensor scores, Tensor value, long heads)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        using var scope = NewDisposeScope();
+        return JoinHeads(scores.matmul(SplitHeads(value, heads))).MoveToOuterDisposeScope();
+    }
+
     /// <summary>How much each place of the query takes of each place of the value, <c>[N, heads, queries, places]</c>.</summary>
     internal static Tensor AttentionShares(Tensor query, Tensor key, Tensor? mask, bool causal)
     {

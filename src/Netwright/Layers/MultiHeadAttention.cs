@@ -8,7 +8,8 @@ namespace Netwright;
 /// <remarks>
 /// It reads a query <c>[N, queries, features]</c>; then a value <c>[N, places, features]</c>, which is the query itself if no
 /// other is named; then a key <c>[N, places, features]</c>, which is the value if no other is named; and, with
-/// <see cref="Mask"/>, a mask as the last node. It gives <c>[N, queries, OutputSize]</c>.
+/// <see cref="Mask"/>, a mask as the last node. It gives <c>[N, queries, OutputSize]</c>, and beside it how much each place took of each
+/// other (<see cref="AttentionOutput.Scores"/>). With <see cref="AttentionAxes"/> there may be several axes of places.
 /// </remarks>
 /// <param name="heads">How often it is done side by side.</param>
 /// <param name="keyDim">The size of each head's queries and keys.</param>
@@ -34,6 +35,13 @@ public sealed partial class MultiHeadAttentionAttribute(int heads, int keyDim) :
 
     /// <summary>What the last node that the layer reads is, if it is a mask. Where a place may look at none, it gets 0.</summary>
     public AttentionMask Mask { get; set; }
+
+    /// <summary>
+    /// The axes of the places that look at each other, from 1; the last axis is that of features. Along other axes places look only
+    /// at those of equal position: with <c>[2]</c>, of a query <c>[N, rows, columns, features]</c> each at its own row. With all axes but
+    /// the last, every place looks at every other. By default a sample has one such axis.
+    /// </summary>
+    public int[]? AttentionAxes { get; set; }
 
     /// <summary>Whether biases are added, as they are by default.</summary>
     public bool UseBias { get; set; } = true;

@@ -72,4 +72,71 @@ public class AttentionTests
         "NW2001: 'Mixed' (MultiHeadAttention) has heads = 0, but heads must be at least 1",
         "NW2001: 'Mixed' (MultiHeadAttention) has keyDim = -1, but keyDim must be at least 1",
         "NW2001: 'Mixed' (MultiHeadAttention) has Dropout = 1.0, but Dropout must be at least 0 and less than 1: it is the share of places that are not looked at");
+
+    [Theory]
+    [InlineData("{|NW2001:AttentionAxes = new[] { 3 }|}", "AttentionAxes = 3, but AttentionAxes must be axes of [N, 6, 5, 8] other than the batch and the last, from 1 to 2, each once")]
+    [InlineData("{|NW2001:AttentionAxes = new[] { 1, 1 }|}", "AttentionAxes = 1, 1, but AttentionAxes must be axes of [N, 6, 5, 8] other than the batch and the last, from 1 to 2, each once")]
+    [InlineData("AttentionAxes = new[] { 1, 2 }, {|NW2001:Causal = true|}", "Causal = true, but Causal must be false, where places lie along several axes: none of them is before the others")]
+    public Task NW2001_axes(string options, string message) => ModelReports(
+        $$"""
+        [Input(6, 5, 8)]
+        public partial Input Image { get; }
+
+        [MultiHeadAttention(2, 8, {{options}})]
+        public partial MultiHeadAttention Mixed { get; }
+        """,
+        $"NW2001: 'Mixed' (MultiHeadAttention) has {message}");
+
+    [Fact]
+    public Task NW2002_places_along_several_axes() => ModelReports(
+        """
+        [Input(6, 5, 8)]
+        public partial Input Image { get; }
+
+        [{|NW2002:MultiHeadAttention(2, 8)|}]
+        public partial MultiHeadAttention Mixed { get; }
+        """,
+        "NW2002: 'Mixed' (MultiHeadAttention) cannot follow 'Image', which gives [N, 6, 5, 8]: MultiHeadAttention reads sequences, [N, places, features]. Name the axes of its places, as in AttentionAxes = new[] { 1, 2 }, or make them one: a Reshape");
+
+    [Fact]
+    public Task NW2002_other_positions() => ModelReports(
+        """
+        [Input(6, 5, 8)]
+        public partial Input Image { get; }
+
+        [Input(7, 5, 8)]
+        public partial Input Other { get; }
+
+        [MultiHeadAttention(2, 8, AttentionAxes = new[] { 2 }), {|NW2002:From(nameof(Image), nameof(Other))|}]
+        public partial MultiHeadAttention Mixed { get; }
+        """,
+        "NW2002: 'Mixed' (MultiHeadAttention) cannot follow 'Other', which gives [N, 7, 5, 8]: places look only at those of equal position along axis 1, and the query 'Image' gives [N, 6, 5, 8]. Give both the same size there, or add the axis to AttentionAxes");
+
+    [Fact]
+    public Task NW2001_a_mask_of_several_axes() => ModelReports(
+        """
+        [Input(6, 5, 8)]
+        public partial Input Image { get; }
+
+        [Input(6)]
+        public partial Input Seen { get; }
+
+        [MultiHeadAttention(2, 8, AttentionAxes = new[] { 2 }, {|NW2001:Mask = AttentionMask.Padding|}), From(nameof(Image), nameof(Seen))]
+        public partial MultiHeadAttention Mixed { get; }
+        """,
+        "NW2001: 'Mixed' (MultiHeadAttention) has Mask = Padding, but Mask must be AttentionMask.None, where places lie along several axes");
+
+    [Fact]
+    public Task NW1305_no_such_output() => ModelReports(
+        """
+        [Input(6, 8)]
+        public partial Input Words { get; }
+
+        [MultiHeadAttention(2, 8)]
+        public partial MultiHeadAttention Mixed { get; }
+
+        [{|NW1305:OutputOf(RecurrentOutput.State)|}]
+        public partial OutputOf State { get; }
+        """,
+        "NW1305: 'State' takes 'State' of 'Mixed', which gives nothing of that name beside its result, but Scores");
 }

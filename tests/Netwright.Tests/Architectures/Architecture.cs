@@ -32,6 +32,13 @@ internal sealed record ArchitectureNode(string Name, LayerChoice Layer, IReadOnl
             : static (reads, _) => [reads[0][^1]]),
         [layer.Name]);
 
+    /// <summary>A node that takes the scores of attention within a sequence.</summary>
+    public static ArchitectureNode TakingScores(string name, ArchitectureNode layer)
+    {
+        var heads = int.Parse(layer.Layer.Declaration.Split('(', ',')[1], CultureInfo.InvariantCulture);
+        return new(name, new("OutputOf(AttentionOutput.Scores)", 1, (reads, _) => reads[0].Length == 2 ? [heads, reads[0][0], reads[0][0]] : null), [layer.Name]);
+    }
+
     /// <summary>A node that takes one of those of a model.</summary>
     public static ArchitectureNode Taking(string name, ArchitectureNode model, string taken) => new(
         name, new($"OutputOf(nameof({model.Layer.Model!.Name}.{taken}))", 1, static (_, _) => null), [model.Name]) { Takes = taken };

@@ -72,7 +72,8 @@ internal static class LayerChoices
         static random => Recurrent(random, "SimpleRNN"),
         static random => Recurrent(random, "LSTM"),
         static random => Recurrent(random, "GRU"),
-        static random => new($"MultiHeadAttention({Pick(random, 1, 2)}, {Pick(random, 1, 3)})", 1, static (reads, _) => reads[0] is [_, { Origin: null }] ? reads[0] : null),
+        static random => Attention(random, 1),
+        static random => Attention(random, Pick(random, 1, 3)),
         static random => Spread(random, "Add"),
         static random => Spread(random, "Multiply"),
         static random => Spread(random, "Average"),
@@ -203,6 +204,16 @@ internal static class LayerChoices
             $"{name}({units}{options})",
             1 + states,
             (reads, _) => reads[0] is [var steps, { Origin: null }] && reads.Skip(1).All(state => state is [var size] && size == units) ? sequences ? [steps, channels] : [channels] : null);
+    }
+
+    /// <summary>Attention along one axis of places, or along some of several.</summary>
+    private static LayerChoice Attention(Random random, int places)
+    {
+        var axes = Enumerable.Range(1, places).ToArray();
+        random.Shuffle(axes);
+        var attended = string.Join(", ", axes[..Pick(random, 1, places)]);
+        var options = places == 1 ? string.Empty : $", AttentionAxes = new[] {{ {attended} }}";
+        return new($"MultiHeadAttention({Pick(random, 1, 2)}, {Pick(random, 1, 3)}{options})", 1, (reads, _) => reads[0].Length == places + 1 && KnowsLast(reads[0]) ? reads[0] : null);
     }
 
     /// <summary>Element by element, where a size of 1 goes with every other.</summary>

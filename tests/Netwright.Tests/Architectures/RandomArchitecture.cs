@@ -209,6 +209,13 @@ internal static class RandomArchitecture
             return TryAdd(architecture, nodes, ArchitectureNode.TakingState(Free(nodes), owner, way + state));
         }
 
+        var attention = nodes.Where(static node => node is { Layer.Type: "MultiHeadAttention", Shares: null }
+            && !node.Layer.Declaration.Contains("Axes", StringComparison.Ordinal) && !node.Layer.Declaration.Contains("Time", StringComparison.Ordinal)).ToList();
+        if (attention.Count > 0 && random.Next(2) == 0)
+        {
+            return TryAdd(architecture, nodes, ArchitectureNode.TakingScores(Free(nodes), attention[random.Next(attention.Count)]));
+        }
+
         var models = nodes.Where(static node => node is { Layer.Model: not null, Takes: null }).OrderByDescending(node => node.IsSeveral && architecture.Ends.Contains(node)).ToList();
         if (models.Count == 0)
         {

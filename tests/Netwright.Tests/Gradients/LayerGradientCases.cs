@@ -117,6 +117,44 @@ internal static class LayerGradientCases
             [Dense(4), From(nameof(Value))] public partial Dense Key { get; }
             [MultiHeadAttention(2, 3), From(nameof(Before), nameof(Value), nameof(Key))] public partial MultiHeadAttention Node { get; }
             """),
+        new(
+            "attention, result and scores",
+            "5, 6",
+            """
+            [MultiHeadAttention(2, 3, Dropout = 0.4)] public partial MultiHeadAttention Mixed { get; }
+            [OutputOf(AttentionOutput.Scores)] public partial OutputOf Scores { get; }
+            [Reshape(5, 10), From(nameof(Scores))] public partial Reshape Rows { get; }
+            [Concatenate, From(nameof(Mixed), nameof(Rows))] public partial Concatenate Node { get; }
+            """),
+        new(
+            "attention, scores alone, causal, the layer again",
+            "5, 6",
+            """
+            [MultiHeadAttention(2, 3, Causal = true)] public partial MultiHeadAttention Mixed { get; }
+            [OutputOf(AttentionOutput.Scores)] public partial OutputOf Scores { get; }
+            [Cropping1D(1, 1), From(nameof(Before))] public partial Cropping1D Value { get; }
+            [LayerOf(nameof(Mixed)), From(nameof(Before), nameof(Value))] public partial MultiHeadAttention Again { get; }
+            [Flatten, From(nameof(Scores))] public partial Flatten Row { get; }
+            [Flatten, From(nameof(Again))] public partial Flatten OtherRow { get; }
+            [Concatenate, From(nameof(Row), nameof(OtherRow))] public partial Concatenate Node { get; }
+            """),
+        Layer("MultiHeadAttention(2, 3, AttentionAxes = new[] { 2 })", "2, 3, 4"),
+        Layer("MultiHeadAttention(2, 3, AttentionAxes = new[] { 1 }, Dropout = 0.3, Causal = true)", "2, 3, 4"),
+        Layer("MultiHeadAttention(2, 3, AttentionAxes = new[] { 1, 2 }, OutputSize = 5)", "2, 3, 4"),
+        Layer("MultiHeadAttention(2, 2, AttentionAxes = new[] { 3, 1 })", "2, 3, 2, 4"),
+        Layer("MultiHeadAttention(2, 2, AttentionAxes = new[] { -2 })", "2, 3, 2, 4"),
+        new(
+            "attention along some axes, value and scores",
+            "3, 4, 5",
+            """
+            [Dense(5), From(nameof(Before))] public partial Dense Other { get; }
+            [Cropping2D(0, 0, 1, 1), From(nameof(Other))] public partial Cropping2D Value { get; }
+            [MultiHeadAttention(2, 3, AttentionAxes = new[] { 2 }), From(nameof(Before), nameof(Value))] public partial MultiHeadAttention Mixed { get; }
+            [OutputOf(AttentionOutput.Scores), From(nameof(Mixed))] public partial OutputOf Scores { get; }
+            [Flatten, From(nameof(Scores))] public partial Flatten Row { get; }
+            [Flatten, From(nameof(Mixed))] public partial Flatten OtherRow { get; }
+            [Concatenate, From(nameof(Row), nameof(OtherRow))] public partial Concatenate Node { get; }
+            """),
         Layer("SimpleRNN(4)", "5, 3"),
         Layer("SimpleRNN(4, ReturnSequences = true, GoBackwards = true, Activation = Activation.GELU, UseBias = false)", "5, 3"),
         Layer("SimpleRNN(4, Bidirectional = true, MergeMode = MergeMode.Mul)", "5, 3"),

@@ -35,6 +35,53 @@ public partial class PairwiseAttention
     public partial MultiHeadAttention Mixed { get; }
 }
 
+/// <summary>Attention whose scores are given, too.</summary>
+[Model]
+public partial class ScoredAttention
+{
+    [Input("words", 6)] public partial Input Words { get; }
+
+    [Input("places", 5)] public partial Input Memory { get; }
+
+    [Input("places")] public partial Input Padding { get; }
+
+    [MultiHeadAttention(2, 3, Causal = true, Dropout = 0.5, Mask = AttentionMask.Padding)]
+    [From(nameof(Words), nameof(Memory), nameof(Padding)), Output]
+    public partial MultiHeadAttention Mixed { get; }
+
+    [OutputOf(AttentionOutput.Scores), From(nameof(Mixed))] public partial OutputOf Scores { get; }
+}
+
+/// <summary>Attention within a sequence.</summary>
+[Model]
+public partial class SequenceAttention
+{
+    [Input("places", 5)] public partial Input Sequence { get; }
+
+    [MultiHeadAttention(2, 3), Output] public partial MultiHeadAttention Mixed { get; }
+
+    [OutputOf(AttentionOutput.Scores)] public partial OutputOf Scores { get; }
+}
+
+/// <summary>Attention within rows, within columns and over all places of an image.</summary>
+[Model]
+public partial class ImageAttention
+{
+    [Input("rows", "columns", 5)] public partial Input Image { get; }
+
+    [MultiHeadAttention(2, 3, AttentionAxes = new[] { 2 }), From(nameof(Image)), Output] public partial MultiHeadAttention InRows { get; }
+
+    [MultiHeadAttention(2, 3, AttentionAxes = new[] { 1 }), From(nameof(Image)), Output] public partial MultiHeadAttention InColumns { get; }
+
+    [MultiHeadAttention(2, 3, AttentionAxes = new[] { 1, 2 }), From(nameof(Image)), Output] public partial MultiHeadAttention Everywhere { get; }
+
+    [OutputOf(AttentionOutput.Scores), From(nameof(InRows))] public partial OutputOf RowScores { get; }
+
+    [OutputOf(AttentionOutput.Scores), From(nameof(InColumns))] public partial OutputOf ColumnScores { get; }
+
+    [OutputOf(AttentionOutput.Scores), From(nameof(Everywhere))] public partial OutputOf AllScores { get; }
+}
+
 /// <summary>Attention against its formula, sample by sample, head by head, place by place.</summary>
 public sealed class AttentionTests
 {
@@ -54,6 +101,65 @@ public sealed class AttentionTests
 
         // Where nothing may be looked at, only the bias of the output is left.
         Goldens.Close(model.Mixed.OutputBias!.Value, expected[2, 0], 1e-6);
+    }
+
+    [Fact]
+    public void ScoresAreHowMuchIsTakenOfEachPlace()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new ScoredAttention(seed: 3);
+        SetBiases(model.Mixed);
+        var (words, memory) = (randn(3, 4, 6), randn(3, 5, 5));
+        var padding = tensor(new float[] { 1, 1, 1, 1, 1, 1, 1, 0, 1, 0, 0, 1, 1, 1, 1 }).reshape(3, 5);
+        model.eval();
+        var (given, recorded) = (model.Predict(words, memory, padding), model.Forward(words, memory, padding));
+        Goldens.Close(recorded.Scores, given.Scores, 1e-5);
+        Goldens.Close(recorded.Mixed, given.Mixed, 1e-5);
+        Assert.Equal([3, 2, 4, 5], given.Scores.shape);
+        var mixed = Formula(
+            model.Mixed, words, memory, memory, 2, (sample, query, place) => place <= query && padding[sample, place].item<float>() != 0);
+        Goldens.Close(mixed, given.Mixed, 1e-4);
+
+        // What a place takes is all that there is, or nothing where it may look at none; and the result is made of it.
+        var sums = given.Scores.sum(-1);
+        Goldens.Close(sums.gt(0.5).to(ScalarType.Float32), sums, 1e-5);
+        Assert.Equal(0, given.Scores[2, 0, 0].abs().max().item<float>());
+        var values = nn.functional.linear(memory, model.Mixed.ValueKernel, model.Mixed.ValueBias).reshape(3, 5, 2, 3).transpose(1, 2);
+        var heads = given.Scores.matmul(values).transpose(1, 2).reshape(3, 4, 6);
+        Goldens.Close(nn.functional.linear(heads, model.Mixed.OutputKernel, model.Mixed.OutputBias).detach(), given.Mixed, 1e-4);
+    }
+
+    [Fact]
+    public void AlongSomeAxesItIsAttentionWithinEachSequenceOfThem()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new ImageAttention(seed: 3);
+        using var plain = new SequenceAttention(seed: 4);
+        SetBiases(plain.Mixed);
+        using (no_grad())
+        {
+            foreach (var layer in new[] { model.InRows, model.InColumns, model.Everywhere })
+            {
+                foreach (var (weight, known) in layer.Weights.Zip(plain.Mixed.Weights))
+                {
+                    weight.Value.copy_(known.Value);
+                }
+            }
+        }
+
+        var image = randn(2, 3, 4, 5);
+        foreach (var given in new[] { model.Predict(image), model.Forward(image) })
+        {
+            var inRows = plain.Predict(image.reshape(6, 4, 5));
+            Goldens.Close(inRows.Mixed.reshape(2, 3, 4, 5), given.InRows.detach(), 1e-5);
+            Goldens.Close(inRows.Scores.reshape(2, 3, 2, 4, 4), given.RowScores.detach(), 1e-5);
+            var inColumns = plain.Predict(image.transpose(1, 2).reshape(8, 3, 5));
+            Goldens.Close(inColumns.Mixed.reshape(2, 4, 3, 5).transpose(1, 2), given.InColumns.detach(), 1e-5);
+            Goldens.Close(inColumns.Scores.reshape(2, 4, 2, 3, 3), given.ColumnScores.detach(), 1e-5);
+            var everywhere = plain.Predict(image.reshape(2, 12, 5));
+            Goldens.Close(everywhere.Mixed.reshape(2, 3, 4, 5), given.Everywhere.detach(), 1e-5);
+            Goldens.Close(everywhere.Scores.reshape(2, 2, 3, 4, 3, 4), given.AllScores.detach(), 1e-5);
+        }
     }
 
     [Fact]
