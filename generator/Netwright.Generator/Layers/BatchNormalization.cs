@@ -18,11 +18,11 @@ public sealed partial class BatchNormalizationAttribute
     }
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) =>
-        Images.Read(check, inputs[0], inputs[0].Rank - 1) is null ? null : inputs[0];
+        Images.HasChannels(check, inputs, Axis) ? inputs[0] : null;
 
     internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast)
     {
-        var size = Images.CountChannels(inputs[0], inputs[0].Rank - 1, channelsLast);
+        var size = inputs[0].Axes[Images.AxisOfChannels(inputs[0], Axis, channelsLast)].Constant!.Value;
         return
         [
             Scale ? new("Gamma", "weight", LayerPart.Gamma, [size], "Ones") : null,
@@ -32,10 +32,12 @@ public sealed partial class BatchNormalizationAttribute
 
     internal override IEnumerable<WeightDeclaration> States(IReadOnlyList<Shape> inputs, bool channelsLast)
     {
-        var size = Images.CountChannels(inputs[0], inputs[0].Rank - 1, channelsLast);
+        var size = inputs[0].Axes[Images.AxisOfChannels(inputs[0], Axis, channelsLast)].Constant!.Value;
         return [new("MovingMean", "running_mean", LayerPart.MovingMean, [size], "Zeros"), new("MovingVariance", "running_var", LayerPart.MovingVariance, [size], "Ones")];
     }
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
-        lowering.Add(new BatchNormalizationOp(lowering.Output, inputs[0], Momentum, Epsilon, lowering.WriteChannels()));
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddAlongChannels(
+        Images.AxisOfChannels(inputs[0].Shape, Axis, lowering.ChannelsLast),
+        inputs[0],
+        (output, input, channels) => new BatchNormalizationOp(output, input, Momentum, Epsilon, channels));
 }

@@ -12,12 +12,12 @@ public sealed partial class GroupNormalizationAttribute
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs)
     {
-        if (Images.Read(check, inputs[0], inputs[0].Rank - 1) is not { } image)
+        if (!Images.HasChannels(check, inputs, Axis))
         {
             return null;
         }
 
-        var channels = image.Channels.Constant!.Value;
+        var channels = inputs[0].Axes[Images.AxisOfChannels(inputs[0], Axis, check.ChannelsLast)].Constant!.Value;
         if (Groups != -1 && (Groups < 1 || channels % Groups != 0))
         {
             check.OutOfRange(0, "groups", Numbers.Write(Groups), $"a divisor of the {Numbers.Write(channels)} channels, or -1");
@@ -29,7 +29,7 @@ public sealed partial class GroupNormalizationAttribute
 
     internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast)
     {
-        var size = Images.CountChannels(inputs[0], inputs[0].Rank - 1, channelsLast);
+        var size = inputs[0].Axes[Images.AxisOfChannels(inputs[0], Axis, channelsLast)].Constant!.Value;
         return
         [
             Scale ? new("Gamma", "weight", LayerPart.Gamma, [size], "Ones") : null,
@@ -39,7 +39,8 @@ public sealed partial class GroupNormalizationAttribute
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs)
     {
-        var groups = Groups == -1 ? Images.CountChannels(inputs[0].Shape, inputs[0].Shape.Rank - 1, lowering.ChannelsLast) : Groups;
-        lowering.Add(new GroupNormalizationOp(lowering.Output, inputs[0], groups, Epsilon, lowering.WriteChannels()));
+        var axis = Images.AxisOfChannels(inputs[0].Shape, Axis, lowering.ChannelsLast);
+        var groups = Groups == -1 ? inputs[0].Shape.Axes[axis].Constant!.Value : Groups;
+        lowering.AddAlongChannels(axis, inputs[0], (output, input, channels) => new GroupNormalizationOp(output, input, groups, Epsilon, channels));
     }
 }

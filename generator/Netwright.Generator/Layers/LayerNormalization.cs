@@ -9,11 +9,11 @@ public sealed partial class LayerNormalizationAttribute
 {
     internal override void CheckOptions(LayerCheck check) => check.NotNegative("Epsilon", Epsilon);
 
-    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.KnownLast(inputs) ? inputs[0] : null;
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.KnownAxis(inputs, Axis) ? inputs[0] : null;
 
     internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast)
     {
-        var size = inputs[0].Last.Constant!.Value;
+        var size = inputs[0].Axes[inputs[0].AxisAt(Axis)!.Value].Constant!.Value;
         return
         [
             Scale ? new("Gamma", "weight", LayerPart.Gamma, [size], "Ones") : null,
@@ -22,5 +22,5 @@ public sealed partial class LayerNormalizationAttribute
     }
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
-        lowering.Add(new LayerNormalizationOp(lowering.Output, inputs[0], Epsilon));
+        lowering.AddAlong(inputs[0].Shape.AxisAt(Axis)!.Value, inputs[0], (output, input) => new LayerNormalizationOp(output, input, Epsilon));
 }

@@ -7,8 +7,8 @@ namespace Netwright;
 
 public sealed partial class UnitNormalizationAttribute
 {
-    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => inputs[0];
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.HasAxis(inputs, Axis) ? inputs[0] : null;
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
-        lowering.Add(new UnitNormalizationOp(lowering.Output, inputs[0]));
+        lowering.AddAlong(inputs[0].Shape.AxisAt(Axis)!.Value, inputs[0], static (output, input) => new UnitNormalizationOp(output, input));
 }

@@ -196,23 +196,46 @@ internal sealed class LayerCheck(
     }
 
     /// <summary>Wants the size of the last axis to be a number, because there is a weight for each of its elements.</summary>
-    public bool KnownLast(IReadOnlyList<Shape> shapes)
+    public bool KnownLast(IReadOnlyList<Shape> shapes) => KnownAxis(shapes, -1);
+
+    /// <summary>Wants the size of an axis to be a number, because there is a weight for each of its elements.</summary>
+    /// <param name="shapes">What the layer reads.</param>
+    /// <param name="axis">The axis, as the option <c>Axis</c> names it.</param>
+    public bool KnownAxis(IReadOnlyList<Shape> shapes, int axis)
     {
-        if (shapes[0].Rank == 0)
+        if (!HasAxis(shapes, axis))
         {
-            CannotFollow(0, $"{Kind} reads the last axis, and there is none but the batch. Give each sample an axis: Reshape(1)");
             return false;
         }
 
-        if (shapes[0].Last.IsSymbolic)
+        var place = shapes[0].AxisAt(axis)!.Value;
+        if (shapes[0].Axes[place] is { IsSymbolic: true } size)
         {
-            CannotFollow(
-                0,
-                $"{Kind} has a weight for each element of the last axis, so its size must be a number, and '{shapes[0].Last}' is known only when the model runs. {(shapes[0].Last.IsPlain ? "Make another axis the last one" : "Join the steps with an LSTM or a GlobalAveragePooling1D before it")}, or give the input's axis a size");
+            var (name, remedy) = place < shapes[0].Rank - 1 ? ($"axis {Numbers.Write(place + 1)}", "Choose another with Axis")
+                : ("the last axis", size.IsPlain ? "Make another axis the last one" : "Join the steps with an LSTM or a GlobalAveragePooling1D before it");
+            CannotFollow(0, $"{Kind} has a weight for each element of {name}, so its size must be a number, and '{size}' is known only when the model runs. {remedy}, or give the input's axis a size");
             return false;
         }
 
         return true;
+    }
+
+    /// <summary>Wants the axis that the option <c>Axis</c> names to be one of a sample's.</summary>
+    /// <param name="shapes">What the layer reads.</param>
+    /// <param name="axis">The axis; the batch is 0, and -1 is the last.</param>
+    public bool HasAxis(IReadOnlyList<Shape> shapes, int axis)
+    {
+        var rank = Numbers.Write(shapes[0].Rank);
+        if (shapes[0].Rank == 0)
+        {
+            CannotFollow(0, $"{Kind} reads {(axis == -1 ? "the last axis" : $"axis {Numbers.Write(axis)}")}, and there is none but the batch. Give each sample an axis: Reshape(1)");
+        }
+        else if (shapes[0].AxisAt(axis) is null)
+        {
+            OutOfRange("Axis", Numbers.Write(axis), $"from 1 to {rank}, or from -{rank} to -1, where '{Input(0)}' gives {shapes[0]}: the batch is axis 0");
+        }
+
+        return shapes[0].AxisAt(axis) is not null;
     }
 
     /// <summary>The shape of what several nodes give, taken element by element: sizes of 1 are spread.</summary>

@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using Netwright.Generator.Collections;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
 using Netwright.Generator.Writing;
@@ -20,13 +23,15 @@ internal sealed class LayerLowering(TypedNode node, Names names, List<Op> ops)
             ? "Logits"
             : "Linear";
 
+    private static string WriteChannels(bool channelsLast) => $"channelsLast: {(channelsLast ? "true" : "false")}";
+
     /// <summary>A value on the way to the output.</summary>
     /// <param name="suffix">What it is, added to the node's name.</param>
     /// <param name="shape">Its shape.</param>
     public Value Intermediate(string suffix, Shape shape) => new(names.Value(node.Name, suffix), node.Name, shape) { Layer = node.Handle };
 
     /// <summary>Where the channels of images are, as an argument of the library's functions.</summary>
-    public string WriteChannels() => $"channelsLast: {(ChannelsLast ? "true" : "false")}";
+    public string WriteChannels() => WriteChannels(ChannelsLast);
 
     /// <summary>The value that an activation at the layer's end reads: the output itself, if there is none.</summary>
     public Value BeforeActivation(ActivationFunction activation) => activation == ActivationFunction.Linear
@@ -44,4 +49,42 @@ internal sealed class LayerLowering(TypedNode node, Names names, List<Op> ops)
 
     /// <summary>Adds an operation.</summary>
     public void Add(Op op) => ops.Add(op);
+
+    /// <summary>Adds the operation that gives the output and works along the last axis, for any: the two change places before it and after.</summary>
+    /// <param name="place">The axis that it is to work along.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="op">The operation, from its output and input.</param>
+    public void AddAlong(int place, Value input, Func<Value, Value, Op> op)
+    {
+        var last = input.Shape.Rank - 1;
+        if (place == last)
+        {
+            Add(op(Output, input));
+            return;
+        }
+
+        // An exchange undoes itself, so that the same order leads back.
+        var axes = Enumerable.Range(0, last + 1).Select(axis => axis == place ? last : axis == last ? place : axis).ToList();
+        var order = axes.Select(static axis => axis + 1L).ToEquatableArray();
+        var shape = Shape.Of(axes.Select(axis => input.Shape.Axes[axis]));
+        var (turned, result) = (Intermediate("Turned", shape), Intermediate("TurnedResult", shape));
+        Add(new PermuteOp(turned, input, order));
+        Add(op(result, turned));
+        Add(new PermuteOp(Output, result, order));
+    }
+
+    /// <summary>Adds the operation that gives the output and works along channels, for any axis: the first and the last it reads as they are.</summary>
+    /// <param name="place">The axis that is that of the channels.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="op">The operation, from its output and input, and where channels are, as an argument of the library's functions.</param>
+    public void AddAlongChannels(int place, Value input, Func<Value, Value, string, Op> op)
+    {
+        if (place == 0)
+        {
+            Add(op(Output, input, WriteChannels(input.Shape.Rank == 1 && ChannelsLast)));
+            return;
+        }
+
+        AddAlong(place, input, (output, turned) => op(output, turned, WriteChannels(channelsLast: true)));
+    }
 }

@@ -44,6 +44,20 @@ internal sealed record Images(IReadOnlyList<Dimension> Places, Dimension Channel
     public static long CountChannels(Shape shape, int rank, bool channelsLast) =>
         shape.Axes[channelsLast ? rank : 0].Constant!.Value;
 
+    /// <summary>Wants the axis that an option makes that of the channels to be there, and its size to be a number.</summary>
+    /// <param name="check">Where to say what is wrong.</param>
+    /// <param name="inputs">What the layer reads.</param>
+    /// <param name="option">The axis as the option <c>Axis</c> names it; 0 for that of the model's channels.</param>
+    public static bool HasChannels(LayerCheck check, IReadOnlyList<Shape> inputs, int option) =>
+        option == 0 ? Read(check, inputs[0], inputs[0].Rank - 1) is not null : check.KnownAxis(inputs, option);
+
+    /// <summary>The place of the axis that an option makes that of the channels, in a shape that has it.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="option">The axis as the option <c>Axis</c> names it; 0 for that of the model's channels.</param>
+    /// <param name="channelsLast">Whether the model has its channels last.</param>
+    public static int AxisOfChannels(Shape shape, int option, bool channelsLast) =>
+        option != 0 ? shape.AxisAt(option)!.Value : channelsLast ? shape.Rank - 1 : 0;
+
     /// <summary>The shape with another number of channels.</summary>
     public static Shape WithChannels(Shape shape, long channels, bool channelsLast) =>
         channelsLast ? shape.WithLast(channels) : Shape.Of(new[] { Dimension.Of(channels) }.Concat(shape.Axes.Skip(1)));

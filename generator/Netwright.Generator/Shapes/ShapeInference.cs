@@ -100,7 +100,7 @@ internal static class ShapeInference
     private static string? LastStepOf(string name, ModelGraph graph) => graph.Nodes.FirstOrDefault(node => node.Name == name) is not { } node ? null : node.Layer switch
     {
         RecurrentAttribute { ReturnSequences: false } or LayerInParts { One: RecurrentAttribute { ReturnSequences: false } } => name,
-        DenseAttribute or DropoutAttribute or ActivationAttribute or LayerNormalizationAttribute when node.Reads.Count == 1 => LastStepOf(node.Reads[0], graph),
+        DenseAttribute or DropoutAttribute or ActivationAttribute or LayerNormalizationAttribute { Axis: -1 } when node.Reads.Count == 1 => LastStepOf(node.Reads[0], graph),
         _ => null,
     };
 

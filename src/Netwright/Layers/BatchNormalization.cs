@@ -3,6 +3,12 @@ namespace Netwright;
 /// <summary>Makes the mean of each channel over the batch 0 and its variance 1, then scales and shifts; the shape stays. Outside training, moving means take the batch's place.</summary>
 public sealed partial class BatchNormalizationAttribute : LayerAttribute
 {
+    /// <summary>
+    /// The axis of the channels; the batch is 0, which stands for the model's channels, the default, and -1 is the last. Of
+    /// <c>[N, height, width, channels]</c>, 1 normalizes each row over the batch, with weights <c>[height]</c>.
+    /// </summary>
+    public int Axis { get; set; }
+
     /// <summary>How much of the moving mean and variance a batch leaves.</summary>
     public double Momentum { get; set; } = 0.99;
 

@@ -7,6 +7,12 @@ public sealed partial class GroupNormalizationAttribute(int groups = 32) : Layer
     /// <summary>How many groups the channels are split into.</summary>
     public int Groups { get; } = groups;
 
+    /// <summary>
+    /// The axis of the channels; the batch is 0, which stands for the model's channels, the default, and -1 is the last. Of
+    /// <c>[N, height, width, channels]</c>, 1 normalizes groups of rows, with weights <c>[height]</c>.
+    /// </summary>
+    public int Axis { get; set; }
+
     /// <summary>What keeps the variance from 0.</summary>
     public double Epsilon { get; set; } = 1e-3;
 

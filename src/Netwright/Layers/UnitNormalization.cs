@@ -1,11 +1,16 @@
 namespace Netwright;
 
-/// <summary>Divides each sample's last axis by its length; the shape stays.</summary>
+/// <summary>Divides each sample by its length along an axis; the shape stays.</summary>
 public sealed partial class UnitNormalizationAttribute : LayerAttribute
 {
+    /// <summary>
+    /// The axis; the batch is 0, and -1, the default, is the last. Of <c>[N, steps, features]</c>, -1 divides the features of each
+    /// step, and 1 the steps of each feature.
+    /// </summary>
+    public int Axis { get; set; } = -1;
 }
 
-/// <summary>Divides the last axis by its length.</summary>
+/// <summary>Divides an axis by its length.</summary>
 /// <param name="name">The property's name.</param>
 public sealed class UnitNormalization(string name) : Layer(name)
 {

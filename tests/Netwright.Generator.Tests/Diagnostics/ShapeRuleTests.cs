@@ -97,6 +97,34 @@ public class ShapeRuleTests
         "NW2002: 'Hidden' (Dense) cannot follow 'Dropped', which gives [N, 3, time]: Dense has a weight for each element of the last axis, so its size must be a number, and 'time' is known only when the model runs. Make another axis the last one, or give the input's axis a size");
 
     [Theory]
+    [InlineData("BatchNormalization")]
+    [InlineData("GroupNormalization")]
+    [InlineData("LayerNormalization")]
+    [InlineData("RMSNormalization")]
+    public Task NW2002_a_normalized_axis_of_an_unknown_size(string kind) => ModelReports(
+        $$"""
+        [Input("time", 3)]
+        public partial Input Series { get; }
+
+        [{|NW2002:{{kind}}(Axis = 1)|}]
+        public partial {{kind}} Hidden { get; }
+        """,
+        $"NW2002: 'Hidden' ({kind}) cannot follow 'Series', which gives [N, time, 3]: {kind} has a weight for each element of axis 1, so its size must be a number, and 'time' is known only when the model runs. Choose another with Axis, or give the input's axis a size");
+
+    [Theory]
+    [InlineData("UnitNormalization", "the last axis")]
+    [InlineData("LayerNormalization(Axis = 1)", "axis 1")]
+    public Task NW2002_no_axis_to_normalize(string layer, string axis) => ModelReports(
+        $$"""
+        [Input]
+        public partial Input Price { get; }
+
+        [{|NW2002:{{layer}}|}]
+        public partial {{layer.Split('(')[0]}} Hidden { get; }
+        """,
+        $"NW2002: 'Hidden' ({layer.Split('(')[0]}) cannot follow 'Price', which gives [N]: {layer.Split('(')[0]} reads {axis}, and there is none but the batch. Give each sample an axis: Reshape(1)");
+
+    [Theory]
     [InlineData("Softmax")]
     [InlineData("LogSoftmax")]
     [InlineData("Sparsemax")]
@@ -333,6 +361,11 @@ public class ShapeRuleTests
     [InlineData("Conv1DTranspose(4, 3, Strides = 2, {|NW2001:Dilation = 2|})", "Conv1DTranspose", "Dilation = 2, but Dilation must be 1 where the strides are above 1")]
     [InlineData("BatchNormalization({|NW2001:Momentum = 1.5|})", "BatchNormalization", "Momentum = 1.5, but Momentum must be from 0 to 1: it is the share of the moving mean that a batch leaves")]
     [InlineData("LayerNormalization({|NW2001:Epsilon = -1|})", "LayerNormalization", "Epsilon = -1.0, but Epsilon must be a number of at least 0")]
+    [InlineData("LayerNormalization({|NW2001:Axis = 3|})", "LayerNormalization", "Axis = 3, but Axis must be from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
+    [InlineData("RMSNormalization({|NW2001:Axis = 0|})", "RMSNormalization", "Axis = 0, but Axis must be from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
+    [InlineData("UnitNormalization({|NW2001:Axis = -3|})", "UnitNormalization", "Axis = -3, but Axis must be from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
+    [InlineData("BatchNormalization({|NW2001:Axis = 4|})", "BatchNormalization", "Axis = 4, but Axis must be from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
+    [InlineData("GroupNormalization({|NW2001:2|}, Axis = 1)", "GroupNormalization", "groups = 2, but groups must be a divisor of the 9 channels, or -1")]
     [InlineData("PReLU({|NW2001:SharedAxes = new[] { 3 }|})", "PReLU", "SharedAxes = 3, but SharedAxes must be axes of [N, 9, 8] other than the batch, from 1 to 2")]
     [InlineData("Rescaling({|NW2001:double.NaN|})", "Rescaling", "scale = NaN, but scale must be a finite number")]
     [InlineData("Cropping3D({|NW2001:1|}, 2)", "Cropping3D", "the amount = 1, 2, but the amount must be one, 3 or 6 numbers of at least 0")]

@@ -24,6 +24,11 @@ internal static class LayerChoices
         static random => Same("ActivityRegularization(l2: 0.01)"),
         static random => Same("LayerNormalization", KnowsLast),
         static random => Same("RMSNormalization", KnowsLast),
+        static random => Pick(random, 1, 3) is var axis ? Same($"UnitNormalization(Axis = {axis})", shape => axis <= shape.Length) : throw new InvalidOperationException(),
+        static random => OfAxis(random, "LayerNormalization"),
+        static random => OfAxis(random, "RMSNormalization"),
+        static random => OfAxis(random, "BatchNormalization"),
+        static random => OfAxis(random, "GroupNormalization", "-1, "),
         static random => OfChannels("BatchNormalization", static (_, _) => true),
         static random => Pick(random, 1, 3) is var groups ? OfChannels($"GroupNormalization({groups})", (channels, _) => channels % groups == 0) : throw new InvalidOperationException(),
         static random => Pick(random, -2, 4) is var axis && axis != 0 ? Same($"Softmax({axis})", shape => axis < 0 ? -axis <= shape.Length : axis <= shape.Length) : Same("Softmax"),
@@ -105,6 +110,14 @@ internal static class LayerChoices
         declaration,
         1,
         (reads, last) => reads[0][last ? ^1 : 0] is { Origin: null } channels && condition(channels.Value, reads[0].Length) ? reads[0] : null);
+
+    private static LayerChoice OfAxis(Random random, string name, string arguments = "")
+    {
+        var axis = Pick(random, 1, 3) * (random.Next(2) == 0 ? 1 : -1);
+        return Same(
+            $"{name}({arguments}Axis = {axis})",
+            shape => Math.Abs(axis) <= shape.Length && shape[axis < 0 ? shape.Length + axis : axis - 1].Origin is null);
+    }
 
     private static LayerChoice Dense(Random random)
     {
