@@ -7,8 +7,8 @@ namespace Netwright;
 
 public sealed partial class UnitNormalizationAttribute
 {
-    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.HasAxis(inputs, Axis) ? inputs[0] : null;
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.HasAxes(inputs, Axis, Axes) ? inputs[0] : null;
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
-        lowering.AddAlong(inputs[0].Shape.AxisAt(Axis)!.Value, inputs[0], static (output, input) => new UnitNormalizationOp(output, input));
+        lowering.AddAlong(inputs[0].Shape.PlacesOf(Axes ?? [Axis]), inputs[0], static (output, input) => new UnitNormalizationOp(output, input));
 }

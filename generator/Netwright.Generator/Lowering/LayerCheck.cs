@@ -196,46 +196,60 @@ internal sealed class LayerCheck(
     }
 
     /// <summary>Wants the size of the last axis to be a number, because there is a weight for each of its elements.</summary>
-    public bool KnownLast(IReadOnlyList<Shape> shapes) => KnownAxis(shapes, -1);
+    public bool KnownLast(IReadOnlyList<Shape> shapes) => KnownAxes(shapes, -1, null);
 
-    /// <summary>Wants the size of an axis to be a number, because there is a weight for each of its elements.</summary>
+    /// <summary>Wants the sizes of axes to be numbers, because there is a weight for each of their elements.</summary>
     /// <param name="shapes">What the layer reads.</param>
     /// <param name="axis">The axis, as the option <c>Axis</c> names it.</param>
-    public bool KnownAxis(IReadOnlyList<Shape> shapes, int axis)
+    /// <param name="axes">Several in its place, as the option <c>Axes</c> names them; null for none.</param>
+    public bool KnownAxes(IReadOnlyList<Shape> shapes, int axis, int[]? axes)
     {
-        if (!HasAxis(shapes, axis))
+        if (!HasAxes(shapes, axis, axes))
         {
             return false;
         }
 
-        var place = shapes[0].AxisAt(axis)!.Value;
-        if (shapes[0].Axes[place] is { IsSymbolic: true } size)
+        foreach (var place in shapes[0].PlacesOf(axes ?? [axis]))
         {
-            var (name, remedy) = place < shapes[0].Rank - 1 ? ($"axis {Numbers.Write(place + 1)}", "Choose another with Axis")
-                : ("the last axis", size.IsPlain ? "Make another axis the last one" : "Join the steps with an LSTM or a GlobalAveragePooling1D before it");
-            CannotFollow(0, $"{Kind} has a weight for each element of {name}, so its size must be a number, and '{size}' is known only when the model runs. {remedy}, or give the input's axis a size");
-            return false;
+            if (shapes[0].Axes[place] is { IsSymbolic: true } size)
+            {
+                var (name, remedy) = axes is not null || place < shapes[0].Rank - 1
+                    ? ($"axis {Numbers.Write(place + 1)}", $"Choose {(axes is null ? "another with Axis" : "others with Axes")}")
+                    : ("the last axis", size.IsPlain ? "Make another axis the last one" : "Join the steps with an LSTM or a GlobalAveragePooling1D before it");
+                CannotFollow(0, $"{Kind} has a weight for each element of {name}, so its size must be a number, and '{size}' is known only when the model runs. {remedy}, or give the input's axis a size");
+                return false;
+            }
         }
 
         return true;
     }
 
-    /// <summary>Wants the axis that the option <c>Axis</c> names to be one of a sample's.</summary>
+    /// <summary>Wants the axes that the option <c>Axis</c> or <c>Axes</c> names to be some of a sample's, each once.</summary>
     /// <param name="shapes">What the layer reads.</param>
     /// <param name="axis">The axis; the batch is 0, and -1 is the last.</param>
-    public bool HasAxis(IReadOnlyList<Shape> shapes, int axis)
+    /// <param name="axes">Several in its place; null for none.</param>
+    public bool HasAxes(IReadOnlyList<Shape> shapes, int axis, int[]? axes)
     {
         var rank = Numbers.Write(shapes[0].Rank);
         if (shapes[0].Rank == 0)
         {
-            CannotFollow(0, $"{Kind} reads {(axis == -1 ? "the last axis" : $"axis {Numbers.Write(axis)}")}, and there is none but the batch. Give each sample an axis: Reshape(1)");
-        }
-        else if (shapes[0].AxisAt(axis) is null)
-        {
-            OutOfRange("Axis", Numbers.Write(axis), $"from 1 to {rank}, or from -{rank} to -1, where '{Input(0)}' gives {shapes[0]}: the batch is axis 0");
+            CannotFollow(0, $"{Kind} reads {(axes is not null ? "other axes" : axis == -1 ? "the last axis" : $"axis {Numbers.Write(axis)}")}, and there is none but the batch. Give each sample an axis: Reshape(1)");
+            return false;
         }
 
-        return shapes[0].AxisAt(axis) is not null;
+        if (axes is null && shapes[0].AxisAt(axis) is null)
+        {
+            OutOfRange("Axis", Numbers.Write(axis), $"from 1 to {rank}, or from -{rank} to -1, where '{Input(0)}' gives {shapes[0]}: the batch is axis 0");
+            return false;
+        }
+
+        if (axes is not null && (axes.Length == 0 || Array.Exists(axes, one => shapes[0].AxisAt(one) is null) || shapes[0].PlacesOf(axes).Count < axes.Length))
+        {
+            OutOfRange("Axes", string.Join(", ", axes), $"different ones from 1 to {rank}, or from -{rank} to -1, where '{Input(0)}' gives {shapes[0]}: the batch is axis 0");
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>The shape of what several nodes give, taken element by element: sizes of 1 are spread.</summary>

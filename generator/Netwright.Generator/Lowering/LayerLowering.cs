@@ -50,27 +50,49 @@ internal sealed class LayerLowering(TypedNode node, Names names, List<Op> ops)
     /// <summary>Adds an operation.</summary>
     public void Add(Op op) => ops.Add(op);
 
-    /// <summary>Adds the operation that gives the output and works along the last axis, for any: the two change places before it and after.</summary>
-    /// <param name="place">The axis that it is to work along.</param>
+    /// <summary>
+    /// Adds the operation that gives the output and works along the last axis, for any: they are made the last before it, and one
+    /// if they are several, and put back after it.
+    /// </summary>
+    /// <param name="places">The axes that it is to work along, in order.</param>
     /// <param name="input">What it reads.</param>
     /// <param name="op">The operation, from its output and input.</param>
-    public void AddAlong(int place, Value input, Func<Value, Value, Op> op)
+    public void AddAlong(IReadOnlyList<int> places, Value input, Func<Value, Value, Op> op)
     {
-        var last = input.Shape.Rank - 1;
-        if (place == last)
+        var rest = Enumerable.Range(0, input.Shape.Rank).Except(places).ToList();
+        var order = rest.Concat(places).ToList();
+        var turned = Shape.Of(order.Select(axis => input.Shape.Axes[axis]));
+        var joined = Shape.Of(rest.Select(axis => input.Shape.Axes[axis]).Append(Dimension.Product(places.Select(axis => input.Shape.Axes[axis]))));
+        var isTurned = order.Where((axis, position) => axis != position).Any();
+        var isJoined = places.Count > 1;
+
+        var read = input;
+        if (isTurned)
         {
-            Add(op(Output, input));
-            return;
+            read = Intermediate("Turned", turned);
+            Add(new PermuteOp(read, input, order.Select(static axis => axis + 1L).ToEquatableArray()));
         }
 
-        // An exchange undoes itself, so that the same order leads back.
-        var axes = Enumerable.Range(0, last + 1).Select(axis => axis == place ? last : axis == last ? place : axis).ToList();
-        var order = axes.Select(static axis => axis + 1L).ToEquatableArray();
-        var shape = Shape.Of(axes.Select(axis => input.Shape.Axes[axis]));
-        var (turned, result) = (Intermediate("Turned", shape), Intermediate("TurnedResult", shape));
-        Add(new PermuteOp(turned, input, order));
-        Add(op(result, turned));
-        Add(new PermuteOp(Output, result, order));
+        if (isJoined)
+        {
+            var apart = read;
+            read = Intermediate("Joined", joined);
+            Add(new ReshapeOp(read, apart));
+        }
+
+        var result = isJoined ? Intermediate("JoinedResult", joined) : isTurned ? Intermediate("TurnedResult", turned) : Output;
+        Add(op(result, read));
+        if (isJoined)
+        {
+            var together = result;
+            result = isTurned ? Intermediate("TurnedResult", turned) : Output;
+            Add(new ReshapeOp(result, together));
+        }
+
+        if (isTurned)
+        {
+            Add(new PermuteOp(Output, result, Enumerable.Range(0, order.Count).Select(axis => order.IndexOf(axis) + 1L).ToEquatableArray()));
+        }
     }
 
     /// <summary>Adds the operation that gives the output and works along channels, for any axis: the first and the last it reads as they are.</summary>
@@ -85,6 +107,6 @@ internal sealed class LayerLowering(TypedNode node, Names names, List<Op> ops)
             return;
         }
 
-        AddAlong(place, input, (output, turned) => op(output, turned, WriteChannels(channelsLast: true)));
+        AddAlong([place], input, (output, turned) => op(output, turned, WriteChannels(channelsLast: true)));
     }
 }

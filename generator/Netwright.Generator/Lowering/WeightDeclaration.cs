@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Reading;
@@ -14,6 +15,13 @@ internal sealed record WeightDeclaration(string Property, string Name, LayerPart
 {
     /// <summary>The initializer of an LSTM's bias, which takes another one in.</summary>
     public const string ForgetGate = "ForgetGate";
+
+    /// <summary>A weight for each place of some axes, which it has in a row.</summary>
+    public static WeightDeclaration OfAxes(string property, string name, LayerPart part, IReadOnlyList<long> sizes, string initializer) =>
+        new(property, name, part, [sizes.Aggregate(1L, static (product, size) => product * size)], initializer)
+        {
+            Layout = sizes.Count == 1 ? null : $"Axes({string.Join(", ", sizes.Select(Numbers.Write))})",
+        };
 
     /// <summary>The number of elements.</summary>
     public long Count => Shape.Aggregate(1L, static (product, size) => product * size);

@@ -49,7 +49,7 @@ internal sealed record Images(IReadOnlyList<Dimension> Places, Dimension Channel
     /// <param name="inputs">What the layer reads.</param>
     /// <param name="option">The axis as the option <c>Axis</c> names it; 0 for that of the model's channels.</param>
     public static bool HasChannels(LayerCheck check, IReadOnlyList<Shape> inputs, int option) =>
-        option == 0 ? Read(check, inputs[0], inputs[0].Rank - 1) is not null : check.KnownAxis(inputs, option);
+        option == 0 ? Read(check, inputs[0], inputs[0].Rank - 1) is not null : check.KnownAxes(inputs, option, null);
 
     /// <summary>The place of the axis that an option makes that of the channels, in a shape that has it.</summary>
     /// <param name="shape">The shape.</param>

@@ -38,6 +38,10 @@ internal sealed record Shape(EquatableArray<Dimension> Axes)
         return place >= 0 && place < Axes.Count ? place : null;
     }
 
+    /// <summary>The places of axes that are there, in order and each once.</summary>
+    public IReadOnlyList<int> PlacesOf(IEnumerable<int> axes) =>
+        axes.Select(axis => AxisAt(axis)!.Value).Distinct().OrderBy(static place => place).ToList();
+
     /// <summary>The shape of a batch, as a person writes it: <c>[N, 784]</c>.</summary>
     public override string ToString()
     {

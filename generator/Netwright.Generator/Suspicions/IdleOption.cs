@@ -18,6 +18,7 @@ internal sealed class IdleOption : Suspicion
             SeparableConv2DAttribute when attribute.Sets("Groups") => ("Groups", "where each channel has filters of its own", string.Empty),
             ConvolutionAttribute or PoolingAttribute when attribute.Sets("Strides") && attribute.Sets("StridesPerAxis") => ("Strides", "beside StridesPerAxis", string.Empty),
             ConvolutionAttribute when attribute.Sets("Dilation") && attribute.Sets("DilationPerAxis") => ("Dilation", "beside DilationPerAxis", string.Empty),
+            LayerNormalizationAttribute or RMSNormalizationAttribute or UnitNormalizationAttribute when attribute.Sets("Axis") && attribute.Sets("Axes") => ("Axis", "beside Axes", string.Empty),
             _ => null,
         };
         return idle is not var (option, when, instead)

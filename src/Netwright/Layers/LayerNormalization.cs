@@ -9,6 +9,9 @@ public sealed partial class LayerNormalizationAttribute : LayerAttribute
     /// </summary>
     public int Axis { get; set; } = -1;
 
+    /// <summary>Several axes in place of one, which are normalized together: of <c>[N, height, width, channels]</c>, <c>new[] { 1, 2 }</c> normalizes the places of each channel, with weights <c>[height * width]</c>.</summary>
+    public int[]? Axes { get; set; }
+
     /// <summary>What keeps the variance from 0.</summary>
     public double Epsilon { get; set; } = 1e-3;
 

@@ -9,6 +9,9 @@ public sealed partial class RMSNormalizationAttribute : LayerAttribute
     /// </summary>
     public int Axis { get; set; } = -1;
 
+    /// <summary>Several axes in place of one, which are divided together: of <c>[N, height, width, channels]</c>, <c>new[] { 1, 2 }</c> divides the places of each channel, with weights <c>[height * width]</c>.</summary>
+    public int[]? Axes { get; set; }
+
     /// <summary>What keeps the mean square from 0.</summary>
     public double Epsilon { get; set; } = 1e-6;
 }

@@ -8,6 +8,9 @@ public sealed partial class UnitNormalizationAttribute : LayerAttribute
     /// step, and 1 the steps of each feature.
     /// </summary>
     public int Axis { get; set; } = -1;
+
+    /// <summary>Several axes in place of one, which are divided together: of <c>[N, height, width, channels]</c>, <c>new[] { 1, 2 }</c> divides the places of each channel.</summary>
+    public int[]? Axes { get; set; }
 }
 
 /// <summary>Divides an axis by its length.</summary>

@@ -58,6 +58,10 @@ public sealed class WeightLayout
     /// <param name="heads">The number of heads.</param>
     public static WeightLayout OfHeads(long heads) => new(value => value.view(heads, value.shape[0] / heads));
 
+    /// <summary>A number for each place of several axes: in a row here, of their shape in Keras.</summary>
+    /// <param name="sizes">The axes' sizes.</param>
+    public static WeightLayout Axes(params long[] sizes) => new(value => value.view(sizes));
+
     /// <summary>A weight as Keras has it: a view.</summary>
     internal Tensor ToKeras(Tensor value) => _toKeras(value);
 

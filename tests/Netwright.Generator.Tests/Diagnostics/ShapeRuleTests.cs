@@ -111,6 +111,17 @@ public class ShapeRuleTests
         """,
         $"NW2002: 'Hidden' ({kind}) cannot follow 'Series', which gives [N, time, 3]: {kind} has a weight for each element of axis 1, so its size must be a number, and 'time' is known only when the model runs. Choose another with Axis, or give the input's axis a size");
 
+    [Fact]
+    public Task NW2002_normalized_axes_of_an_unknown_size() => ModelReports(
+        """
+        [Input("time", 3)]
+        public partial Input Series { get; }
+
+        [{|NW2002:LayerNormalization(Axes = new[] { 1, 2 })|}]
+        public partial LayerNormalization Hidden { get; }
+        """,
+        "NW2002: 'Hidden' (LayerNormalization) cannot follow 'Series', which gives [N, time, 3]: LayerNormalization has a weight for each element of axis 1, so its size must be a number, and 'time' is known only when the model runs. Choose others with Axes, or give the input's axis a size");
+
     [Theory]
     [InlineData("UnitNormalization", "the last axis")]
     [InlineData("LayerNormalization(Axis = 1)", "axis 1")]
@@ -364,6 +375,9 @@ public class ShapeRuleTests
     [InlineData("LayerNormalization({|NW2001:Axis = 3|})", "LayerNormalization", "Axis = 3, but Axis must be from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
     [InlineData("RMSNormalization({|NW2001:Axis = 0|})", "RMSNormalization", "Axis = 0, but Axis must be from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
     [InlineData("UnitNormalization({|NW2001:Axis = -3|})", "UnitNormalization", "Axis = -3, but Axis must be from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
+    [InlineData("LayerNormalization({|NW2001:Axes = new[] { 1, 3 }|})", "LayerNormalization", "Axes = 1, 3, but Axes must be different ones from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
+    [InlineData("RMSNormalization({|NW2001:Axes = new[] { 1, -2 }|})", "RMSNormalization", "Axes = 1, -2, but Axes must be different ones from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
+    [InlineData("UnitNormalization({|NW2001:Axes = new int[0]|})", "UnitNormalization", "Axes = , but Axes must be different ones from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
     [InlineData("BatchNormalization({|NW2001:Axis = 4|})", "BatchNormalization", "Axis = 4, but Axis must be from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
     [InlineData("GroupNormalization({|NW2001:2|}, Axis = 1)", "GroupNormalization", "groups = 2, but groups must be a divisor of the 9 channels, or -1")]
     [InlineData("PReLU({|NW2001:SharedAxes = new[] { 3 }|})", "PReLU", "SharedAxes = 3, but SharedAxes must be axes of [N, 9, 8] other than the batch, from 1 to 2")]

@@ -125,6 +125,7 @@ public class SuspicionTests
     [InlineData("LSTM(4, UseBias = false, |UnitForgetBias = true|)", "LSTM", "UnitForgetBias", "with UseBias = false", "")]
     [InlineData("Conv1D(4, 3, |Strides = 2|, StridesPerAxis = new[] { 1 })", "Conv1D", "Strides", "beside StridesPerAxis", "")]
     [InlineData("Conv1D(4, 3, |Dilation = 2|, DilationPerAxis = new[] { 1 })", "Conv1D", "Dilation", "beside DilationPerAxis", "")]
+    [InlineData("LayerNormalization(|Axis = 1|, Axes = new[] { 2 })", "LayerNormalization", "Axis", "beside Axes", "")]
     [InlineData("MaxPooling1D(|Strides = 2|, StridesPerAxis = new[] { 1 })", "MaxPooling1D", "Strides", "beside StridesPerAxis", "")]
     public Task NW2205_an_option_without_effect(string layer, string kind, string option, string why, string instead)
     {

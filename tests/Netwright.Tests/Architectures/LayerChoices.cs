@@ -25,6 +25,9 @@ internal static class LayerChoices
         static random => Same("LayerNormalization", KnowsLast),
         static random => Same("RMSNormalization", KnowsLast),
         static random => Pick(random, 1, 3) is var axis ? Same($"UnitNormalization(Axis = {axis})", shape => axis <= shape.Length) : throw new InvalidOperationException(),
+        static random => OfAxes(random, "UnitNormalization", static _ => true),
+        static random => OfAxes(random, "LayerNormalization", static size => size.Origin is null),
+        static random => OfAxes(random, "RMSNormalization", static size => size.Origin is null),
         static random => OfAxis(random, "LayerNormalization"),
         static random => OfAxis(random, "RMSNormalization"),
         static random => OfAxis(random, "BatchNormalization"),
@@ -117,6 +120,16 @@ internal static class LayerChoices
         return Same(
             $"{name}({arguments}Axis = {axis})",
             shape => Math.Abs(axis) <= shape.Length && shape[axis < 0 ? shape.Length + axis : axis - 1].Origin is null);
+    }
+
+    private static LayerChoice OfAxes(Random random, string name, Func<Size, bool> condition)
+    {
+        var axes = Enumerable.Range(1, 3).ToArray();
+        random.Shuffle(axes);
+        axes = axes[..Pick(random, 1, 3)];
+        return Same(
+            $"{name}(Axes = new[] {{ {string.Join(", ", axes)} }})",
+            shape => axes.All(axis => axis <= shape.Length && condition(shape[axis - 1])));
     }
 
     private static LayerChoice Dense(Random random)

@@ -29,6 +29,19 @@ public partial class NormalizedFirstAxis
     [BatchNormalization(Axis = 1)] public partial BatchNormalization Batched { get; }
 }
 
+/// <summary>Each sample normalized along its first and its last axis together.</summary>
+[Model]
+public partial class NormalizedTogether
+{
+    [Input(5, "width", 4)] public partial Input Image { get; }
+
+    [LayerNormalization(Axes = new[] { 3, 1 }), From(nameof(Image))] public partial LayerNormalization Layer { get; }
+
+    [RMSNormalization(Axes = new[] { 1, -1 }), From(nameof(Image))] public partial RMSNormalization Mean { get; }
+
+    [UnitNormalization(Axes = new[] { 2, 3 }), From(nameof(Image))] public partial UnitNormalization Unit { get; }
+}
+
 /// <summary>What layers that normalize an axis give, by the formulas that Keras documents.</summary>
 public sealed class NormalizedAxisTests
 {
@@ -68,6 +81,27 @@ public sealed class NormalizedAxisTests
         model.train();
         Goldens.Close(Centered(image, 0, 2, 3), model.forward(image), 1e-4);
         Goldens.Close(image.mean([0, 2, 3]) * 0.01, model.Batched.MovingMean.Value, 1e-4);
+    }
+
+    [Fact]
+    public void SeveralAxesAreNormalizedTogether()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new NormalizedTogether(seed: 1);
+        var image = randn(3, 5, 6, 4) * 3 + 1;
+        foreach (var weight in (Weight[])[model.Layer.Gamma!, model.Layer.Beta!, model.Mean.Gamma])
+        {
+            using var _ = no_grad();
+            Assert.Equal([20], weight.Value.shape);
+            weight.Value.copy_(randn(20));
+        }
+
+        // A weight for each place of the axes, in their order, whichever way they were named.
+        Tensor Spread(Weight weight) => weight.Value.reshape(1, 5, 1, 4);
+        var output = model.forward(image);
+        Goldens.Close(Spread(model.Layer.Gamma!) * Centered(image, 1, 3) + Spread(model.Layer.Beta!), output.Layer, 1e-4);
+        Goldens.Close(Spread(model.Mean.Gamma) * image / (image.square().mean([1, 3], keepdim: true) + 1e-6).sqrt(), output.Mean, 1e-4);
+        Goldens.Close(image / image.square().sum([2L, 3], keepdim: true).sqrt(), output.Unit, 1e-4);
     }
 
     private static Tensor Along(Weight weight) => weight.Value.reshape(1, 1, -1, 1);
