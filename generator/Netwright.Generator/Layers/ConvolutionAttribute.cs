@@ -42,7 +42,7 @@ public abstract partial class ConvolutionAttribute
             return check.CannotFollow(0, $"its {image.Channels} channels cannot be split into {Numbers.Write(Groups)} groups. Make Groups a divisor of {image.Channels}");
         }
 
-        return Window.Infer(check, image) is { } places ? image.With(places, Filters) : null;
+        return Places(check, image) is { } places ? image.With(places, Filters) : null;
     }
 
     internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast)
@@ -67,6 +67,9 @@ public abstract partial class ConvolutionAttribute
             Geometry(lowering, CountGroups(inputs[0].Shape, lowering.ChannelsLast)).ToEquatableArray()));
         lowering.AddActivation(result, Activation);
     }
+
+    /// <summary>The places that the window comes to, or its transpose makes; null, with a message, if there are none.</summary>
+    private protected virtual IReadOnlyList<Dimension>? Places(LayerCheck check, Images image) => Window.Infer(check, image);
 
     /// <summary>Into how many groups channels are split.</summary>
     private protected virtual long CountGroups(Shape input, bool channelsLast) => Groups;

@@ -245,7 +245,7 @@ internal sealed class LayerCheck(
 
         if (axes is not null && (axes.Length == 0 || Array.Exists(axes, one => shapes[0].AxisAt(one) is null) || shapes[0].PlacesOf(axes).Count < axes.Length))
         {
-            OutOfRange("Axes", string.Join(", ", axes), $"different ones from 1 to {rank}, or from -{rank} to -1, where '{Input(0)}' gives {shapes[0]}: the batch is axis 0");
+            OutOfRange("Axes", axes.Length == 0 ? "none" : string.Join(", ", axes), $"different ones from 1 to {rank}, or from -{rank} to -1, where '{Input(0)}' gives {shapes[0]}: the batch is axis 0");
             return false;
         }
 

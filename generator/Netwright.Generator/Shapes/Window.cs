@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Lowering;
@@ -81,14 +82,33 @@ internal sealed class Window
         return places;
     }
 
-    /// <summary>The places that the transpose of the window makes.</summary>
-    public IReadOnlyList<Dimension> InferTransposed(Images image) => image.Places
-        .Select((size, axis) => _padding == PaddingMode.Valid
-            ? (size * Strides[axis]) + System.Math.Max(Span(axis) - Strides[axis], 0)
-            : size * Strides[axis])
-        .ToList();
+    /// <summary>The places that the transpose of the window makes; null, with a message, if there are none.</summary>
+    /// <param name="check">Where to say it.</param>
+    /// <param name="image">What is read.</param>
+    /// <param name="rest">What each axis gets at its end; nothing for as many places as the padding asks for.</param>
+    public IReadOnlyList<Dimension>? InferTransposed(LayerCheck check, Images image, IReadOnlyList<long> rest)
+    {
+        var places = image.Places.Select((size, axis) => (rest.Count, _padding) switch
+        {
+            (0, PaddingMode.Valid) => (size * Strides[axis]) + Math.Max(Span(axis) - Strides[axis], 0),
+            (0, _) => size * Strides[axis],
+            (_, PaddingMode.Valid) => ((size - 1) * Strides[axis]) + Span(axis) + rest[axis],
+            _ => ((size - 1) * Strides[axis]) + (Span(axis) % 2) + rest[axis],
+        }).ToList();
+        for (var axis = 0; axis < _rank; axis++)
+        {
+            if (!check.CanHavePlaces(places[axis]))
+            {
+                check.CannotFollow(0, $"an even window over {image.Places[axis]} place leaves none without output padding. Set OutputPadding to 1 or more, or leave it out");
+                return null;
+            }
+        }
 
-    private static List<long> Spread(IReadOnlyList<int> numbers, int rank) =>
+        return places;
+    }
+
+    /// <summary>Numbers for each axis: one for all, or one for each.</summary>
+    public static List<long> Spread(IReadOnlyList<int> numbers, int rank) =>
         numbers.Count == 1 ? Enumerable.Repeat((long)numbers[0], rank).ToList() : numbers.Select(static number => (long)number).ToList();
 
     private bool IsValid(IReadOnlyList<long> numbers) => numbers.Count == _rank && numbers.All(static number => number >= 1);

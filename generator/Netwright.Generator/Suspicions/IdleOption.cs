@@ -16,6 +16,7 @@ internal sealed class IdleOption : Suspicion
             LSTMAttribute { UseBias: false } when attribute.Sets("UnitForgetBias") => ("UnitForgetBias", "with UseBias = false", string.Empty),
             DepthwiseConv2DAttribute when attribute.Sets("Groups") => ("Groups", "where each channel has filters of its own", string.Empty),
             SeparableConv2DAttribute when attribute.Sets("Groups") => ("Groups", "where each channel has filters of its own", string.Empty),
+            TransposedConvolutionAttribute when attribute.Sets("OutputPadding") && attribute.Sets("OutputPaddingPerAxis") => ("OutputPadding", "beside OutputPaddingPerAxis", string.Empty),
             ConvolutionAttribute or PoolingAttribute when attribute.Sets("Strides") && attribute.Sets("StridesPerAxis") => ("Strides", "beside StridesPerAxis", string.Empty),
             ConvolutionAttribute when attribute.Sets("Dilation") && attribute.Sets("DilationPerAxis") => ("Dilation", "beside DilationPerAxis", string.Empty),
             LayerNormalizationAttribute or RMSNormalizationAttribute or UnitNormalizationAttribute when attribute.Sets("Axis") && attribute.Sets("Axes") => ("Axis", "beside Axes", string.Empty),

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -41,12 +40,14 @@ public static partial class Functions
         return FromChannelsFirst(result, channelsLast).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The transpose of a convolution over one or two axes.</summary>
+    /// <summary>The transpose of a convolution over one, two or three axes.</summary>
     /// <param name="input">Places with channels, last or first.</param>
-    /// <param name="weight">The filters, <c>[channels, filters, window...]</c>.</param>
+    /// <param name="weight">The filters, <c>[channels, filters / groups, window...]</c>.</param>
     /// <param name="bias">The bias, <c>[filters]</c>.</param>
     /// <param name="strides">How far the window moves on each axis.</param>
     /// <param name="dilation">How far apart the places are that it sees.</param>
+    /// <param name="groups">Into how many groups channels are split.</param>
+    /// <param name="outputPadding">What each axis gets at its end; nothing for as many places as the padding asks for.</param>
     /// <param name="padding">What happens at the ends.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
     public static Tensor TransposedConvolution(
@@ -55,6 +56,8 @@ public static partial class Functions
         Tensor? bias,
         long[] strides,
         long[] dilation,
+        long groups,
+        long[] outputPadding,
         PaddingMode padding,
         bool channelsLast)
     {
@@ -63,40 +66,15 @@ public static partial class Functions
         ArgumentNullException.ThrowIfNull(dilation);
         using var scope = NewDisposeScope();
         var image = ToChannelsFirst(input, channelsLast);
-        var spans = TransposedSpans(weight.shape.AsSpan(2), dilation);
-        var rest = TransposedRest(spans, strides);
-        var result = strides.Length == 1
-            ? functional.conv_transpose1d(image, weight, bias, stride: strides[0], output_padding: rest[0], dilation: dilation[0])
-            : functional.conv_transpose2d(image, weight, bias, strides: strides, output_padding: rest, dilation: dilation);
-        for (var axis = 0; padding == PaddingMode.Same && axis < strides.Length; axis++)
+        var ends = new TransposedEnds(weight.shape.AsSpan(2), strides, dilation, outputPadding, padding);
+        var result = strides.Length switch
         {
-            result = result.narrow(axis + 2, TransposedBeginning(spans[axis], strides[axis]), image.shape[axis + 2] * strides[axis]);
-        }
-
-        return FromChannelsFirst(result, channelsLast).MoveToOuterDisposeScope();
+            1 => functional.conv_transpose1d(image, weight, bias, stride: strides[0], output_padding: ends.Rest[0], dilation: dilation[0], groups: groups),
+            2 => functional.conv_transpose2d(image, weight, bias, strides: strides, output_padding: ends.Rest, dilation: dilation, groups: groups),
+            _ => functional.conv_transpose3d(image, weight, bias, strides: strides, output_padding: ends.Rest, dilation: dilation, groups: groups),
+        };
+        return FromChannelsFirst(ends.Taken.TakeFrom(result), channelsLast).MoveToOuterDisposeScope();
     }
-
-    /// <summary>How many places there are from the first that the window sees to the last, on each axis.</summary>
-    internal static long[] TransposedSpans(ReadOnlySpan<long> window, long[] dilation)
-    {
-        var spans = new long[dilation.Length];
-        for (var axis = 0; axis < spans.Length; axis++)
-        {
-            spans[axis] = ((window[axis] - 1) * dilation[axis]) + 1;
-        }
-
-        return spans;
-    }
-
-    /// <summary>Strides that leave places between windows leave them at the end of a transposed convolution too.</summary>
-    internal static long[] TransposedRest(long[] spans, long[] strides) =>
-        [.. spans.Zip(strides, static (span, stride) => Math.Max(stride - span, 0))];
-
-    /// <summary>
-    /// What a transposed convolution takes away from the beginning of an axis, where its padding is the same: what the
-    /// convolution would have added there; more is taken from the end.
-    /// </summary>
-    internal static long TransposedBeginning(long span, long stride) => Math.Max(span - stride, 0) / 2;
 
     internal static Tensor ToChannelsFirst(Tensor input, bool channelsLast)
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using static TorchSharp.torch;
 
 namespace Netwright.Runtime;
@@ -91,12 +90,14 @@ public sealed partial class Kernels
         toInput = DifferentiateConvolution(gradient, input, weight, bias, strides, dilation, groups, padding, channelsLast, wantsInput: true)!;
     }
 
-    /// <summary>The transpose of a convolution over one or two axes.</summary>
+    /// <summary>The transpose of a convolution over one, two or three axes.</summary>
     /// <param name="input">Places with channels, last or first.</param>
-    /// <param name="weight">The filters, <c>[channels, filters, window...]</c>.</param>
+    /// <param name="weight">The filters, <c>[channels, filters / groups, window...]</c>.</param>
     /// <param name="bias">The bias, <c>[filters]</c>.</param>
     /// <param name="strides">How far the window moves on each axis.</param>
     /// <param name="dilation">How far apart the places are that it sees.</param>
+    /// <param name="groups">Into how many groups channels are split.</param>
+    /// <param name="outputPadding">What each axis gets at its end; nothing for as many places as the padding asks for.</param>
     /// <param name="padding">What happens at the ends.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
     /// <param name="activation">A function whose derivative needs only its result.</param>
@@ -106,13 +107,15 @@ public sealed partial class Kernels
         Weight? bias,
         long[] strides,
         long[] dilation,
+        long groups,
+        long[] outputPadding,
         PaddingMode padding,
         bool channelsLast,
         ActivationFunction activation = ActivationFunction.Linear)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(weight);
-        var output = Keep(Functions.TransposedConvolution(input.Tensor, weight.Value, bias, strides, dilation, padding, channelsLast));
+        var output = Keep(Functions.TransposedConvolution(input.Tensor, weight.Value, bias, strides, dilation, groups, outputPadding, padding, channelsLast));
         ActivateInPlace(activation, output);
         return output;
     }
@@ -124,6 +127,8 @@ public sealed partial class Kernels
     /// <param name="bias">The bias.</param>
     /// <param name="strides">How far the window moves on each axis.</param>
     /// <param name="dilation">How far apart the places are that it sees.</param>
+    /// <param name="groups">Into how many groups channels are split.</param>
+    /// <param name="outputPadding">What each axis gets at its end; nothing for as many places as the padding asks for.</param>
     /// <param name="padding">What happens at the ends.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
     public void TransposedConvolutionGradient(
@@ -133,11 +138,13 @@ public sealed partial class Kernels
         Weight? bias,
         long[] strides,
         long[] dilation,
+        long groups,
+        long[] outputPadding,
         PaddingMode padding,
         bool channelsLast)
     {
         using var scope = NewDisposeScope();
-        DifferentiateTransposed(gradient, input, weight, bias, strides, dilation, padding, channelsLast, wantsInput: false);
+        DifferentiateTransposed(gradient, input, weight, bias, strides, dilation, groups, outputPadding, padding, channelsLast, wantsInput: false);
     }
 
     /// <summary>
@@ -149,6 +156,8 @@ public sealed partial class Kernels
     /// <param name="bias">The bias.</param>
     /// <param name="strides">How far the window moves on each axis.</param>
     /// <param name="dilation">How far apart the places are that it sees.</param>
+    /// <param name="groups">Into how many groups channels are split.</param>
+    /// <param name="outputPadding">What each axis gets at its end; nothing for as many places as the padding asks for.</param>
     /// <param name="padding">What happens at the ends.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
     /// <param name="toInput">The gradient of the input, of its shape.</param>
@@ -159,12 +168,14 @@ public sealed partial class Kernels
         Weight? bias,
         long[] strides,
         long[] dilation,
+        long groups,
+        long[] outputPadding,
         PaddingMode padding,
         bool channelsLast,
         out StepTensor toInput)
     {
         using var scope = NewDisposeScope();
-        var made = DifferentiateTransposed(gradient, input, weight, bias, strides, dilation, padding, channelsLast, wantsInput: true);
+        var made = DifferentiateTransposed(gradient, input, weight, bias, strides, dilation, groups, outputPadding, padding, channelsLast, wantsInput: true);
         toInput = Keep(Functions.FromChannelsFirst(made!, channelsLast));
     }
 
@@ -211,6 +222,8 @@ public sealed partial class Kernels
         Weight? bias,
         long[] strides,
         long[] dilation,
+        long groups,
+        long[] outputPadding,
         PaddingMode padding,
         bool channelsLast,
         bool wantsInput)
@@ -219,25 +232,12 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(weight);
         var image = Functions.ToChannelsFirst(input.Tensor, channelsLast);
-        var spans = Functions.TransposedSpans(weight.Shape[2..], dilation);
-        var rest = Functions.TransposedRest(spans, strides);
-        var whole = Functions.ToChannelsFirst(gradient.Tensor, channelsLast);
-        if (padding == PaddingMode.Same)
-        {
-            // What was taken away from the ends has no gradient.
-            var amounts = new long[2 * strides.Length];
-            for (var axis = 0; axis < strides.Length; axis++)
-            {
-                var beginning = Functions.TransposedBeginning(spans[axis], strides[axis]);
-                var size = ((image.shape[axis + 2] - 1) * strides[axis]) + spans[axis] + rest[axis];
-                amounts[2 * (strides.Length - 1 - axis)] = beginning;
-                amounts[(2 * (strides.Length - 1 - axis)) + 1] = size - beginning - whole.shape[axis + 2];
-            }
+        var ends = new TransposedEnds(weight.Shape[2..], strides, dilation, outputPadding, padding);
 
-            whole = amounts.All(static amount => amount == 0) ? whole : nn.functional.pad(whole, amounts);
-        }
-
-        return WriteGradients(whole, image, weight, bias, new ConvolutionGeometry(strides, new long[strides.Length], dilation, 1, rest), wantsInput);
+        // What was taken away from the ends has no gradient.
+        var whole = ends.Taken.AddTo(Functions.ToChannelsFirst(gradient.Tensor, channelsLast), value: 0);
+        return WriteGradients(
+            whole, image, weight, bias, new ConvolutionGeometry(strides, new long[strides.Length], dilation, groups, ends.Rest), wantsInput);
     }
 
     private static Tensor? WriteGradients(

@@ -7,13 +7,13 @@ namespace Netwright;
 /// </summary>
 /// <param name="filters">The number of filters: the channels of the output.</param>
 /// <param name="kernelSize">The size of the window, for all axes or for each.</param>
-public sealed partial class Conv1DTransposeAttribute(int filters, params int[] kernelSize) : ConvolutionAttribute(filters, kernelSize)
+public sealed partial class Conv1DTransposeAttribute(int filters, params int[] kernelSize) : TransposedConvolutionAttribute(filters, kernelSize)
 {
 }
 
 /// <summary>The transpose of a convolution.</summary>
 /// <param name="name">The property's name.</param>
-/// <param name="weight">The filters, <c>[channels, filters, window...]</c>.</param>
+/// <param name="weight">The filters, <c>[channels, filters / groups, window...]</c>.</param>
 /// <param name="bias">The bias, if there is one.</param>
 public sealed class Conv1DTranspose(string name, Weight weight, Weight? bias) : Convolution(name, weight, bias)
 {

@@ -6,7 +6,7 @@ namespace Netwright;
 /// <param name="bias">The bias, <c>[filters]</c>, if there is one.</param>
 public abstract class Convolution(string name, Weight weight, Weight? bias) : Layer(name, weight, bias)
 {
-    /// <summary>The filters, <c>[filters, channels / groups, window...]</c>; transposed, <c>[channels, filters, window...]</c>.</summary>
+    /// <summary>The filters, <c>[filters, channels / groups, window...]</c>; transposed, <c>[channels, filters / groups, window...]</c>.</summary>
     public Weight Weight { get; } = weight;
 
     /// <summary>The bias, <c>[filters]</c>; null with <c>UseBias = false</c>.</summary>

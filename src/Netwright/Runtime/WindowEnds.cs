@@ -40,6 +40,9 @@ internal sealed class WindowEnds
         }
     }
 
+    /// <summary>Ends of which it is known what they get.</summary>
+    public WindowEnds(long[] beginnings, long[] ends) => (_beginnings, _ends) = (beginnings, ends);
+
     /// <summary>Whether nothing is added.</summary>
     public bool AreEmpty => !_beginnings.AsSpan().ContainsAnyExcept(0) && !_ends.AsSpan().ContainsAnyExcept(0);
 
@@ -59,9 +62,14 @@ internal sealed class WindowEnds
     public Tensor AddTo(Tensor image, double value) =>
         AreEmpty ? image : nn.functional.pad(image, Amounts(), PaddingModes.Constant, value);
 
-    /// <summary>An image without the places that were added: a view.</summary>
+    /// <summary>An image without the places that were added: a view; the same one if there are none.</summary>
     public Tensor TakeFrom(Tensor image)
     {
+        if (AreEmpty)
+        {
+            return image;
+        }
+
         for (var axis = 0; axis < _beginnings.Length; axis++)
         {
             image = image.narrow(axis + 2, _beginnings[axis], image.shape[axis + 2] - _beginnings[axis] - _ends[axis]);

@@ -367,9 +367,26 @@ public class ShapeRuleTests
         "NW2002: 'Features' (Conv1D) cannot follow 'each step of Films', which gives [N, 8]: Conv1D reads a sequence, [N, steps, channels]. Give each sample 2 axes, such as Reshape(8, 1)");
 
     [Theory]
+    [InlineData("Conv1DTranspose(6, 3, Groups = 3)", "its 8 channels cannot be split into 3 groups. Make Groups a divisor of 8")]
+    [InlineData("Conv1DTranspose(4, 2, Strides = 2, Padding = PaddingMode.Same, OutputPadding = 0)", "an even window over 1 place leaves none without output padding. Set OutputPadding to 1 or more, or leave it out")]
+    public Task NW2002_what_a_transposed_convolution_cannot_read(string layer, string why) => ModelReports(
+        $$"""
+        [Input(1, 8)]
+        public partial Input Words { get; }
+
+        [{|NW2002:{{layer}}|}]
+        public partial Conv1DTranspose Hidden { get; }
+        """,
+        $"NW2002: 'Hidden' (Conv1DTranspose) cannot follow 'Words', which gives [N, 1, 8]: {why}");
+
+    [Theory]
     [InlineData("MaxPooling1D({|NW2001:Padding = PaddingMode.Causal|})", "MaxPooling1D", "Padding = Causal, but Padding must be Valid or Same: only convolutions are causal")]
     [InlineData("Conv1DTranspose(4, 3, {|NW2001:Padding = PaddingMode.Causal|})", "Conv1DTranspose", "Padding = Causal, but Padding must be Valid or Same: a transposed convolution is not causal")]
     [InlineData("Conv1DTranspose(4, 3, Strides = 2, {|NW2001:Dilation = 2|})", "Conv1DTranspose", "Dilation = 2, but Dilation must be 1 where the strides are above 1")]
+    [InlineData("Conv1DTranspose(4, 3, {|NW2001:OutputPadding = 1|})", "Conv1DTranspose", "OutputPadding = 1, but OutputPadding must be at least 0 and less than the stride of its axis (1)")]
+    [InlineData("Conv1DTranspose(4, 3, Strides = 3, {|NW2001:OutputPadding = -2|})", "Conv1DTranspose", "OutputPadding = -2, but OutputPadding must be at least 0 and less than the stride of its axis (3)")]
+    [InlineData("Conv2DTranspose(4, 3, Strides = 2, {|NW2001:OutputPaddingPerAxis = new[] { 1, 1, 0 }|})", "Conv2DTranspose", "OutputPaddingPerAxis = 1, 1, 0, but OutputPaddingPerAxis must be one number, or one for each of the 2 axes, of at least 0 and less than the stride of its axis (2, 2)")]
+    [InlineData("Conv1DTranspose(4, 3, {|NW2001:Groups = 3|})", "Conv1DTranspose", "Groups = 3, but Groups must be a divisor of the 4 filters")]
     [InlineData("BatchNormalization({|NW2001:Momentum = 1.5|})", "BatchNormalization", "Momentum = 1.5, but Momentum must be from 0 to 1: it is the share of the moving mean that a batch leaves")]
     [InlineData("LayerNormalization({|NW2001:Epsilon = -1|})", "LayerNormalization", "Epsilon = -1.0, but Epsilon must be a number of at least 0")]
     [InlineData("LayerNormalization({|NW2001:Axis = 3|})", "LayerNormalization", "Axis = 3, but Axis must be from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
@@ -377,7 +394,7 @@ public class ShapeRuleTests
     [InlineData("UnitNormalization({|NW2001:Axis = -3|})", "UnitNormalization", "Axis = -3, but Axis must be from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
     [InlineData("LayerNormalization({|NW2001:Axes = new[] { 1, 3 }|})", "LayerNormalization", "Axes = 1, 3, but Axes must be different ones from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
     [InlineData("RMSNormalization({|NW2001:Axes = new[] { 1, -2 }|})", "RMSNormalization", "Axes = 1, -2, but Axes must be different ones from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
-    [InlineData("UnitNormalization({|NW2001:Axes = new int[0]|})", "UnitNormalization", "Axes = , but Axes must be different ones from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
+    [InlineData("UnitNormalization({|NW2001:Axes = new int[0]|})", "UnitNormalization", "Axes = none, but Axes must be different ones from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
     [InlineData("BatchNormalization({|NW2001:Axis = 4|})", "BatchNormalization", "Axis = 4, but Axis must be from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
     [InlineData("GroupNormalization({|NW2001:2|}, Axis = 1)", "GroupNormalization", "groups = 2, but groups must be a divisor of the 9 channels, or -1")]
     [InlineData("PReLU({|NW2001:SharedAxes = new[] { 3 }|})", "PReLU", "SharedAxes = 3, but SharedAxes must be axes of [N, 9, 8] other than the batch, from 1 to 2")]

@@ -52,6 +52,7 @@ internal static class LayerChoices
         static random => Depthwise(random),
         static random => Transposed(random, 1),
         static random => Transposed(random, 2),
+        static random => Transposed(random, 3),
         static random => Pooling(random, 1, "MaxPooling"),
         static random => Pooling(random, 2, "MaxPooling"),
         static random => Pooling(random, 3, "MaxPooling"),
@@ -179,15 +180,23 @@ internal static class LayerChoices
 
     private static LayerChoice Transposed(Random random, int rank)
     {
-        var (filters, size, stride, same) = (Pick(random, 1, 4), Pick(random, 1, 3), Pick(random, 1, 2), random.Next(2) == 0);
-        var dilation = stride == 1 ? Pick(random, 1, 3) : 1;
+        var (filters, size, stride, same) = (2 * Pick(random, 1, 2), Pick(random, 1, 3), Pick(random, 1, 2), random.Next(2) == 0);
+        var (dilation, groups, rest) = (stride == 1 ? Pick(random, 1, 3) : 1, Pick(random, 1, 2), random.Next(2) == 0 ? -1 : Pick(random, 0, stride - 1));
         var span = (dilation * (size - 1)) + 1;
         Size Widen(Size places) => places.Become(
-            (places.Value * stride) + (same ? 0 : Math.Max(span - stride, 0)), $"widened {span} {stride} {same}");
+            (places.Value * stride) + (rest, same) switch
+            {
+                (-1, true) => 0,
+                (-1, false) => Math.Max(span - stride, 0),
+                (_, true) => (span % 2) + rest - stride,
+                (_, false) => span + rest - stride,
+            },
+            $"widened {span} {stride} {same} {rest}");
+        var options = $"{(groups == 1 ? string.Empty : $", Groups = {groups}")}{(rest == -1 ? string.Empty : $", OutputPadding = {rest}")}{(same ? ", Padding = PaddingMode.Same" : string.Empty)}";
         return new(
-            $"Conv{rank}DTranspose({filters}, {size}, Strides = {stride}, Dilation = {dilation}{(same ? ", Padding = PaddingMode.Same" : string.Empty)}{Ends(random)})",
+            $"Conv{rank}DTranspose({filters}, {size}, Strides = {stride}, Dilation = {dilation}{options}{Ends(random)})",
             1,
-            (reads, last) => Image.Of(reads[0], rank, last)?.Map(Widen, filters));
+            (reads, last) => Image.Of(reads[0], rank, last) is { } image && image.Channels.Value % groups == 0 ? image.Map(Widen, filters) : null);
     }
 
     private static LayerChoice Pooling(Random random, int rank, string name)

@@ -27,8 +27,7 @@ public sealed class RandomArchitectureTests
     {
         // A layer is an attribute with a handle of its name; what is the user's own is made up elsewhere.
         var layers = typeof(DenseAttribute).Assembly.GetExportedTypes()
-            .Where(static type => type is { IsAbstract: false, IsGenericType: false, Namespace: "Netwright" } && type.BaseType is { } parent
-                && (parent == typeof(LayerAttribute) || parent.BaseType == typeof(LayerAttribute)))
+            .Where(static type => type is { IsAbstract: false, IsGenericType: false, Namespace: "Netwright" } && type.IsSubclassOf(typeof(LayerAttribute)))
             .Select(static type => type.Name[..^"Attribute".Length])
             .Except(["Input", "Embedding", "Lambda", "LayerOf", "OutputOf"]);
         Assert.Empty(layers.Except(LayerChoices.Names(new Random(1))));
