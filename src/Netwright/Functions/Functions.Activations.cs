@@ -5,6 +5,22 @@ namespace Netwright.Runtime;
 
 public static partial class Functions
 {
+    /// <summary><c>min(x, maxValue)</c> above a threshold, else <c>negativeSlope (x - threshold)</c>.</summary>
+    /// <param name="input">Any shape, which stays.</param>
+    /// <param name="maxValue">The largest value.</param>
+    /// <param name="negativeSlope">The slope up to the threshold.</param>
+    /// <param name="threshold">Up to where a value is not its own.</param>
+    public static Tensor ReLU(Tensor input, double maxValue, double negativeSlope, double threshold)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = NewDisposeScope();
+
+        // Without a slope 0, also far below: nothing times infinity is not a number.
+        var below = negativeSlope == 0 ? zeros_like(input) : (input - threshold) * negativeSlope;
+        var above = double.IsPositiveInfinity(maxValue) ? input : input.clamp_max(maxValue);
+        return where(input.le(threshold), below, above).MoveToOuterDisposeScope();
+    }
+
     /// <summary><c>x</c> if positive, else <c>slope x</c>.</summary>
     /// <param name="input">Any shape, which stays.</param>
     /// <param name="slope">The slope below 0.</param>

@@ -398,6 +398,9 @@ public class ShapeRuleTests
     [InlineData("BatchNormalization({|NW2001:Axis = 4|})", "BatchNormalization", "Axis = 4, but Axis must be from 1 to 2, or from -2 to -1, where 'Words' gives [N, 9, 8]: the batch is axis 0")]
     [InlineData("GroupNormalization({|NW2001:2|}, Axis = 1)", "GroupNormalization", "groups = 2, but groups must be a divisor of the 9 channels, or -1")]
     [InlineData("PReLU({|NW2001:SharedAxes = new[] { 3 }|})", "PReLU", "SharedAxes = 3, but SharedAxes must be axes of [N, 9, 8] other than the batch, from 1 to 2")]
+    [InlineData("ReLU({|NW2001:-1|})", "ReLU", "maxValue = -1.0, but maxValue must be a number of at least 0")]
+    [InlineData("ReLU(6, {|NW2001:double.NaN|})", "ReLU", "negativeSlope = NaN, but negativeSlope must be a number of at least 0")]
+    [InlineData("ReLU({|NW2001:threshold: -0.5|})", "ReLU", "threshold = -0.5, but threshold must be a number of at least 0")]
     [InlineData("Rescaling({|NW2001:double.NaN|})", "Rescaling", "scale = NaN, but scale must be a finite number")]
     [InlineData("Cropping3D({|NW2001:1|}, 2)", "Cropping3D", "the amount = 1, 2, but the amount must be one, 3 or 6 numbers of at least 0")]
     public Task NW2001_other_options(string layer, string kind, string wrong) => ModelReports(

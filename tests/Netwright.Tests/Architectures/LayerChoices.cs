@@ -18,6 +18,7 @@ internal static class LayerChoices
         static random => Same("GaussianNoise(0.1)"),
         static random => Same("GaussianDropout(0.2)"),
         static random => Same("LeakyReLU"),
+        static random => Same(random.Next(2) == 0 ? "ReLU" : $"ReLU(1.5, {(random.Next(2) == 0 ? "0.2" : "0")}, 0.3)"),
         static random => Same("ELU"),
         static random => Same("PReLU", static shape => shape.All(static size => size.Origin is null)),
         static random => Same("UnitNormalization"),
