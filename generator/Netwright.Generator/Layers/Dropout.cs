@@ -16,8 +16,8 @@ public sealed partial class DropoutAttribute
         }
     }
 
-    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => inputs[0];
+    internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => Drawing.Fits(check, inputs[0], NoiseShape) ? inputs[0] : null;
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(
-        new DropoutOp(lowering.Output, inputs[0], "Dropout", Rate, lowering.Intermediate("Mask", lowering.Output.Shape)));
+        new DropoutOp(lowering.Output, inputs[0], "Dropout", Rate, lowering.Intermediate("Mask", lowering.Output.Shape), Drawing.Write(NoiseShape)));
 }

@@ -7,11 +7,11 @@ namespace Netwright.Generator.Ops;
 /// <summary>Multiplies by random numbers in training; otherwise the identity.</summary>
 /// <param name="Output">The result.</param>
 /// <param name="Input">What is multiplied.</param>
-/// <param name="Function"><c>Dropout</c>, <c>SpatialDropout</c> or <c>GaussianDropout</c>.</param>
+/// <param name="Function"><c>Dropout</c>, <c>SpatialDropout</c>, <c>AlphaDropout</c> or <c>GaussianDropout</c>.</param>
 /// <param name="Rate">The share that is dropped.</param>
 /// <param name="Mask">The variable that keeps what was multiplied by.</param>
-/// <param name="Channels">Where channels are, as an argument; null where it is all the same.</param>
-internal sealed record DropoutOp(Value Output, Value Input, string Function, double Rate, Value Mask, string? Channels = null)
+/// <param name="Drawn">For what numbers are drawn, as an argument; null for each element.</param>
+internal sealed record DropoutOp(Value Output, Value Input, string Function, double Rate, Value Mask, string? Drawn = null)
     : UnaryOp(Output, Input)
 {
     public override string Function { get; } = Function;
@@ -24,7 +24,7 @@ internal sealed record DropoutOp(Value Output, Value Input, string Function, dou
 
     public override bool IsInPlace => true;
 
-    private IEnumerable<string> Last => Channels is null ? [] : [Channels];
+    private IEnumerable<string> Last => Drawn is null ? [] : [Drawn];
 
     public override IEnumerable<string> GradientArguments(Spelling spelling) => [];
 

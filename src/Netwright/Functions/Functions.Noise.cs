@@ -5,6 +5,44 @@ namespace Netwright.Runtime;
 
 public static partial class Functions
 {
+    /// <summary>What SELU gives far below 0, <c>-scale alpha</c>.</summary>
+    internal const double LeastSELU = -1.0507009873554804934193349852946 * 1.6732632423543772848170429916717;
+
+    /// <summary>Drops elements in training, and scales the others by <c>1 / (1 - rate)</c>; otherwise the identity.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="rate">The probability of dropping an element.</param>
+    /// <param name="training">Whether to drop.</param>
+    /// <param name="random">Where the choice comes from.</param>
+    /// <param name="noiseShape">The shape of what is drawn, -1 for as many as the input has; null for each element.</param>
+    public static Tensor Dropout(Tensor input, double rate, bool training, RandomNumbers random, long[]? noiseShape = null)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return training ? Drop(input, rate, ShapeOfNoise(input.shape, noiseShape), random) : input.alias();
+    }
+
+    /// <summary>
+    /// In training, sets elements to what SELU gives far below 0, and scales and shifts all so that mean and variance stay
+    /// (Klambauer and others, 2017); otherwise the identity.
+    /// </summary>
+    /// <param name="input">The input.</param>
+    /// <param name="rate">The probability of dropping an element.</param>
+    /// <param name="training">Whether to drop.</param>
+    /// <param name="random">Where the choice comes from.</param>
+    /// <param name="noiseShape">The shape of what is drawn, -1 for as many as the input has; null for each element.</param>
+    public static Tensor AlphaDropout(Tensor input, double rate, bool training, RandomNumbers random, long[]? noiseShape = null)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (!training)
+        {
+            return input.alias();
+        }
+
+        using var scope = NewDisposeScope();
+        var (scale, shift) = ScaleOfAlphaDropout(rate);
+        var mask = Choose(input, rate, scale, ShapeOfNoise(input.shape, noiseShape), random);
+        return ((input - LeastSELU) * mask + shift).MoveToOuterDisposeScope();
+    }
+
     /// <summary>In training, adds normal noise of mean 0; otherwise the identity.</summary>
     /// <param name="input">Any shape, which stays.</param>
     /// <param name="standardDeviation">The noise's standard deviation.</param>
@@ -51,20 +89,28 @@ public static partial class Functions
     public static Tensor SpatialDropout(Tensor input, double rate, bool training, RandomNumbers random, bool channelsLast)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(random);
-        if (!training)
+        return training ? Drop(input, rate, ShapeOfChannels(input.shape, channelsLast), random) : input.alias();
+    }
+
+    /// <summary>The shape of what is drawn.</summary>
+    /// <param name="input">The input's shape.</param>
+    /// <param name="noiseShape">The shape, -1 for as many as the input has; nothing for the input's own.</param>
+    internal static long[] ShapeOfNoise(ReadOnlySpan<long> input, ReadOnlySpan<long> noiseShape)
+    {
+        var shape = input.ToArray();
+        for (var axis = 0; axis < noiseShape.Length; axis++)
         {
-            return input.alias();
+            shape[axis] = noiseShape[axis] == -1 ? shape[axis] : noiseShape[axis];
         }
 
-        using var mask = empty(ShapeOfChannels(input.shape, channelsLast), input.dtype, input.device);
-        using (no_grad())
-        {
-            mask.bernoulli_(1 - rate, random.On(input.device));
-            mask.mul_(1 / (1 - rate));
-        }
+        return shape;
+    }
 
-        return input * mask;
+    /// <summary>What elements that are kept are multiplied by, and what is added to all, once what is dropped is 0.</summary>
+    internal static (double Scale, double Shift) ScaleOfAlphaDropout(double rate)
+    {
+        var scale = 1 / Math.Sqrt((1 - rate) * (1 + (rate * LeastSELU * LeastSELU)));
+        return (scale, scale * LeastSELU * (1 - rate));
     }
 
     /// <summary>The shape of a number for each channel of each sample, which is spread over the places.</summary>
@@ -77,6 +123,20 @@ public static partial class Functions
         }
 
         return shape;
+    }
+
+    private static Tensor Drop(Tensor input, double rate, long[] shape, RandomNumbers random)
+    {
+        using var mask = Choose(input, rate, 1 / (1 - rate), shape, random);
+        return input * mask;
+    }
+
+    /// <summary>0 with the given probability, else the scale.</summary>
+    private static Tensor Choose(Tensor like, double rate, double scale, long[] shape, RandomNumbers random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        using var recorded = no_grad();
+        return empty(shape, like.dtype, like.device).bernoulli_(1 - rate, random.On(like.device)).mul_(scale);
     }
 
     private static Tensor Normal(Tensor like, double mean, double standardDeviation, RandomNumbers random)

@@ -401,6 +401,10 @@ public class ShapeRuleTests
     [InlineData("ReLU({|NW2001:-1|})", "ReLU", "maxValue = -1.0, but maxValue must be a number of at least 0")]
     [InlineData("ReLU(6, {|NW2001:double.NaN|})", "ReLU", "negativeSlope = NaN, but negativeSlope must be a number of at least 0")]
     [InlineData("ReLU({|NW2001:threshold: -0.5|})", "ReLU", "threshold = -0.5, but threshold must be a number of at least 0")]
+    [InlineData("Dropout(0.5, {|NW2001:NoiseShape = new[] { 1, -1 }|})", "Dropout", "NoiseShape = 1, -1, but NoiseShape must be -1 or 1 for each axis of [N, 9, 8], or its size: 1 for one whose places share what is drawn")]
+    [InlineData("Dropout(0.5, {|NW2001:NoiseShape = new[] { -1, 3, 1 }|})", "Dropout", "NoiseShape = -1, 3, 1, but NoiseShape must be -1 or 1 for each axis of [N, 9, 8], or its size: 1 for one whose places share what is drawn")]
+    [InlineData("Dropout(0.5, {|NW2001:NoiseShape = new[] { 4, 1, 1 }|})", "Dropout", "NoiseShape = 4, 1, 1, but NoiseShape must be -1 or 1 for each axis of [N, 9, 8], or its size: 1 for one whose places share what is drawn")]
+    [InlineData("AlphaDropout(0.5, {|NW2001:NoiseShape = new[] { -1, 0, 1 }|})", "AlphaDropout", "NoiseShape = -1, 0, 1, but NoiseShape must be -1 or 1 for each axis of [N, 9, 8], or its size: 1 for one whose places share what is drawn")]
     [InlineData("Rescaling({|NW2001:double.NaN|})", "Rescaling", "scale = NaN, but scale must be a finite number")]
     [InlineData("Cropping3D({|NW2001:1|}, 2)", "Cropping3D", "the amount = 1, 2, but the amount must be one, 3 or 6 numbers of at least 0")]
     public Task NW2001_other_options(string layer, string kind, string wrong) => ModelReports(

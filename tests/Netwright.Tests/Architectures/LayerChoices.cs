@@ -15,6 +15,9 @@ internal static class LayerChoices
     [
         static random => Same($"Activation({Function(random)})"),
         static random => Same("Dropout(0.25)"),
+        static random => Drawing(random, "Dropout"),
+        static random => Drawing(random, "AlphaDropout"),
+        static _ => Same("AlphaDropout(0.25)"),
         static random => Same("GaussianNoise(0.1)"),
         static random => Same("GaussianDropout(0.2)"),
         static random => Same("LeakyReLU"),
@@ -132,6 +135,12 @@ internal static class LayerChoices
         return Same(
             $"{name}(Axes = new[] {{ {string.Join(", ", axes)} }})",
             shape => axes.All(axis => axis <= shape.Length && condition(shape[axis - 1])));
+    }
+
+    private static LayerChoice Drawing(Random random, string name)
+    {
+        int[] shape = [.. Enumerable.Range(0, Pick(random, 2, 4)).Select(_ => random.Next(2) == 0 ? -1 : 1)];
+        return Same($"{name}(0.25, NoiseShape = new[] {{ {string.Join(", ", shape)} }})", read => read.Length == shape.Length - 1);
     }
 
     private static LayerChoice Dense(Random random)

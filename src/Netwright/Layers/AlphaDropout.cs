@@ -1,0 +1,25 @@
+namespace Netwright;
+
+/// <summary>
+/// In training, sets each element to what SELU gives far below 0 with the given probability, and scales and shifts all so that mean
+/// and variance stay (Klambauer and others, 2017); otherwise the identity. The shape stays.
+/// </summary>
+/// <param name="rate">The probability of dropping an element: at least 0 and less than 1.</param>
+public sealed partial class AlphaDropoutAttribute(double rate) : LayerAttribute
+{
+    /// <summary>The probability of dropping an element.</summary>
+    public double Rate { get; } = rate;
+
+    /// <summary>
+    /// The shape of what is drawn, the batch first: -1 for an axis each of whose places is drawn for, and 1 for one whose places share
+    /// what is drawn; each element is drawn for without it. Of <c>[N, steps, features]</c>, <c>new[] { -1, 1, -1 }</c> drops a
+    /// feature in all steps of a sample or in none.
+    /// </summary>
+    public int[]? NoiseShape { get; set; }
+}
+
+/// <summary>Drops elements in training, and keeps mean and variance.</summary>
+/// <param name="name">The property's name.</param>
+public sealed class AlphaDropout(string name) : Layer(name)
+{
+}
