@@ -82,7 +82,7 @@ internal static class TargetChecks
         DenseAttribute dense => dense.Activation,
         ConvolutionAttribute convolution => convolution.Activation,
         ActivationAttribute activation => activation.Function,
-        SoftmaxAttribute { Axis: -1 } => ActivationFunction.Softmax,
+        SoftmaxAttribute { Axes: [] or [-1] } => ActivationFunction.Softmax,
         DropoutAttribute or FlattenAttribute or ReshapeAttribute when node.Reads.Count == 1 =>
             ActivationOf(node.Reads[0], graph),
         TimeDistributedLayer stepwise => ActivationOf(node with { Layer = stepwise.One }, graph),

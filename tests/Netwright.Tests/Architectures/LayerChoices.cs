@@ -39,6 +39,7 @@ internal static class LayerChoices
         static random => OfChannels("BatchNormalization", static (_, _) => true),
         static random => Pick(random, 1, 3) is var groups ? OfChannels($"GroupNormalization({groups})", (channels, _) => channels % groups == 0) : throw new InvalidOperationException(),
         static random => Pick(random, -2, 4) is var axis && axis != 0 ? Same($"Softmax({axis})", shape => axis < 0 ? -axis <= shape.Length : axis <= shape.Length) : Same("Softmax"),
+        static random => Softmax(random),
         static random => Dense(random),
         static random => Dense(random),
         static random => new("Flatten", 1, static (reads, _) => reads[0].All(static size => size.Origin is null) ? [Product(reads[0])] : null),
@@ -141,6 +142,13 @@ internal static class LayerChoices
     {
         int[] shape = [.. Enumerable.Range(0, Pick(random, 2, 4)).Select(_ => random.Next(2) == 0 ? -1 : 1)];
         return Same($"{name}(0.25, NoiseShape = new[] {{ {string.Join(", ", shape)} }})", read => read.Length == shape.Length - 1);
+    }
+
+    private static LayerChoice Softmax(Random random)
+    {
+        var axes = Enumerable.Range(1, 3).ToArray();
+        random.Shuffle(axes);
+        return Same($"Softmax({string.Join(", ", axes[..2])})", shape => axes[..2].All(axis => axis <= shape.Length));
     }
 
     private static LayerChoice Dense(Random random)

@@ -111,6 +111,8 @@ internal static class LayerGradientCases
         Layer("PReLU(SharedAxes = new[] { 1 })", "4, 3"),
         Layer("Softmax(1)", "4, 3"),
         Layer("Softmax(-2)", "4, 3, 2"),
+        Layer("Softmax(1, 2)", "2, 3, 2"),
+        Layer("Softmax(-1, 2)", "2, 3, 2"),
         Merge("Add", "3"),
         Merge("Add, spread", "1", "Add"),
         Merge("Add, twice the same", "3", "Add", "Before, Before"),
