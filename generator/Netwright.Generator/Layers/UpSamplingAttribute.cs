@@ -13,8 +13,8 @@ public abstract partial class UpSamplingAttribute
     /// <summary>The number of axes with places.</summary>
     private protected abstract int Rank { get; }
 
-    /// <summary>Whether new places are interpolated.</summary>
-    private protected virtual bool Interpolates => false;
+    /// <summary>What new places hold.</summary>
+    private protected virtual Interpolation Between => Interpolation.Nearest;
 
     private IReadOnlyList<int> Sizes => Size.Length > 1 ? Size : Enumerable.Repeat(Size.Length == 0 ? 2 : Size[0], Rank).ToList();
 
@@ -31,5 +31,5 @@ public abstract partial class UpSamplingAttribute
         : null;
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(new UpSamplingOp(
-        lowering.Output, inputs[0], Sizes.Select(static size => (long)size).ToEquatableArray(), Interpolates, lowering.WriteChannels()));
+        lowering.Output, inputs[0], Sizes.Select(static size => (long)size).ToEquatableArray(), Between, lowering.WriteChannels()));
 }

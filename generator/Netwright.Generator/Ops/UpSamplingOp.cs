@@ -9,14 +9,14 @@ namespace Netwright.Generator.Ops;
 /// <param name="Output">The result.</param>
 /// <param name="Input">Places with channels.</param>
 /// <param name="Sizes">How many each place becomes, axis by axis.</param>
-/// <param name="Bilinear">Whether new places are interpolated.</param>
+/// <param name="Between">What new places hold.</param>
 /// <param name="Channels">Where channels are, as an argument.</param>
-internal sealed record UpSamplingOp(Value Output, Value Input, EquatableArray<long> Sizes, bool Bilinear, string Channels) : UnaryOp(Output, Input)
+internal sealed record UpSamplingOp(Value Output, Value Input, EquatableArray<long> Sizes, Interpolation Between, string Channels) : UnaryOp(Output, Input)
 {
     public override string Function => "UpSampling";
 
     public override IEnumerable<Value> Kept => [];
 
     protected override IEnumerable<string> Arguments(Spelling spelling) =>
-        [Window.Write(Sizes), $"bilinear: {(Bilinear ? "true" : "false")}", Channels];
+        [Window.Write(Sizes), $"{spelling.Type("Interpolation")}.{Between}", Channels];
 }

@@ -32,7 +32,7 @@ internal static class GeneratedNames
     [
         "Activation", "Activations", "AddedLosses", "Arithmetic", "Axis", "Callback", "Callbacks", "CancellationToken", "ClassWeights", "Constraints", "DataContract", "Dataset",
         "Dense", "Device", "DiagramNode", "Dropout", "ElementFunction", "FitOptions",
-        "Flatten", "Functions", "IBatch", "IHistory", "ILogs", "IReadOnlyDictionary", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Kernels",
+        "Flatten", "Functions", "IBatch", "IHistory", "ILogs", "IReadOnlyDictionary", "IReadOnlyList", "ITrainable", "Initializers", "Input", "Interpolation", "Kernels",
         "LogSeries", "LoggedValues", "Losses", "MetricDirection", "Metrics", "ModelDiagram", "NewDisposeScope", "Optimizers", "PaddingMode",
         "ParameterBuffer", "PredictionLoop", "RandomNumbers", "Reduction", "Regularizers", "Repeated", "Reshape", "Rows",
         "RunningMean", "ScalarType", "SizeRequirement", "StepTensor", "SummaryTable", "Tensor", "TensorContract", "Trainability", "TrainingLoop",

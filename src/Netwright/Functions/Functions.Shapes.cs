@@ -84,17 +84,17 @@ public static partial class Functions
     /// <summary>Makes more places of few, by repeating or by interpolation.</summary>
     /// <param name="input">Places with channels, last or first.</param>
     /// <param name="size">How many each place becomes, axis by axis.</param>
-    /// <param name="bilinear">Whether new places are interpolated.</param>
+    /// <param name="interpolation">What new places hold.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
-    public static Tensor UpSampling(Tensor input, long[] size, bool bilinear, bool channelsLast)
+    public static Tensor UpSampling(Tensor input, long[] size, Interpolation interpolation, bool channelsLast)
     {
         ArgumentNullException.ThrowIfNull(size);
         using var scope = NewDisposeScope();
         var image = ToChannelsFirst(input, channelsLast);
-        if (bilinear)
+        if (interpolation != Interpolation.Nearest)
         {
             long[] places = [.. size.Select((times, axis) => image.shape[axis + 2] * times)];
-            image = nn.functional.interpolate(image, places, mode: InterpolationMode.Bilinear, align_corners: false);
+            image = nn.functional.interpolate(image, places, mode: interpolation == Interpolation.Bilinear ? InterpolationMode.Bilinear : InterpolationMode.Bicubic, align_corners: false);
         }
         else
         {

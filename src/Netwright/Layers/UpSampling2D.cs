@@ -1,11 +1,11 @@
 namespace Netwright;
 
-/// <summary>Repeats places along height and width: <c>[N, height, width, channels]</c> to the same with more places.</summary>
-/// <param name="size">How often, for all axes or for each; 2 by default.</param>
+/// <summary>Makes more places of height and width, by repeating or interpolation: <c>[N, height, width, channels]</c> to the same with more places.</summary>
+/// <param name="size">How many each becomes, for all axes or for each; 2 by default.</param>
 public sealed partial class UpSampling2DAttribute(params int[] size) : UpSamplingAttribute(size)
 {
-    /// <summary>Whether new places are interpolated between their neighbours, instead of repeating one.</summary>
-    public bool Bilinear { get; set; }
+    /// <summary>What new places hold.</summary>
+    public Interpolation Interpolation { get; set; }
 }
 
 /// <summary>Repeats places.</summary>

@@ -407,6 +407,7 @@ public class ShapeRuleTests
     [InlineData("AlphaDropout(0.5, {|NW2001:NoiseShape = new[] { -1, 0, 1 }|})", "AlphaDropout", "NoiseShape = -1, 0, 1, but NoiseShape must be -1 or 1 for each axis of [N, 9, 8], or its size: 1 for one whose places share what is drawn")]
     [InlineData("Softmax({|NW2001:3|})", "Softmax", "the axis = 3, but the axis must be an axis of [N, 9, 8] other than the batch")]
     [InlineData("Softmax({|NW2001:1|}, -2)", "Softmax", "the axes = 1, -2, but the axes must be different axes of [N, 9, 8] other than the batch")]
+    [InlineData("UpSampling2D({|NW2001:Interpolation = (Interpolation)7|})", "UpSampling2D", "Interpolation = 7, but Interpolation must be a member of Interpolation")]
     [InlineData("Rescaling({|NW2001:double.NaN|})", "Rescaling", "scale = NaN, but scale must be a finite number")]
     [InlineData("Cropping3D({|NW2001:1|}, 2)", "Cropping3D", "the amount = 1, 2, but the amount must be one, 3 or 6 numbers of at least 0")]
     public Task NW2001_other_options(string layer, string kind, string wrong) => ModelReports(

@@ -78,7 +78,7 @@ internal static class LayerChoices
         static random => Margins(random, 3, "Cropping", -1),
         static _ => Same("Rescaling(-0.5, 0.25)"),
         static random => Places($"UpSampling1D({2})", 1, static size => size.Become(size.Value * 2, "doubled")),
-        static random => Places("UpSampling2D(2)", 2, static size => size.Become(size.Value * 2, "doubled")),
+        static random => Places($"UpSampling2D(2, Interpolation = Interpolation.{Enum.GetNames<Interpolation>()[random.Next(3)]})", 2, static size => size.Become(size.Value * 2, "doubled")),
         static random => Places("UpSampling3D", 3, static size => size.Become(size.Value * 2, "doubled")),
         static random => Places("SpatialDropout3D(0.25)", 3, static size => size),
         static random => Places("SpatialDropout1D(0.25)", 1, static size => size),

@@ -80,7 +80,7 @@ public sealed class GoldenLayerTests(GoldenLayerTests.Compilation compilation) :
         ["ZeroPadding2D((1, 2))"] = "ZeroPadding2D(1, 2)",
         ["Cropping2D(1)"] = "Cropping2D(1)",
         ["UpSampling2D(2)"] = "UpSampling2D(2)",
-        ["UpSampling2D(2, bilinear)"] = "UpSampling2D(2, Bilinear = true)",
+        ["UpSampling2D(2, bilinear)"] = "UpSampling2D(2, Interpolation = Interpolation.Bilinear)",
         ["LeakyReLU"] = "LeakyReLU",
         ["PReLU"] = "PReLU",
         ["ELU"] = "ELU",
