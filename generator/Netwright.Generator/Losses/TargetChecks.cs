@@ -83,7 +83,7 @@ internal static class TargetChecks
         ConvolutionAttribute convolution => convolution.Activation,
         ActivationAttribute activation => activation.Function,
         SoftmaxAttribute { Axes: [] or [-1] } => ActivationFunction.Softmax,
-        DropoutAttribute or FlattenAttribute or ReshapeAttribute when node.Reads.Count == 1 =>
+        DropoutAttribute or FlattenAttribute or IdentityAttribute or ReshapeAttribute when node.Reads.Count == 1 =>
             ActivationOf(node.Reads[0], graph),
         TimeDistributedLayer stepwise => ActivationOf(node with { Layer = stepwise.One }, graph),
         RepeatedLayer repeated => ActivationOf(node with { Layer = repeated.One }, graph),

@@ -14,8 +14,8 @@ internal sealed class IdleOption : Suspicion
         {
             RecurrentAttribute { Bidirectional: false } when attribute.Sets("MergeMode") => ("MergeMode", "without Bidirectional = true", "set that, or "),
             LSTMAttribute { UseBias: false } when attribute.Sets("UnitForgetBias") => ("UnitForgetBias", "with UseBias = false", string.Empty),
-            DepthwiseConv2DAttribute when attribute.Sets("Groups") => ("Groups", "where each channel has filters of its own", string.Empty),
-            SeparableConv2DAttribute when attribute.Sets("Groups") => ("Groups", "where each channel has filters of its own", string.Empty),
+            DepthwiseConvolutionAttribute when attribute.Sets("Groups") => ("Groups", "where each channel has filters of its own", string.Empty),
+            SeparableConvolutionAttribute when attribute.Sets("Groups") => ("Groups", "where each channel has filters of its own", string.Empty),
             TransposedConvolutionAttribute when attribute.Sets("OutputPadding") && attribute.Sets("OutputPaddingPerAxis") => ("OutputPadding", "beside OutputPaddingPerAxis", string.Empty),
             ConvolutionAttribute or PoolingAttribute when attribute.Sets("Strides") && attribute.Sets("StridesPerAxis") => ("Strides", "beside StridesPerAxis", string.Empty),
             ConvolutionAttribute when attribute.Sets("Dilation") && attribute.Sets("DilationPerAxis") => ("Dilation", "beside DilationPerAxis", string.Empty),

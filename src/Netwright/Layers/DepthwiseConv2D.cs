@@ -5,10 +5,8 @@ namespace Netwright;
 /// <c>[N, height, width, channels * multiplier]</c>.
 /// </summary>
 /// <param name="kernelSize">The size of the window, for both axes or for each.</param>
-public sealed partial class DepthwiseConv2DAttribute(params int[] kernelSize) : ConvolutionAttribute(1, kernelSize)
+public sealed partial class DepthwiseConv2DAttribute(params int[] kernelSize) : DepthwiseConvolutionAttribute(kernelSize)
 {
-    /// <summary>How many filters each channel has.</summary>
-    public int DepthMultiplier { get; set; } = 1;
 }
 
 /// <summary>Slides filters over height and width, each over one channel.</summary>

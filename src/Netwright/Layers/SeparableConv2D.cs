@@ -6,10 +6,8 @@ namespace Netwright;
 /// </summary>
 /// <param name="filters">The number of filters: the channels of the output.</param>
 /// <param name="kernelSize">The size of the window, for both axes or for each.</param>
-public sealed partial class SeparableConv2DAttribute(int filters, params int[] kernelSize) : ConvolutionAttribute(filters, kernelSize)
+public sealed partial class SeparableConv2DAttribute(int filters, params int[] kernelSize) : SeparableConvolutionAttribute(filters, kernelSize)
 {
-    /// <summary>How many filters each channel has in the first convolution.</summary>
-    public int DepthMultiplier { get; set; } = 1;
 }
 
 /// <summary>A convolution of each channel on its own, and then one over channels only.</summary>
@@ -18,14 +16,6 @@ public sealed partial class SeparableConv2DAttribute(int filters, params int[] k
 /// <param name="pointwise">The second filters, <c>[filters, channels * multiplier, 1, 1]</c>.</param>
 /// <param name="bias">The bias, <c>[filters]</c>, if there is one.</param>
 public sealed class SeparableConv2D(string name, Weight depthwise, Weight pointwise, Weight? bias)
-    : Layer(name, depthwise, pointwise, bias)
+    : SeparableConvolution(name, depthwise, pointwise, bias)
 {
-    /// <summary>The first filters, <c>[channels * multiplier, 1, height, width]</c>.</summary>
-    public Weight Depthwise { get; } = depthwise;
-
-    /// <summary>The second filters, <c>[filters, channels * multiplier, 1, 1]</c>.</summary>
-    public Weight Pointwise { get; } = pointwise;
-
-    /// <summary>The bias, <c>[filters]</c>; null with <c>UseBias = false</c>.</summary>
-    public Weight? Bias { get; } = bias;
 }

@@ -127,6 +127,8 @@ public class SuspicionTests
     [InlineData("Conv1D(4, 3, |Dilation = 2|, DilationPerAxis = new[] { 1 })", "Conv1D", "Dilation", "beside DilationPerAxis", "")]
     [InlineData("LayerNormalization(|Axis = 1|, Axes = new[] { 2 })", "LayerNormalization", "Axis", "beside Axes", "")]
     [InlineData("Conv1DTranspose(4, 3, Strides = 2, |OutputPadding = 1|, OutputPaddingPerAxis = new[] { 1 })", "Conv1DTranspose", "OutputPadding", "beside OutputPaddingPerAxis", "")]
+    [InlineData("DepthwiseConv1D(3, |Groups = 2|)", "DepthwiseConv1D", "Groups", "where each channel has filters of its own", "")]
+    [InlineData("SeparableConv1D(4, 3, |Groups = 2|)", "SeparableConv1D", "Groups", "where each channel has filters of its own", "")]
     [InlineData("MaxPooling1D(|Strides = 2|, StridesPerAxis = new[] { 1 })", "MaxPooling1D", "Strides", "beside StridesPerAxis", "")]
     public Task NW2205_an_option_without_effect(string layer, string kind, string option, string why, string instead)
     {

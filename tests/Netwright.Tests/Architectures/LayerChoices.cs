@@ -54,7 +54,9 @@ internal static class LayerChoices
         static random => Convolution(random, 2, "Conv2D"),
         static random => Convolution(random, 3, "Conv3D"),
         static random => Convolution(random, 2, "SeparableConv2D"),
-        static random => Depthwise(random),
+        static random => Convolution(random, 1, "SeparableConv1D"),
+        static random => Depthwise(random, 1),
+        static random => Depthwise(random, 2),
         static random => Transposed(random, 1),
         static random => Transposed(random, 2),
         static random => Transposed(random, 3),
@@ -77,6 +79,7 @@ internal static class LayerChoices
         static random => Margins(random, 3, "ZeroPadding", 1),
         static random => Margins(random, 3, "Cropping", -1),
         static _ => Same("Rescaling(-0.5, 0.25)"),
+        static _ => Same("Identity"),
         static random => Places($"UpSampling1D({2})", 1, static size => size.Become(size.Value * 2, "doubled")),
         static random => Places($"UpSampling2D(2, Interpolation = Interpolation.{Enum.GetNames<Interpolation>()[random.Next(3)]})", 2, static size => size.Become(size.Value * 2, "doubled")),
         static random => Places("UpSampling3D", 3, static size => size.Become(size.Value * 2, "doubled")),
@@ -179,7 +182,7 @@ internal static class LayerChoices
     private static LayerChoice Convolution(Random random, int rank, string name)
     {
         var (filters, window) = (2 * Pick(random, 1, 3), Window.Any(random, rank, mayDilate: true));
-        var groups = name == "SeparableConv2D" ? 1 : Pick(random, 1, 2);
+        var groups = name.StartsWith("Separable", StringComparison.Ordinal) ? 1 : Pick(random, 1, 2);
         var options = $"{window.Options}{(groups == 1 ? string.Empty : $", Groups = {groups}")}{Ends(random)}";
         return new(
             $"{name}({filters}, {window.Size}{options})",
@@ -187,13 +190,13 @@ internal static class LayerChoices
             (reads, last) => Image.Of(reads[0], rank, last) is { } image && image.Channels.Value % groups == 0 ? image.Map(window.Slide, filters) : null);
     }
 
-    private static LayerChoice Depthwise(Random random)
+    private static LayerChoice Depthwise(Random random, int rank)
     {
-        var (window, multiplier) = (Window.Any(random, 2, mayDilate: true), Pick(random, 1, 2));
+        var (window, multiplier) = (Window.Any(random, rank, mayDilate: true), Pick(random, 1, 2));
         return new(
-            $"DepthwiseConv2D({window.Size}{window.Options}, DepthMultiplier = {multiplier}{Ends(random)})",
+            $"DepthwiseConv{rank}D({window.Size}{window.Options}, DepthMultiplier = {multiplier}{Ends(random)})",
             1,
-            (reads, last) => Image.Of(reads[0], 2, last) is { } image ? image.Map(window.Slide, image.Channels.Value * multiplier) : null);
+            (reads, last) => Image.Of(reads[0], rank, last) is { } image ? image.Map(window.Slide, image.Channels.Value * multiplier) : null);
     }
 
     private static LayerChoice Transposed(Random random, int rank)
