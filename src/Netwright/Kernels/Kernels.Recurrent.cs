@@ -331,7 +331,7 @@ public sealed partial class Kernels
             Rent(work.RowsShape).Address,
             Rent(work.ValuesShape).Address,
             Rent(work.CellsShape).Address,
-            Rent([work.PanelsSize]).Address);
+            Rent([work.KernelsSize]).Address);
         pass?.Work = work;
         return output;
     }
@@ -342,9 +342,11 @@ public sealed partial class Kernels
         work.Backward(
             sent.Address,
             toInput?.Address ?? 0,
+            Rent(work.SlopesShape).Address,
             Rent(work.ToStatesShape).Address,
-            Rent([work.StatePanelsSize]).Address,
-            toInput is null ? 0 : Rent([work.InputPanelsSize]).Address,
+            Rent(work.CarriedShape).Address,
+            Rent([work.RecurrentKernelSize]).Address,
+            toInput is null ? 0 : Rent([work.KernelSize]).Address,
             work.IsTrained ? Rent(work.TotalsShape).Address : 0);
     }
 

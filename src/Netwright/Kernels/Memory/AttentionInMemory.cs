@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Numerics.Tensors;
+using PanelProducts = Netwright.Runtime.Memory.PanelProducts<Netwright.Runtime.Memory.NativeFloats>;
 
 namespace Netwright.Runtime.Memory;
 

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using Netwright.Runtime.Recurrent;
 
 namespace Netwright.Runtime.Memory;
@@ -7,56 +7,61 @@ namespace Netwright.Runtime.Memory;
 /// Long short-term memory over CPU memory. What is kept are i, f, g and o, and the cells; a panel is the four sums of a
 /// vector of units.
 /// </summary>
-internal sealed unsafe class LSTMInMemory(RecurrentCall call, long samples, long steps, bool keeps, int threads)
-    : RecurrentInMemory(call, samples, steps, 4 * (nint)call.RecurrentKernel.Shape[1], keeps, threads)
+/// <typeparam name="TFloats">The vectors.</typeparam>
+internal sealed unsafe class LSTMInMemory<TFloats>(RecurrentCall call, RecurrentSizes sizes, bool keeps) : RecurrentSteps<TFloats>(call, sizes, keeps)
+    where TFloats : unmanaged, IFloats<TFloats>
 {
-    protected override bool HasCells => true;
-
-    protected override void Finish(in StepMemory step, nint row, nint count, nint unit, float* sums)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Finish(in StepMemory step, nint panel, nint first, nint end)
     {
-        var (lanes, left) = ((nint)Vector<float>.Count, Units - unit);
-        for (var one = row; one < row + count; one++)
+        nint lanes = TFloats.Count;
+        var unit = panel * lanes;
+        var left = Sizes.Units - unit;
+        for (var row = first; row < end; row++)
         {
-            var place = (one * Units) + unit;
-            var input = VectorFunctions.Sigmoid(Vector.Load(sums));
-            var forget = VectorFunctions.Sigmoid(Vector.Load(sums + lanes));
-            var candidate = VectorFunctions.Tanh(Vector.Load(sums + (2 * lanes)));
-            var output = VectorFunctions.Sigmoid(Vector.Load(sums + (3 * lanes)));
+            var place = step.Place(panel, row) * lanes;
+            var values = step.Values + (4 * place);
+            var input = VectorFunctions.Sigmoid(TFloats.Load(values));
+            var forget = VectorFunctions.Sigmoid(TFloats.Load(values + lanes));
+            var candidate = VectorFunctions.Tanh(TFloats.Load(values + (2 * lanes)));
+            var output = VectorFunctions.Sigmoid(TFloats.Load(values + (3 * lanes)));
             var cell = input * candidate;
             if (step.CellsBefore != null)
             {
-                cell += forget * Load(step.CellsBefore + place, left);
+                cell += forget * TFloats.Load(step.CellsBefore + place);
             }
 
-            var values = step.Values + (one * Columns) + unit;
-            Store(input, values, left);
-            Store(forget, values + Units, left);
-            Store(candidate, values + (2 * Units), left);
-            Store(output, values + (3 * Units), left);
-            Store(cell, step.Cells + place, left);
-            step.Give(output * VectorFunctions.Tanh(cell), one, unit, left);
-            sums += PanelProducts.Columns;
+            TFloats.Store(input, values);
+            TFloats.Store(forget, values + lanes);
+            TFloats.Store(candidate, values + (2 * lanes));
+            TFloats.Store(output, values + (3 * lanes));
+            TFloats.Store(cell, step.Cells + place);
+            step.Give(output * VectorFunctions.Tanh(cell), row, unit, left);
         }
     }
 
-    protected override void Differentiate(in StepMemory step, nint row)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Differentiate(in StepMemory step, nint panel, nint first, nint end)
     {
-        var one = Vector<float>.One;
-        for (nint unit = 0; unit < Units; unit += Vector<float>.Count)
+        nint lanes = TFloats.Count;
+        var (unit, one) = (panel * lanes, TFloats.All(1));
+        var left = Sizes.Units - unit;
+        for (var row = first; row < end; row++)
         {
-            var (left, place) = (Units - unit, (row * Units) + unit);
-            var values = step.Values + (row * Columns) + unit;
-            var (input, forget) = (Load(values, left), Load(values + Units, left));
-            var (candidate, output) = (Load(values + (2 * Units), left), Load(values + (3 * Units), left));
-            var squashed = VectorFunctions.Tanh(Load(step.Cells + place, left));
-            var toState = step.Received(row, unit, Units);
-            var toCell = Load(step.ToCells + place, left) + (toState * output * (one - (squashed * squashed)));
-            var before = step.CellsBefore == null ? Vector<float>.Zero : Load(step.CellsBefore + place, left);
-            Store(toCell * candidate * input * (one - input), values, left);
-            Store(toCell * before * forget * (one - forget), values + Units, left);
-            Store(toCell * input * (one - (candidate * candidate)), values + (2 * Units), left);
-            Store(toState * squashed * output * (one - output), values + (3 * Units), left);
-            Store(toCell * forget, step.ToCells + place, left);
+            var place = step.Place(panel, row) * lanes;
+            var values = step.Values + (4 * place);
+            var slopes = step.Slopes + (4 * place);
+            var (input, forget) = (TFloats.Load(values), TFloats.Load(values + lanes));
+            var (candidate, output) = (TFloats.Load(values + (2 * lanes)), TFloats.Load(values + (3 * lanes)));
+            var squashed = VectorFunctions.Tanh(TFloats.Load(step.Cells + place));
+            var toState = step.Received(row, unit, left);
+            var toCell = TFloats.Load(step.Carried + place) + (toState * output * (one - (squashed * squashed)));
+            var before = step.CellsBefore == null ? default : TFloats.Load(step.CellsBefore + place);
+            TFloats.Store(toCell * candidate * input * (one - input), slopes);
+            TFloats.Store(toCell * before * forget * (one - forget), slopes + lanes);
+            TFloats.Store(toCell * input * (one - (candidate * candidate)), slopes + (2 * lanes));
+            TFloats.Store(toState * squashed * output * (one - output), slopes + (3 * lanes));
+            TFloats.Store(toCell * forget, step.Carried + place);
         }
     }
 }

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Netwright.Runtime.Memory;
 
@@ -6,41 +6,56 @@ namespace Netwright.Runtime.Memory;
 /// Products of rows with a matrix that is packed in panels, of which a few vectors of sums stay in registers: for products
 /// that are too many and too small for a library's calls. A panel is, for each term, four vectors of the matrix's row.
 /// </summary>
-internal static unsafe class PanelProducts
+/// <typeparam name="TFloats">The vectors.</typeparam>
+internal static unsafe class PanelProducts<TFloats>
+    where TFloats : unmanaged, IFloats<TFloats>
 {
-    /// <summary>How many rows are multiplied at a time.</summary>
+    /// <summary>The most rows that are multiplied at a time.</summary>
     public const int RowsAtOnce = 3;
 
     /// <summary>The columns of a panel.</summary>
-    public static int Columns => 4 * Vector<float>.Count;
+    public static int Columns => 4 * TFloats.Count;
 
     /// <summary>The number of panels that a matrix's columns take.</summary>
     public static nint PanelsOf(nint columns) => (columns + Columns - 1) / Columns;
 
+    /// <summary>How many of the rows that are left are multiplied next: few that are left are shared out, since one alone does not fill the processor.</summary>
+    public static nint NextRows(nint left) => left is 2 or 4 ? 2 : nint.Min(left, RowsAtOnce);
+
     /// <summary><c>sums = start + rows panel</c>.</summary>
-    /// <param name="rows">The first of <see cref="RowsAtOnce"/> rows, or one alone, each of <paramref name="terms"/> elements.</param>
+    /// <param name="rows">The first of some rows.</param>
     /// <param name="betweenRows">From one row to the next.</param>
-    /// <param name="count">The number of rows: <see cref="RowsAtOnce"/> or 1.</param>
-    /// <param name="panel">The panel, <c>[terms, Columns]</c>.</param>
-    /// <param name="terms">The number of terms of each sum.</param>
+    /// <param name="count">The number of rows: at most <see cref="RowsAtOnce"/>.</param>
+    /// <param name="panel">The panel, <c>[runs * terms, Columns]</c>.</param>
+    /// <param name="terms">The number of terms of a row that lie together.</param>
     /// <param name="start">What is added, <c>[Columns]</c>; null for 0.</param>
     /// <param name="sums">The sums, <c>[count, Columns]</c>.</param>
-    public static void Multiply(float* rows, nint betweenRows, nint count, float* panel, nint terms, float* start, float* sums)
+    /// <param name="runs">How often as many terms follow.</param>
+    /// <param name="betweenRuns">From the first of such terms to the first of the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply(
+        float* rows, nint betweenRows, nint count, float* panel, nint terms, float* start, float* sums, nint runs = 1, nint betweenRuns = 0)
     {
-        var width = (nint)Vector<float>.Count;
-        var (a0, a1, a2, a3) = start == null
-            ? (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero)
-            : (Vector.Load(start), Vector.Load(start + width), Vector.Load(start + (2 * width)), Vector.Load(start + (3 * width)));
+        nint width = TFloats.Count;
+        TFloats a0 = default, a1 = default, a2 = default, a3 = default;
+        if (start != null)
+        {
+            (a0, a1, a2, a3) = (TFloats.Load(start), TFloats.Load(start + width), TFloats.Load(start + (2 * width)), TFloats.Load(start + (3 * width)));
+        }
+
+        var first = rows;
         if (count == 1)
         {
-            for (nint term = 0; term < terms; term++)
+            for (nint run = 0; run < runs; run++, first += betweenRuns)
             {
-                var factor = new Vector<float>(rows[term]);
-                a0 = Vector.MultiplyAddEstimate(factor, Vector.Load(panel), a0);
-                a1 = Vector.MultiplyAddEstimate(factor, Vector.Load(panel + width), a1);
-                a2 = Vector.MultiplyAddEstimate(factor, Vector.Load(panel + (2 * width)), a2);
-                a3 = Vector.MultiplyAddEstimate(factor, Vector.Load(panel + (3 * width)), a3);
-                panel += 4 * width;
+                for (nint term = 0; term < terms; term++, panel += 4 * width)
+                {
+                    var factor = TFloats.All(first[term]);
+                    a0 = TFloats.MultiplyAdd(factor, TFloats.Load(panel), a0);
+                    a1 = TFloats.MultiplyAdd(factor, TFloats.Load(panel + width), a1);
+                    a2 = TFloats.MultiplyAdd(factor, TFloats.Load(panel + (2 * width)), a2);
+                    a3 = TFloats.MultiplyAdd(factor, TFloats.Load(panel + (3 * width)), a3);
+                }
             }
 
             Store(sums, a0, a1, a2, a3);
@@ -48,30 +63,58 @@ internal static unsafe class PanelProducts
         }
 
         var (b0, b1, b2, b3) = (a0, a1, a2, a3);
-        var (c0, c1, c2, c3) = (a0, a1, a2, a3);
-        var first = rows;
         var second = rows + betweenRows;
-        var third = rows + (2 * betweenRows);
-        for (nint term = 0; term < terms; term++)
+        if (count == 2)
         {
-            var (a, b, c) = (new Vector<float>(first[term]), new Vector<float>(second[term]), new Vector<float>(third[term]));
-            var column = Vector.Load(panel);
-            a0 = Vector.MultiplyAddEstimate(a, column, a0);
-            b0 = Vector.MultiplyAddEstimate(b, column, b0);
-            c0 = Vector.MultiplyAddEstimate(c, column, c0);
-            column = Vector.Load(panel + width);
-            a1 = Vector.MultiplyAddEstimate(a, column, a1);
-            b1 = Vector.MultiplyAddEstimate(b, column, b1);
-            c1 = Vector.MultiplyAddEstimate(c, column, c1);
-            column = Vector.Load(panel + (2 * width));
-            a2 = Vector.MultiplyAddEstimate(a, column, a2);
-            b2 = Vector.MultiplyAddEstimate(b, column, b2);
-            c2 = Vector.MultiplyAddEstimate(c, column, c2);
-            column = Vector.Load(panel + (3 * width));
-            a3 = Vector.MultiplyAddEstimate(a, column, a3);
-            b3 = Vector.MultiplyAddEstimate(b, column, b3);
-            c3 = Vector.MultiplyAddEstimate(c, column, c3);
-            panel += 4 * width;
+            for (nint run = 0; run < runs; run++, first += betweenRuns, second += betweenRuns)
+            {
+                for (nint term = 0; term < terms; term++, panel += 4 * width)
+                {
+                    var (a, b) = (TFloats.All(first[term]), TFloats.All(second[term]));
+                    var column = TFloats.Load(panel);
+                    a0 = TFloats.MultiplyAdd(a, column, a0);
+                    b0 = TFloats.MultiplyAdd(b, column, b0);
+                    column = TFloats.Load(panel + width);
+                    a1 = TFloats.MultiplyAdd(a, column, a1);
+                    b1 = TFloats.MultiplyAdd(b, column, b1);
+                    column = TFloats.Load(panel + (2 * width));
+                    a2 = TFloats.MultiplyAdd(a, column, a2);
+                    b2 = TFloats.MultiplyAdd(b, column, b2);
+                    column = TFloats.Load(panel + (3 * width));
+                    a3 = TFloats.MultiplyAdd(a, column, a3);
+                    b3 = TFloats.MultiplyAdd(b, column, b3);
+                }
+            }
+
+            Store(sums, a0, a1, a2, a3);
+            Store(sums + (4 * width), b0, b1, b2, b3);
+            return;
+        }
+
+        var (c0, c1, c2, c3) = (a0, a1, a2, a3);
+        var third = second + betweenRows;
+        for (nint run = 0; run < runs; run++, first += betweenRuns, second += betweenRuns, third += betweenRuns)
+        {
+            for (nint term = 0; term < terms; term++, panel += 4 * width)
+            {
+                var (a, b, c) = (TFloats.All(first[term]), TFloats.All(second[term]), TFloats.All(third[term]));
+                var column = TFloats.Load(panel);
+                a0 = TFloats.MultiplyAdd(a, column, a0);
+                b0 = TFloats.MultiplyAdd(b, column, b0);
+                c0 = TFloats.MultiplyAdd(c, column, c0);
+                column = TFloats.Load(panel + width);
+                a1 = TFloats.MultiplyAdd(a, column, a1);
+                b1 = TFloats.MultiplyAdd(b, column, b1);
+                c1 = TFloats.MultiplyAdd(c, column, c1);
+                column = TFloats.Load(panel + (2 * width));
+                a2 = TFloats.MultiplyAdd(a, column, a2);
+                b2 = TFloats.MultiplyAdd(b, column, b2);
+                c2 = TFloats.MultiplyAdd(c, column, c2);
+                column = TFloats.Load(panel + (3 * width));
+                a3 = TFloats.MultiplyAdd(a, column, a3);
+                b3 = TFloats.MultiplyAdd(b, column, b3);
+                c3 = TFloats.MultiplyAdd(c, column, c3);
+            }
         }
 
         Store(sums, a0, a1, a2, a3);
@@ -86,9 +129,10 @@ internal static unsafe class PanelProducts
     /// <param name="width">The size of a right row: whole vectors.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="totals">The totals, <c>[columns, width]</c>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddTransposed(float* left, nint columns, float* right, nint width, nint rows, float* totals)
     {
-        var lanes = (nint)Vector<float>.Count;
+        nint lanes = TFloats.Count;
         nint column = 0;
         for (; column + 4 <= columns; column += 4)
         {
@@ -100,10 +144,7 @@ internal static unsafe class PanelProducts
 
             for (; place < width; place += lanes)
             {
-                for (nint one = column; one < column + 4; one++)
-                {
-                    AddVector(left + one, columns, right + place, width, rows, totals + (one * width) + place);
-                }
+                AddStrip(left + column, columns, right + place, width, rows, totals + (column * width) + place);
             }
         }
 
@@ -117,69 +158,95 @@ internal static unsafe class PanelProducts
     }
 
     /// <summary>Four columns of the left, times three vectors of the right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddBlock(float* left, nint columns, float* right, nint width, nint rows, float* totals)
     {
-        var lanes = (nint)Vector<float>.Count;
+        nint lanes = TFloats.Count;
         var second = totals + width;
-        var third = totals + (2 * width);
-        var fourth = totals + (3 * width);
-        var (a0, a1, a2) = (Vector.Load(totals), Vector.Load(totals + lanes), Vector.Load(totals + (2 * lanes)));
-        var (b0, b1, b2) = (Vector.Load(second), Vector.Load(second + lanes), Vector.Load(second + (2 * lanes)));
-        var (c0, c1, c2) = (Vector.Load(third), Vector.Load(third + lanes), Vector.Load(third + (2 * lanes)));
-        var (d0, d1, d2) = (Vector.Load(fourth), Vector.Load(fourth + lanes), Vector.Load(fourth + (2 * lanes)));
+        var third = second + width;
+        var fourth = third + width;
+        var (a0, a1, a2) = (TFloats.Load(totals), TFloats.Load(totals + lanes), TFloats.Load(totals + (2 * lanes)));
+        var (b0, b1, b2) = (TFloats.Load(second), TFloats.Load(second + lanes), TFloats.Load(second + (2 * lanes)));
+        var (c0, c1, c2) = (TFloats.Load(third), TFloats.Load(third + lanes), TFloats.Load(third + (2 * lanes)));
+        var (d0, d1, d2) = (TFloats.Load(fourth), TFloats.Load(fourth + lanes), TFloats.Load(fourth + (2 * lanes)));
         for (nint row = 0; row < rows; row++)
         {
-            var (r0, r1, r2) = (Vector.Load(right), Vector.Load(right + lanes), Vector.Load(right + (2 * lanes)));
-            var factor = new Vector<float>(left[0]);
-            a0 = Vector.MultiplyAddEstimate(factor, r0, a0);
-            a1 = Vector.MultiplyAddEstimate(factor, r1, a1);
-            a2 = Vector.MultiplyAddEstimate(factor, r2, a2);
-            factor = new Vector<float>(left[1]);
-            b0 = Vector.MultiplyAddEstimate(factor, r0, b0);
-            b1 = Vector.MultiplyAddEstimate(factor, r1, b1);
-            b2 = Vector.MultiplyAddEstimate(factor, r2, b2);
-            factor = new Vector<float>(left[2]);
-            c0 = Vector.MultiplyAddEstimate(factor, r0, c0);
-            c1 = Vector.MultiplyAddEstimate(factor, r1, c1);
-            c2 = Vector.MultiplyAddEstimate(factor, r2, c2);
-            factor = new Vector<float>(left[3]);
-            d0 = Vector.MultiplyAddEstimate(factor, r0, d0);
-            d1 = Vector.MultiplyAddEstimate(factor, r1, d1);
-            d2 = Vector.MultiplyAddEstimate(factor, r2, d2);
+            var (r0, r1, r2) = (TFloats.Load(right), TFloats.Load(right + lanes), TFloats.Load(right + (2 * lanes)));
+            var factor = TFloats.All(left[0]);
+            a0 = TFloats.MultiplyAdd(factor, r0, a0);
+            a1 = TFloats.MultiplyAdd(factor, r1, a1);
+            a2 = TFloats.MultiplyAdd(factor, r2, a2);
+            factor = TFloats.All(left[1]);
+            b0 = TFloats.MultiplyAdd(factor, r0, b0);
+            b1 = TFloats.MultiplyAdd(factor, r1, b1);
+            b2 = TFloats.MultiplyAdd(factor, r2, b2);
+            factor = TFloats.All(left[2]);
+            c0 = TFloats.MultiplyAdd(factor, r0, c0);
+            c1 = TFloats.MultiplyAdd(factor, r1, c1);
+            c2 = TFloats.MultiplyAdd(factor, r2, c2);
+            factor = TFloats.All(left[3]);
+            d0 = TFloats.MultiplyAdd(factor, r0, d0);
+            d1 = TFloats.MultiplyAdd(factor, r1, d1);
+            d2 = TFloats.MultiplyAdd(factor, r2, d2);
             left += columns;
             right += width;
         }
 
-        Vector.Store(a0, totals);
-        Vector.Store(a1, totals + lanes);
-        Vector.Store(a2, totals + (2 * lanes));
-        Vector.Store(b0, second);
-        Vector.Store(b1, second + lanes);
-        Vector.Store(b2, second + (2 * lanes));
-        Vector.Store(c0, third);
-        Vector.Store(c1, third + lanes);
-        Vector.Store(c2, third + (2 * lanes));
-        Vector.Store(d0, fourth);
-        Vector.Store(d1, fourth + lanes);
-        Vector.Store(d2, fourth + (2 * lanes));
+        Store(totals, lanes, a0, a1, a2);
+        Store(second, lanes, b0, b1, b2);
+        Store(third, lanes, c0, c1, c2);
+        Store(fourth, lanes, d0, d1, d2);
     }
 
-    private static void AddVector(float* left, nint columns, float* right, nint width, nint rows, float* totals)
+    /// <summary>Four columns of the left, times one vector of the right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddStrip(float* left, nint columns, float* right, nint width, nint rows, float* totals)
     {
-        var total = Vector.Load(totals);
+        var second = totals + width;
+        var third = second + width;
+        var fourth = third + width;
+        var (a, b, c, d) = (TFloats.Load(totals), TFloats.Load(second), TFloats.Load(third), TFloats.Load(fourth));
         for (nint row = 0; row < rows; row++)
         {
-            total = Vector.MultiplyAddEstimate(new Vector<float>(left[row * columns]), Vector.Load(right + (row * width)), total);
+            var factor = TFloats.Load(right);
+            a = TFloats.MultiplyAdd(TFloats.All(left[0]), factor, a);
+            b = TFloats.MultiplyAdd(TFloats.All(left[1]), factor, b);
+            c = TFloats.MultiplyAdd(TFloats.All(left[2]), factor, c);
+            d = TFloats.MultiplyAdd(TFloats.All(left[3]), factor, d);
+            left += columns;
+            right += width;
         }
 
-        Vector.Store(total, totals);
+        TFloats.Store(a, totals);
+        TFloats.Store(b, second);
+        TFloats.Store(c, third);
+        TFloats.Store(d, fourth);
     }
 
-    private static void Store(float* sums, Vector<float> first, Vector<float> second, Vector<float> third, Vector<float> fourth)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddVector(float* left, nint columns, float* right, nint width, nint rows, float* totals)
     {
-        Vector.Store(first, sums);
-        Vector.Store(second, sums + Vector<float>.Count);
-        Vector.Store(third, sums + (2 * Vector<float>.Count));
-        Vector.Store(fourth, sums + (3 * Vector<float>.Count));
+        var total = TFloats.Load(totals);
+        for (nint row = 0; row < rows; row++)
+        {
+            total = TFloats.MultiplyAdd(TFloats.All(left[row * columns]), TFloats.Load(right + (row * width)), total);
+        }
+
+        TFloats.Store(total, totals);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(float* sums, TFloats first, TFloats second, TFloats third, TFloats fourth)
+    {
+        Store(sums, TFloats.Count, first, second, third);
+        TFloats.Store(fourth, sums + (3 * TFloats.Count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(float* to, nint lanes, TFloats first, TFloats second, TFloats third)
+    {
+        TFloats.Store(first, to);
+        TFloats.Store(second, to + lanes);
+        TFloats.Store(third, to + (2 * lanes));
     }
 }

@@ -1,40 +1,42 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using Netwright.Runtime.Recurrent;
 
 namespace Netwright.Runtime.Memory;
 
 /// <summary><c>h = tanh(x W + h U + b)</c> over CPU memory. What is kept is h; a panel is four vectors of units.</summary>
-internal sealed unsafe class SimpleRNNInMemory(RecurrentCall call, long samples, long steps, bool keeps, int threads)
-    : RecurrentInMemory(call, samples, steps, (nint)call.RecurrentKernel.Shape[1], keeps, threads)
+/// <typeparam name="TFloats">The vectors.</typeparam>
+internal sealed unsafe class SimpleRNNInMemory<TFloats>(RecurrentCall call, RecurrentSizes sizes, bool keeps) : RecurrentSteps<TFloats>(call, sizes, keeps)
+    where TFloats : unmanaged, IFloats<TFloats>
 {
-    protected override nint UnitsInPanel => PanelProducts.Columns;
-
-    protected override nint ColumnOf(nint vector, nint unit) => unit;
-
-    protected override nint UnitsBefore(nint vector) => vector * Vector<float>.Count;
-
-    protected override void Finish(in StepMemory step, nint row, nint count, nint unit, float* sums)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Finish(in StepMemory step, nint panel, nint first, nint end)
     {
-        for (var one = row; one < row + count; one++)
+        var (unit, width) = (panel * Sizes.Width, Sizes.Width);
+        for (var row = first; row < end; row++)
         {
-            for (nint place = 0; place < PanelProducts.Columns && unit + place < Units; place += Vector<float>.Count)
+            var values = step.Values + (step.Place(panel, row) * width);
+            for (nint place = 0; place < width && unit + place < Sizes.Units; place += TFloats.Count)
             {
-                var state = VectorFunctions.Tanh(Vector.Load(sums + place));
-                Store(state, step.Values + (one * Units) + unit + place, Units - unit - place);
-                step.Give(state, one, unit + place, Units - unit - place);
+                var state = VectorFunctions.Tanh(TFloats.Load(values + place));
+                TFloats.Store(state, values + place);
+                step.Give(state, row, unit + place, Sizes.Units - unit - place);
             }
-
-            sums += PanelProducts.Columns;
         }
     }
 
-    protected override void Differentiate(in StepMemory step, nint row)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Differentiate(in StepMemory step, nint panel, nint first, nint end)
     {
-        for (nint unit = 0; unit < Units; unit += Vector<float>.Count)
+        var (unit, width, one) = (panel * Sizes.Width, Sizes.Width, TFloats.All(1));
+        for (var row = first; row < end; row++)
         {
-            var values = step.Values + (row * Units) + unit;
-            var state = Load(values, Units - unit);
-            Store(step.Received(row, unit, Units) * (Vector<float>.One - (state * state)), values, Units - unit);
+            var values = step.Values + (step.Place(panel, row) * width);
+            var slopes = step.Slopes + (step.Place(panel, row) * width);
+            for (nint place = 0; place < width && unit + place < Sizes.Units; place += TFloats.Count)
+            {
+                var state = TFloats.Load(values + place);
+                TFloats.Store(step.Received(row, unit + place, Sizes.Units - unit - place) * (one - (state * state)), slopes + place);
+            }
         }
     }
 }
