@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Netwright.Runtime.Memory;
 using Netwright.Runtime.Recurrent;
 using static TorchSharp.torch;
@@ -237,7 +238,7 @@ public sealed partial class Kernels
 
         if (pass.Work is not null)
         {
-            DifferentiateInMemory(pass.Work, gradient, toInput: null);
+            DifferentiateInMemory(pass, pass.Work, gradient, toInput: null);
             return;
         }
 
@@ -257,7 +258,7 @@ public sealed partial class Kernels
         if (pass.Work is not null)
         {
             toInput = Rent(pass.Input.shape);
-            DifferentiateInMemory(pass.Work, gradient, toInput);
+            DifferentiateInMemory(pass, pass.Work, gradient, toInput);
         }
         else
         {
@@ -285,7 +286,7 @@ public sealed partial class Kernels
     private StepTensor Recur(RecurrentCall call, StepTensor input, StepTensor[]? initialStates, RecurrentStates? states)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return (initialStates is null && states is null ? RecurInMemory(call, input.Address, input.Shape, pass: null) : null)
+        return RecurInMemory(call, input.Tensor, input.Address, initialStates, states, pass: null)
             ?? Keep(Recurrence.Run(call.MakeCell(), input.Tensor, call.Kernel.Value, call.Bias, call.Order, initialStates: TensorsOf(initialStates), kept: states));
     }
 
@@ -310,37 +311,63 @@ public sealed partial class Kernels
         };
         _records.Add(pass);
         var address = pass.InputMask is null ? input.Address : StepTensor.AddressOf(pass.Input);
-        return (initialStates is null && states is null ? RecurInMemory(call, address, input.Shape, pass) : null)
+        return RecurInMemory(call, input.Tensor, address, initialStates, states, pass)
             ?? Keep(Recurrence.Run(call.MakeCell(), pass.Input, call.Kernel.Value, call.Bias, call.Order, pass.StateMask, pass.Steps, TensorsOf(initialStates), states));
     }
 
     /// <summary>Goes through a sequence over CPU memory; null if that cannot be done.</summary>
-    private StepTensor? RecurInMemory(RecurrentCall call, nint address, ReadOnlySpan<long> shape, RecurrentPass? pass)
+    private StepTensor? RecurInMemory(RecurrentCall call, Tensor input, nint address, StepTensor[]? initialStates, RecurrentStates? states, RecurrentPass? pass)
     {
-        if (!UsesMemory || address == 0 || call.Order.PacksStates || pass?.StateMask is not null
+        var shape = input.shape;
+        if (!UsesMemory || address == 0 || pass?.StateMask is not null || initialStates?.Any(static state => state.Address == 0) == true
             || RecurrentInMemory.Make(call, shape, keeps: pass is not null) is not { } work)
         {
             return null;
         }
 
-        var units = call.RecurrentKernel.Shape[1];
-        var output = call.Order.ReturnSequences ? Rent([shape[0], shape[1], units]) : Rent([shape[0], units]);
+        using var scope = NewDisposeScope();
+        var begun = initialStates is null ? states?.Begin(input) : TensorsOf(initialStates);
+        var (units, count) = (call.RecurrentKernel.Shape[1], call.Kind == RecurrentKind.LSTM ? 2 : 1);
+        var result = call.Order.ReturnSequences ? shape[1] * units : units;
+        var output = call.Order.PacksStates ? Rent([shape[0], result + (count * units)])
+            : call.Order.ReturnSequences ? Rent([shape[0], shape[1], units])
+            : Rent([shape[0], units]);
+        var ends = call.Order.PacksStates ? output : states is null ? null : Rent([shape[0], count * units]);
         work.Forward(
             address,
+            begun is null ? default : new(StepTensor.AddressOf(begun[0]), count == 1 ? 0 : StepTensor.AddressOf(begun[1]), (nint)units),
             output.Address,
+            Ends(ends, units, count),
             Rent(work.RowsShape).Address,
             Rent(work.ValuesShape).Address,
             Rent(work.CellsShape).Address,
             Rent([work.KernelsSize]).Address);
+        states?.Keep([.. Enumerable.Range(-count, count).Select(place => ends!.Tensor.narrow(1, ends.Columns + (place * units), units))]);
         pass?.Work = work;
         return output;
     }
 
-    private void DifferentiateInMemory(RecurrentInMemory work, StepTensor gradient, StepTensor? toInput)
+    /// <summary>The states at the ends of rows.</summary>
+    private static RecurrentEnds Ends(StepTensor? rows, long units, int count)
+    {
+        if (rows is null)
+        {
+            return default;
+        }
+
+        var first = rows.Address + ((nint)(rows.Columns - (count * units)) * sizeof(float));
+        return new(first, count == 1 ? 0 : first + ((nint)units * sizeof(float)), (nint)rows.Columns);
+    }
+
+    private void DifferentiateInMemory(RecurrentPass pass, RecurrentInMemory work, StepTensor gradient, StepTensor? toInput)
     {
         var sent = gradient.Address != 0 ? gradient : Keep(gradient.Tensor.contiguous());
+        var (units, count) = (pass.Call.RecurrentKernel.Shape[1], pass.Call.Kind == RecurrentKind.LSTM ? 2 : 1);
+        pass.ToInitialStates = pass.HasInitialStates ? [.. Enumerable.Range(0, count).Select(_ => Rent([sent.Shape[0], units]))] : [];
         work.Backward(
             sent.Address,
+            pass.Call.Order.PacksStates ? Ends(sent, units, count) : default,
+            pass.HasInitialStates ? new(pass.ToInitialStates[0].Address, count == 1 ? 0 : pass.ToInitialStates[1].Address, (nint)units) : default,
             toInput?.Address ?? 0,
             Rent(work.SlopesShape).Address,
             Rent(work.ToStatesShape).Address,

@@ -25,6 +25,7 @@ public sealed class RecurrentMemoryTests
             {
                 (1, 1, 1, 1, 0), (3, 4, 5, 8, 1), (4, 5, 3, 7, 3), (7, 2, 9, 33, 7), (2, 6, 1, 40, 15), (5, 3, 8, 16, 20),
                 (9, 5, 2, 13, 29), (64, 9, 12, 20, 1), (33, 8, 40, 64, 33), (61, 7, 17, 65, 63), (4, 3, 70, 48, 9), (5, 2, 33, 120, 6),
+                (3, 4, 5, 8, 64), (5, 3, 2, 13, 129), (6, 1, 3, 7, 192), (61, 7, 17, 65, 255), (9, 5, 2, 41, 195),
             })
             {
                 cases.Add(kind, samples, steps, channels, units, options);
@@ -40,7 +41,7 @@ public sealed class RecurrentMemoryTests
     {
         using var layer = new RecurrentLayer(kind, channels, units, options);
         using var input = randn([samples, steps, channels], generator: new Generator(3));
-        using var gradient = randn(layer.OrderedSequences ? [samples, steps, units] : [samples, units], generator: new Generator(4));
+        using var gradient = randn(layer.OutputShape(samples, steps), generator: new Generator(4));
         var twin = layer.Run(input, gradient, usesMemory: false);
         var memory = layer.Run(input, gradient, usesMemory: true);
         foreach (var (name, values) in twin)
@@ -190,11 +191,13 @@ public sealed class RecurrentMemoryTests
         private readonly Weight _recurrentKernel;
         private readonly Weight? _bias;
         private readonly double _dropout;
+        private readonly bool _begins;
 
         public RecurrentLayer(string kind, int channels, int units, int options)
         {
             _kind = kind;
-            _order = new((options & 1) != 0, (options & 2) != 0, (options & 4) != 0);
+            _order = new((options & 1) != 0, (options & 2) != 0, (options & 4) != 0, PacksStates: (options & 64) != 0);
+            _begins = (options & 128) != 0;
             _dropout = (options & 32) != 0 ? 0.3 : 0;
             var gates = kind switch { "LSTM" => 4, "GRU" => 3, _ => 1 };
             Weights = new ParameterBuffer(_random);
@@ -207,7 +210,18 @@ public sealed class RecurrentMemoryTests
 
         public ParameterBuffer Weights { get; }
 
-        public bool OrderedSequences => _order.ReturnSequences;
+        private long Units => _recurrentKernel.Shape[1];
+
+        private int States => _kind == "LSTM" ? 2 : 1;
+
+        /// <summary>The shape of what is given.</summary>
+        public long[] OutputShape(long samples, long steps) => (_order.PacksStates, _order.ReturnSequences) switch
+        {
+            (true, true) => [samples, (steps + States) * Units],
+            (true, false) => [samples, (1 + States) * Units],
+            (false, true) => [samples, steps, Units],
+            _ => [samples, Units],
+        };
 
         public bool Trainable
         {
@@ -231,7 +245,7 @@ public sealed class RecurrentMemoryTests
             {
                 _random.Reseed(9);
                 var step = kernels.Begin();
-                var output = Forward(step, step.Read(input), out var pass);
+                var output = Forward(step, step.Read(input), Begin(step, input), out var pass);
                 Assert.Equal(usesMemory, pass.Work is not null);
                 step.RecurrentGradient(pass, step.Read(gradient), out var toInput);
                 results = new()
@@ -241,6 +255,7 @@ public sealed class RecurrentMemoryTests
                     ["kernel"] = Read(_kernel.Gradient),
                     ["recurrent kernel"] = Read(_recurrentKernel.Gradient),
                     ["bias"] = _bias is null ? [] : Read(_bias.Gradient),
+                    ["to states"] = _begins ? [.. Enumerable.Range(0, States).SelectMany(index => Read(step.InitialStateGradient(pass, index)))] : [],
                 };
             }
 
@@ -253,12 +268,13 @@ public sealed class RecurrentMemoryTests
             using var kernels = new Runtime.Kernels(Weights, _random) { UsesMemory = usesMemory };
             var step = kernels.Begin();
             var read = step.Read(input);
-            var (sequences, backwards, lastFirst, _) = _order;
+            var begin = Begin(step, input);
+            var (sequences, backwards, lastFirst, packs) = _order;
             return Read(_kind switch
             {
-                "LSTM" => step.LSTM(read, _kernel, _recurrentKernel, _bias, returnSequences: sequences, goBackwards: backwards, lastFirst: lastFirst),
-                "GRU" => step.GRU(read, _kernel, _recurrentKernel, _bias, returnSequences: sequences, goBackwards: backwards, lastFirst: lastFirst),
-                _ => step.SimpleRNN(read, _kernel, _recurrentKernel, _bias, returnSequences: sequences, goBackwards: backwards, lastFirst: lastFirst),
+                "LSTM" => step.LSTM(read, _kernel, _recurrentKernel, _bias, returnSequences: sequences, goBackwards: backwards, lastFirst: lastFirst, initialStates: begin, packsStates: packs),
+                "GRU" => step.GRU(read, _kernel, _recurrentKernel, _bias, returnSequences: sequences, goBackwards: backwards, lastFirst: lastFirst, initialStates: begin, packsStates: packs),
+                _ => step.SimpleRNN(read, _kernel, _recurrentKernel, _bias, returnSequences: sequences, goBackwards: backwards, lastFirst: lastFirst, initialStates: begin, packsStates: packs),
             });
         }
 
@@ -270,17 +286,23 @@ public sealed class RecurrentMemoryTests
 
         private static float[] Read(Tensor tensor) => tensor.detach().contiguous().data<float>().ToArray();
 
-        private StepTensor Forward(Runtime.Kernels step, StepTensor input, out RecurrentPass pass)
+        private StepTensor[]? Begin(Runtime.Kernels step, Tensor input)
         {
-            var (sequences, backwards, lastFirst, _) = _order;
+            using var generator = new Generator(6);
+            return _begins ? [.. Enumerable.Range(0, States).Select(_ => step.Read(randn([input.shape[0], Units], generator: generator)))] : null;
+        }
+
+        private StepTensor Forward(Runtime.Kernels step, StepTensor input, StepTensor[]? begin, out RecurrentPass pass)
+        {
+            var (sequences, backwards, lastFirst, packs) = _order;
             return _kind switch
             {
                 "LSTM" => step.LSTM(
-                    input, _kernel, _recurrentKernel, _bias, out pass, returnSequences: sequences, goBackwards: backwards, lastFirst: lastFirst, dropout: _dropout),
+                    input, _kernel, _recurrentKernel, _bias, out pass, returnSequences: sequences, goBackwards: backwards, lastFirst: lastFirst, dropout: _dropout, initialStates: begin, packsStates: packs),
                 "GRU" => step.GRU(
-                    input, _kernel, _recurrentKernel, _bias, out pass, returnSequences: sequences, goBackwards: backwards, lastFirst: lastFirst, dropout: _dropout),
+                    input, _kernel, _recurrentKernel, _bias, out pass, returnSequences: sequences, goBackwards: backwards, lastFirst: lastFirst, dropout: _dropout, initialStates: begin, packsStates: packs),
                 _ => step.SimpleRNN(
-                    input, _kernel, _recurrentKernel, _bias, out pass, returnSequences: sequences, goBackwards: backwards, lastFirst: lastFirst, dropout: _dropout),
+                    input, _kernel, _recurrentKernel, _bias, out pass, returnSequences: sequences, goBackwards: backwards, lastFirst: lastFirst, dropout: _dropout, initialStates: begin, packsStates: packs),
             };
         }
     }

@@ -46,8 +46,8 @@ internal abstract unsafe class RecurrentInMemory : RowWork
     /// <summary>The shape of what steps keep.</summary>
     public long[] ValuesShape => [Keeps ? Sizes.Steps : 1, Sizes.Panels, Sizes.Samples, Sizes.Width];
 
-    /// <summary>The shape of the cells of an LSTM.</summary>
-    public long[] CellsShape => [_call.Kind != RecurrentKind.LSTM ? 0 : Keeps ? Sizes.Steps : 1, Sizes.Panels, Sizes.Samples, Sizes.Lanes];
+    /// <summary>The shape of the cells of an LSTM; where all are kept, those that it began with are the last.</summary>
+    public long[] CellsShape => [_call.Kind != RecurrentKind.LSTM ? 0 : Keeps ? Sizes.Steps + 1 : 1, Sizes.Panels, Sizes.Samples, Sizes.Lanes];
 
     /// <summary>The size of both kernels, packed, with the bias.</summary>
     public long KernelsSize => Sizes.Columns * (Sizes.Terms + 1);
@@ -79,6 +79,12 @@ internal abstract unsafe class RecurrentInMemory : RowWork
     /// <summary>The order of steps and results.</summary>
     protected SequenceOrder Order => _call.Order;
 
+    /// <summary>Whether the sequence began with states that were given.</summary>
+    protected bool HasBegun { get; private set; }
+
+    /// <summary>What a step is.</summary>
+    protected RecurrentKind Kind => _call.Kind;
+
     /// <summary>Makes the work of a layer; null if it is not done here.</summary>
     /// <param name="call">The layer's weights and options.</param>
     /// <param name="shape">The shape of the sequence.</param>
@@ -104,14 +110,18 @@ internal abstract unsafe class RecurrentInMemory : RowWork
 
     /// <summary>Goes through the sequence.</summary>
     /// <param name="input">The sequence, <c>[samples, steps, channels]</c>.</param>
+    /// <param name="begin">The states to begin with; none for 0.</param>
     /// <param name="output">The results.</param>
+    /// <param name="end">Where the states after the last step go, if they are wanted.</param>
     /// <param name="rows">Of <see cref="RowsShape"/>.</param>
     /// <param name="values">Of <see cref="ValuesShape"/>.</param>
     /// <param name="cells">Of <see cref="CellsShape"/>.</param>
     /// <param name="kernels">Of <see cref="KernelsSize"/>.</param>
-    public void Forward(nint input, nint output, nint rows, nint values, nint cells, nint kernels)
+    public void Forward(nint input, RecurrentEnds begin, nint output, RecurrentEnds end, nint rows, nint values, nint cells, nint kernels)
     {
         _memory.Input = (float*)input;
+        (_memory.Begin, _memory.End) = (begin, end);
+        HasBegun = begin.Exist;
         _memory.Results = (float*)output;
         _memory.Rows = (float*)rows;
         _memory.Values = (float*)values;
@@ -125,6 +135,8 @@ internal abstract unsafe class RecurrentInMemory : RowWork
 
     /// <summary>Computes the gradients of the weights, unless they are frozen, and of the sequence, if it is wanted.</summary>
     /// <param name="gradient">The gradient of the results.</param>
+    /// <param name="end">That of the states after the last step; none for 0.</param>
+    /// <param name="begin">Where those of the states that it began with go, if they are wanted.</param>
     /// <param name="toInput">Where the gradient of the sequence goes; 0 if it is not wanted.</param>
     /// <param name="slopes">Of <see cref="SlopesShape"/>.</param>
     /// <param name="toStates">Of <see cref="ToStatesShape"/>.</param>
@@ -132,9 +144,20 @@ internal abstract unsafe class RecurrentInMemory : RowWork
     /// <param name="recurrentKernel">Of <see cref="RecurrentKernelSize"/>.</param>
     /// <param name="kernel">Of <see cref="KernelSize"/>; 0 if the gradient of the sequence is not wanted.</param>
     /// <param name="totals">Of <see cref="TotalsShape"/>; 0 if the weights are frozen.</param>
-    public void Backward(nint gradient, nint toInput, nint slopes, nint toStates, nint carried, nint recurrentKernel, nint kernel, nint totals)
+    public void Backward(
+        nint gradient,
+        RecurrentEnds end,
+        RecurrentEnds begin,
+        nint toInput,
+        nint slopes,
+        nint toStates,
+        nint carried,
+        nint recurrentKernel,
+        nint kernel,
+        nint totals)
     {
         _memory.Results = (float*)gradient;
+        (_memory.Begin, _memory.End) = (begin, end);
         _memory.ToInput = (float*)toInput;
         _memory.Slopes = (float*)slopes;
         _memory.ToStates = (float*)toStates;

@@ -6,8 +6,14 @@ internal unsafe struct RecurrentMemory
     /// <summary>The sequence, <c>[samples, steps, channels]</c>.</summary>
     public float* Input;
 
-    /// <summary>The results, or their gradient, <c>[samples, units]</c> or <c>[samples, steps, units]</c>.</summary>
+    /// <summary>The results, or their gradient, <c>[samples, units]</c> or <c>[samples, steps, units]</c>; states may be behind them.</summary>
     public float* Results;
+
+    /// <summary>The states that the sequence begins with, or where their gradients go.</summary>
+    public RecurrentEnds Begin;
+
+    /// <summary>Where the states after the last step go, or their gradients.</summary>
+    public RecurrentEnds End;
 
     /// <summary>The rows <c>[x, h]</c> that steps multiply, <c>[steps, samples, row]</c>.</summary>
     public float* Rows;

@@ -36,6 +36,11 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
     protected sealed override void Go(in RecurrentMemory memory, nint first, nint end)
     {
         var size = Sizes.Terms * Sizes.Width;
+        if (memory.Begin.Cell != 0)
+        {
+            ToPanels(memory.Begin.Cell, memory.Begin.Between, CellsAtBeginning(memory), Sizes.Lanes, first, end);
+        }
+
         for (nint number = 0; number < Sizes.Steps; number++)
         {
             var step = At(memory, number);
@@ -52,6 +57,11 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
                 }
             }
         }
+
+        if (memory.End.Exist)
+        {
+            WriteEnds(memory, first, end);
+        }
     }
 
     /// <inheritdoc/>
@@ -65,6 +75,16 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
 
         ClearPanels(memory.ToStates, Sizes.PanelsOf(Sizes.Units), Sizes.Width, first, end);
         ClearPanels(memory.Carried, Sizes.Panels, Sizes.Lanes, first, end);
+        if (memory.End.Exist)
+        {
+            ToPanels(memory.End.State, memory.End.Between, memory.ToStates, Sizes.Width, first, end);
+        }
+
+        if (memory.End.Cell != 0)
+        {
+            ToPanels(memory.End.Cell, memory.End.Between, memory.Carried, Sizes.Lanes, first, end);
+        }
+
         for (var number = Sizes.Steps - 1; number >= 0; number--)
         {
             var step = At(memory, number);
@@ -82,7 +102,7 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
                 }
             }
 
-            if (number > 0)
+            if (number > 0 || memory.Begin.Exist)
             {
                 SendToStates(memory, first, end);
             }
@@ -91,6 +111,11 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
             {
                 SendToInput(memory, (nint)Order.Place(number, Sizes.Steps), first, end);
             }
+        }
+
+        if (memory.Begin.Exist)
+        {
+            WriteToBeginning(memory, first, end);
         }
     }
 
@@ -142,7 +167,77 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
         }
     }
 
-    /// <summary>The input of a step goes beside the state; before the first step that is 0.</summary>
+    /// <summary>Numbers of samples go where they are panel by panel.</summary>
+    /// <param name="from">The numbers, <c>[samples, units]</c>.</param>
+    /// <param name="between">From one sample's to the next's.</param>
+    /// <param name="panels">Where they go, <c>[panels, samples, width]</c>.</param>
+    /// <param name="width">How many a panel has of a sample.</param>
+    /// <param name="first">The first sample.</param>
+    /// <param name="end">The one after the last.</param>
+    private void ToPanels(nint from, nint between, float* panels, nint width, nint first, nint end)
+    {
+        for (nint unit = 0; unit < Sizes.Units; unit += width)
+        {
+            for (var row = first; row < end; row++)
+            {
+                var to = panels + (((unit / width * Sizes.Samples) + row) * width);
+                Clear(to, width);
+                Copy((float*)from + (row * between) + unit, to, nint.Min(width, Sizes.Units - unit));
+            }
+        }
+    }
+
+    /// <summary>The same the other way.</summary>
+    private void FromPanels(float* panels, nint width, nint to, nint between, nint first, nint end)
+    {
+        for (nint unit = 0; unit < Sizes.Units; unit += width)
+        {
+            for (var row = first; row < end; row++)
+            {
+                Copy(panels + (((unit / width * Sizes.Samples) + row) * width), (float*)to + (row * between) + unit, nint.Min(width, Sizes.Units - unit));
+            }
+        }
+    }
+
+    private float* CellsAtBeginning(in RecurrentMemory memory) =>
+        memory.Cells + (Kept(Sizes.Steps, 0) * Sizes.Panels * Sizes.Samples * Sizes.Lanes);
+
+    /// <summary>The state after the last step is its result.</summary>
+    private void WriteEnds(in RecurrentMemory memory, nint first, nint end)
+    {
+        var last = At(memory, Sizes.Steps - 1);
+        for (var row = first; row < end; row++)
+        {
+            Copy(last.Result + (row * last.BetweenResults), (float*)memory.End.State + (row * memory.End.Between), Sizes.Units);
+        }
+
+        if (memory.End.Cell != 0)
+        {
+            FromPanels(last.Cells, Sizes.Lanes, memory.End.Cell, memory.End.Between, first, end);
+        }
+    }
+
+    /// <summary>What has come back to before the first step, through products and past them.</summary>
+    private void WriteToBeginning(in RecurrentMemory memory, nint first, nint end)
+    {
+        FromPanels(memory.ToStates, Sizes.Width, memory.Begin.State, memory.Begin.Between, first, end);
+        if (memory.Begin.Cell != 0)
+        {
+            FromPanels(memory.Carried, Sizes.Lanes, memory.Begin.Cell, memory.Begin.Between, first, end);
+            return;
+        }
+
+        for (nint unit = 0; unit < Sizes.Units && Kind == RecurrentKind.GRU; unit++)
+        {
+            var carried = memory.Carried + (unit / Sizes.Lanes * Sizes.Samples * Sizes.Lanes) + (unit % Sizes.Lanes);
+            for (var row = first; row < end; row++)
+            {
+                ((float*)memory.Begin.State)[(row * memory.Begin.Between) + unit] += carried[row * Sizes.Lanes];
+            }
+        }
+    }
+
+    /// <summary>The input of a step goes beside the state; before the first step that is what is begun with, or 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillRows(in RecurrentMemory memory, in StepMemory step, nint number, nint first, nint end)
     {
@@ -166,6 +261,11 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
             for (place = cleared; place < size; place++)
             {
                 to[place] = 0;
+            }
+
+            if (number == 0 && memory.Begin.Exist)
+            {
+                Copy((float*)memory.Begin.State + (row * memory.Begin.Between), to + channels, Sizes.Units);
             }
         }
     }
@@ -267,15 +367,18 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
             Rows = memory.Rows + (Kept(number, number % 2) * ofRows),
             NextRows = isLast ? null : memory.Rows + (Kept(number + 1, (number + 1) % 2) * ofRows),
             Values = memory.Values + (Kept(number, 0) * Sizes.Samples * Sizes.Columns),
-            CellsBefore = number == 0 ? null : memory.Cells + (Kept(number - 1, 0) * ofCells),
+            CellsBefore = number == 0 ? HasBegun ? CellsAtBeginning(memory) : null : memory.Cells + (Kept(number - 1, 0) * ofCells),
             Cells = memory.Cells + (Kept(number, 0) * ofCells),
             Result = Order.ReturnSequences || isLast ? memory.Results + result : null,
-            BetweenResults = Order.ReturnSequences ? Sizes.Steps * Sizes.Units : Sizes.Units,
+            BetweenResults = (Order.ReturnSequences ? Sizes.Steps * Sizes.Units : Sizes.Units) + (Order.PacksStates ? States * Sizes.Units : 0),
             Slopes = memory.Slopes,
             ToStates = memory.ToStates,
             Carried = memory.Carried,
         };
     }
+
+    /// <summary>How many states go from step to step.</summary>
+    private nint States => Kind == RecurrentKind.LSTM ? 2 : 1;
 
     private nint Kept(nint one, nint otherwise) => Keeps ? one : otherwise;
 
