@@ -23,10 +23,10 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(kept);
-        if (UsesMemory && gradient.Count <= MostInMemory && gradient.Count == kept.Count && RowKernels.Knows(activation)
+        if (UsesMemory && gradient.Count == kept.Count && RowKernels.Knows(activation)
             && AreLaidOutAlike(gradient, kept, out var slopes, out var values))
         {
-            RowKernels.Differentiate((float*)slopes, (float*)values, (nint)gradient.Count, activation);
+            ElementKernels.Differentiate((float*)slopes, (float*)values, (nint)gradient.Count, activation);
             return;
         }
 

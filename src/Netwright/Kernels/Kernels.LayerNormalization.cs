@@ -13,7 +13,8 @@ public sealed partial class Kernels
     public StepTensor LayerNormalization(StepTensor input, Weight? gamma, Weight? beta, double epsilon)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Keep(Functions.LayerNormalization(input.Tensor, gamma, beta, epsilon));
+        return NormalizeInMemory(input, gamma, beta, epsilon, isCentered: true, mean: null, scale: null)
+            ?? Keep(Functions.LayerNormalization(input.Tensor, gamma, beta, epsilon));
     }
 
     /// <inheritdoc cref="LayerNormalization(StepTensor, Weight?, Weight?, double)"/>
@@ -32,6 +33,15 @@ public sealed partial class Kernels
         out StepTensor scale)
     {
         ArgumentNullException.ThrowIfNull(input);
+        if (AreInMemory(input, gamma, beta))
+        {
+            Span<long> shape = stackalloc long[input.Shape.Length];
+            input.Shape.CopyTo(shape);
+            shape[^1] = 1;
+            (mean, scale) = (Rent(shape), Rent(shape));
+            return NormalizeInMemory(input, gamma, beta, epsilon, isCentered: true, mean, scale)!;
+        }
+
         var (output, means, scales) = NativeNormalization.LayerNormalization(input.Tensor, gamma, beta, epsilon);
         mean = Keep(means);
         scale = Keep(scales);
@@ -53,6 +63,11 @@ public sealed partial class Kernels
         Weight? gamma,
         Weight? beta)
     {
+        if (DifferentiateNormalizationInMemory(gradient, input, gamma, beta, default, mean, scale, toInput: null))
+        {
+            return;
+        }
+
         using var scope = NewDisposeScope();
         DifferentiateLayerNormalization(gradient, input, mean, scale, gamma, beta, wantsInput: false);
     }
@@ -76,8 +91,15 @@ public sealed partial class Kernels
         Weight? beta,
         out StepTensor toInput)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        toInput = Rent(input.Shape);
+        if (DifferentiateNormalizationInMemory(gradient, input, gamma, beta, default, mean, scale, toInput))
+        {
+            return;
+        }
+
         using var scope = NewDisposeScope();
-        toInput = Keep(DifferentiateLayerNormalization(gradient, input, mean, scale, gamma, beta, wantsInput: true)!);
+        toInput.Own(DifferentiateLayerNormalization(gradient, input, mean, scale, gamma, beta, wantsInput: true)!);
     }
 
     private static Tensor? DifferentiateLayerNormalization(

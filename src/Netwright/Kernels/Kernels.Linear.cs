@@ -135,13 +135,13 @@ public sealed partial class Kernels
 
     private unsafe bool SumInMemory(StepTensor gradient, Weight bias)
     {
-        if (!UsesMemory || gradient.Address == 0 || gradient.Count > MostInMemory || bias.GradientAddress == 0)
+        if (!UsesMemory || gradient.Address == 0 || bias.GradientAddress == 0)
         {
             return false;
         }
 
         var columns = (nint)gradient.Columns;
-        RowKernels.Sum((float*)gradient.Address, (nint)gradient.Count / columns, columns, (float*)bias.GradientAddress);
+        RowSums.Sum((float*)gradient.Address, (nint)gradient.Count / columns, columns, (float*)bias.GradientAddress);
         return true;
     }
 

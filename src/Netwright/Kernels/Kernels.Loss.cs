@@ -107,13 +107,13 @@ public sealed partial class Kernels
 
     private unsafe bool AccumulateInMemory(StepTensor gradient, StepTensor other)
     {
-        if (!UsesMemory || gradient.Count > MostInMemory || !gradient.Shape.SequenceEqual(other.Shape)
+        if (!UsesMemory || !gradient.Shape.SequenceEqual(other.Shape)
             || !AreLaidOutAlike(gradient, other, out var sums, out var added))
         {
             return false;
         }
 
-        RowKernels.Add((float*)sums, (float*)added, (nint)gradient.Count);
+        ElementKernels.Add((float*)sums, (float*)added, (float*)sums, (nint)gradient.Count);
         return true;
     }
 

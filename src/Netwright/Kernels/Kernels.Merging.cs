@@ -10,6 +10,11 @@ public sealed partial class Kernels
     /// <param name="parts">The values.</param>
     public StepTensor Add(params ReadOnlySpan<StepTensor> parts)
     {
+        if (AddInMemory(parts) is { } added)
+        {
+            return added;
+        }
+
         var sum = FirstOf(parts);
         foreach (var part in parts[1..])
         {
@@ -25,6 +30,11 @@ public sealed partial class Kernels
     public StepTensor AddGradient(StepTensor gradient, StepTensor part)
     {
         ArgumentNullException.ThrowIfNull(gradient);
+        if (CopyInMemory(gradient, part) is { } copy)
+        {
+            return copy;
+        }
+
         using var scope = NewDisposeScope();
         return TakeShare(gradient.Tensor, part);
     }

@@ -13,7 +13,8 @@ public sealed partial class Kernels
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(gamma);
-        return Keep(Functions.RMSNormalization(input.Tensor, gamma.Value, epsilon));
+        return NormalizeInMemory(input, gamma, beta: null, epsilon, isCentered: false, mean: null, scale: null)
+            ?? Keep(Functions.RMSNormalization(input.Tensor, gamma.Value, epsilon));
     }
 
     /// <summary>The gradient of the scale, written to the gradient buffer.</summary>
@@ -23,6 +24,11 @@ public sealed partial class Kernels
     /// <param name="epsilon">What keeps the mean square from 0.</param>
     public void RMSNormalizationGradient(StepTensor gradient, StepTensor input, Weight gamma, double epsilon)
     {
+        if (DifferentiateNormalizationInMemory(gradient, input, gamma, beta: null, epsilon, mean: null, scale: null, toInput: null))
+        {
+            return;
+        }
+
         using var scope = NewDisposeScope();
         DifferentiateScale(gradient, input, gamma, epsilon);
     }
@@ -35,13 +41,19 @@ public sealed partial class Kernels
     /// <param name="toInput">The gradient of the input, of its shape.</param>
     public void RMSNormalizationGradient(StepTensor gradient, StepTensor input, Weight gamma, double epsilon, out StepTensor toInput)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        toInput = Rent(input.Shape);
+        if (DifferentiateNormalizationInMemory(gradient, input, gamma, beta: null, epsilon, mean: null, scale: null, toInput))
+        {
+            return;
+        }
+
         using var scope = NewDisposeScope();
         var (normalized, factor) = DifferentiateScale(gradient, input, gamma, epsilon);
 
         // The part along the input itself falls away: its length was divided out.
         var toNormalized = gradient.Tensor * gamma.Value;
         var along = (toNormalized * normalized).mean([-1], keepdim: true);
-        toInput = Rent(input.Shape);
         toInput.Tensor.copy_(toNormalized);
         toInput.Tensor.addcmul_(normalized, along, -1).mul_(factor);
     }

@@ -20,6 +20,7 @@ public sealed partial class Kernels : IDisposable
     private readonly RandomNumbers _random;
     private readonly List<StepTensor> _values = [];
     private readonly List<IDisposable> _records = [];
+    private readonly StepTensor _room = new();
     private int _next;
     private int _version;
     private Tensor? _counted;
@@ -82,6 +83,7 @@ public sealed partial class Kernels : IDisposable
         }
 
         _values.Clear();
+        _room.Dispose();
         FreeRecords();
         _counted?.Dispose();
         _counted = null;
@@ -109,6 +111,18 @@ public sealed partial class Kernels : IDisposable
 
     /// <summary>The next of the step's tensors, which takes over a tensor that torch made.</summary>
     private StepTensor Keep(Tensor made) => Next().Own(made);
+
+    /// <summary>Where there is room in CPU memory for what a kernel needs while it works; the next kernel takes the same.</summary>
+    /// <param name="count">For how many 32-bit floats.</param>
+    private nint RoomFor(long count)
+    {
+        if (!_room.IsOwnedOf(_room.Shape) || _room.Count < count)
+        {
+            _room.Own(empty(count, ScalarType.Float32, CPU));
+        }
+
+        return _room.Address;
+    }
 
     private StepTensor Next()
     {

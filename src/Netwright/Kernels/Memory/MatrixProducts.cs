@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace Netwright.Runtime.Memory;
@@ -8,7 +9,7 @@ namespace Netwright.Runtime.Memory;
 /// </summary>
 internal static unsafe class MatrixProducts
 {
-    /// <summary>How many multiplications are few enough.</summary>
+    /// <summary>How many multiplications are few enough for processors without <see cref="WideTiles"/>.</summary>
     private const long MostWork = 1 << 25;
 
     /// <summary>How many multiplications are worth a second thread.</summary>
@@ -23,11 +24,12 @@ internal static unsafe class MatrixProducts
     /// <summary>Into how many parts a product is cut, so that threads are done at nearly the same time.</summary>
     private const int Parts = 16;
 
-    /// <summary>Whether a linear operation is small enough.</summary>
+    /// <summary>Whether a linear operation is done here: where tiles are wide, whatever its size.</summary>
     /// <param name="rows">The number of rows.</param>
     /// <param name="inputs">The size of an input row.</param>
     /// <param name="units">The size of an output row.</param>
-    public static bool AreFor(long rows, long inputs, long units) => rows * inputs * units <= MostWork;
+    public static bool AreFor(long rows, long inputs, long units) => rows * inputs * units <= MostWork
+        || (WideTiles.AreSupported && Math.Min(inputs, units) >= WideTiles.Lanes && rows >= TurnedFrom);
 
     /// <summary>How many elements the scratch of <see cref="Output"/> needs.</summary>
     /// <inheritdoc cref="AreFor"/>

@@ -156,16 +156,6 @@ internal static unsafe class RowKernels
         Vector.Store(fourth, sums + (3 * width));
     }
 
-    /// <summary>Adds values to others.</summary>
-    /// <param name="sums">The others; become the sums.</param>
-    /// <param name="added">What is added.</param>
-    /// <param name="count">The number of elements.</param>
-    public static void Add(float* sums, float* added, nint count)
-    {
-        var all = new Span<float>(sums, (int)count);
-        TensorPrimitives.Add(all, new ReadOnlySpan<float>(added, (int)count), all);
-    }
-
     /// <summary>Multiplies values.</summary>
     /// <param name="values">The values; overwritten.</param>
     /// <param name="count">The number of elements.</param>
