@@ -156,14 +156,13 @@ public sealed partial class Kernels
         }
 
         var isFinished = RowKernels.Finishes(activation);
-        var scratch = Rent([MatrixProducts.CountScratch(rows, inputs, units)]);
         MatrixProducts.Output(
             (float*)input.Address,
             (float*)weight.ValueAddress,
             (float*)(bias?.ValueAddress ?? 0),
             isFinished ? activation : ActivationFunction.Linear,
             (float*)output.Address,
-            (float*)scratch.Address,
+            (float*)RoomFor(MatrixProducts.CountScratch(rows, inputs, units)),
             rows,
             inputs,
             units);
@@ -185,7 +184,13 @@ public sealed partial class Kernels
         }
 
         MatrixProducts.ParameterGradient(
-            (float*)gradient.Address, (float*)input.Address, (float*)weight.GradientAddress, (nint)rows, (nint)inputs, (nint)units);
+            (float*)gradient.Address,
+            (float*)input.Address,
+            (float*)weight.GradientAddress,
+            (nint)rows,
+            (nint)inputs,
+            (nint)units,
+            (float*)RoomFor(LongSums.CountRoom(rows, inputs, units)));
         return true;
     }
 

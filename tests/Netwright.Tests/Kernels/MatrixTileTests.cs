@@ -15,7 +15,7 @@ public sealed unsafe class MatrixTileTests
 
     public static TheoryData<int, int, int> Sizes() => new()
     {
-        { 1, 1, 1 }, { 3, 5, 2 }, { 8, 1, 16 }, { 8, 7, 48 }, { 9, 64, 49 }, { 10, 33, 64 }, { 15, 3, 63 }, { 17, 20, 65 }, { 64, 11, 113 }, { 23, 40, 10 },
+        { 1, 1, 1 }, { 3, 5, 2 }, { 8, 1, 16 }, { 8, 7, 48 }, { 9, 64, 49 }, { 10, 33, 64 }, { 15, 3, 63 }, { 8, 9, 32 }, { 9, 5, 33 }, { 12, 6, 128 }, { 17, 20, 65 }, { 64, 11, 113 }, { 23, 40, 10 },
     };
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed unsafe class MatrixTileTests
             var result = Enumerable.Repeat(Untouched, rows * between).ToArray();
             fixed (float* first = left, second = right, target = result)
             {
-                MatrixTiles.Multiply(Factors(first, rows, count, isTurned), second, target, between, rows, count, columns);
+                MatrixTiles.Multiply(Factors(first, rows, count, isTurned), second, between, target, between, rows, count, columns);
             }
 
             AssertSums(left, right, null, result, rows, count, columns, between, isTurned);
@@ -81,7 +81,7 @@ public sealed unsafe class MatrixTileTests
             var turned = Enumerable.Repeat(Untouched, columns * width).ToArray();
             fixed (float* source = matrix, target = turned)
             {
-                Transposition.Turn(source, target, rows, columns, isShared);
+                Transposition.Turn(source, columns, target, rows, columns, isShared);
             }
 
             for (var place = 0; place < turned.Length; place++)

@@ -1,7 +1,6 @@
 using System;
 using System.Numerics;
-using System.Numerics.Tensors;
-using PanelProducts = Netwright.Runtime.Memory.PanelProducts<Netwright.Runtime.Memory.NativeFloats>;
+using System.Runtime.CompilerServices;
 
 namespace Netwright.Runtime.Memory;
 
@@ -14,6 +13,9 @@ internal sealed unsafe class AttentionInMemory : RowWork
 {
     /// <summary>How much work is worth a second thread, in multiplications.</summary>
     private const long WorthAThread = 1 << 20;
+
+    /// <summary>Into how many parts heads are cut, so that a thread that comes late still finds some.</summary>
+    private const long MostParts = 8;
 
     /// <summary>Beyond, a head leaves the cache, and a library's products are better.</summary>
     private const long MostPlaces = 1024;
@@ -46,23 +48,19 @@ internal sealed unsafe class AttentionInMemory : RowWork
         (_size, _valueSize) = ((nint)(query.Shape[2] / heads), (nint)(value.Shape[2] / heads));
         _scale = (float)(1 / Math.Sqrt(_size));
         var work = (long)_samples * _heads * _queries * _places * (_size + _valueSize);
-        _parts = work >= WorthAThread ? (int)Math.Min(TorchSharp.torch.get_num_threads(), _samples * _heads) : 1;
+        _parts = work >= WorthAThread ? (int)Math.Min(MostParts, _samples * _heads) : 1;
         _query = (float*)query.Address;
         _key = (float*)key.Address;
         _value = (float*)value.Address;
     }
 
-    /// <summary>The shape of each thread's memory.</summary>
-    public long[] ScratchShape => [_parts, PanelsSize + PanelsSize + (_queries * _places) + RightSize + TotalsSize];
+    /// <summary>The shape of each part's memory: keys or values with their places side by side, and one head's scores.</summary>
+    public long[] ScratchShape => [_parts, TurnedSize + (_queries * _places)];
 
-    /// <summary>Of keys turned around and of values, packed.</summary>
-    private nint PanelsSize => Math.Max(
-        PanelProducts.PanelsOf(_places) * Math.Max(_size, _valueSize),
-        PanelProducts.PanelsOf(Math.Max(_size, _valueSize)) * _places) * PanelProducts.Columns;
+    /// <summary>From one row of turned keys or values to the next.</summary>
+    private nint TurnedWidth => Math.Max(_places, WideTiles.Lanes);
 
-    private nint RightSize => _queries * Whole(Math.Max(_size, _valueSize));
-
-    private nint TotalsSize => _places * Whole(Math.Max(_size, _valueSize));
+    private nint TurnedSize => Math.Max(_size, _valueSize) * TurnedWidth;
 
     /// <summary>Makes the work of an attention; null if it is not done here.</summary>
     /// <param name="query">The queries of all heads, <c>[N, queries, heads * size]</c>.</param>
@@ -126,28 +124,24 @@ internal sealed unsafe class AttentionInMemory : RowWork
         }
     }
 
-    private static nint Whole(nint size) => (size + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
-
     private void Mix(nint sample, nint head, float* scratch)
     {
         var keys = new Rows(_key, sample, head, _places, _heads, _size);
         var values = new Rows(_value, sample, head, _places, _heads, _valueSize);
         var queries = new Rows(_query, sample, head, _queries, _heads, _size);
         var results = new Rows(_result, sample, head, _queries, _heads, _valueSize);
-        var keyPanels = scratch;
-        var valuePanels = keyPanels + PanelsSize;
-        var shares = new Rows(Shares(sample, head, valuePanels + PanelsSize), _places, _queries, _places);
-        keys.PackTurned(keyPanels);
-        values.Pack(valuePanels);
-        Multiply(queries, keyPanels, shares);
+        var shares = Shares(sample, head, scratch + TurnedSize);
+        keys.Turn(scratch);
+        Tiles.Multiply(queries.Factors, scratch, TurnedWidth, shares, _places, _queries, _size, _places);
         for (nint query = 0; query < _queries; query++)
         {
             var seen = _isCausal ? Math.Min(query + 1, _places) : _places;
-            Softmax(shares.At(query), seen);
-            new Span<float>(shares.At(query) + seen, (int)(_places - seen)).Clear();
+            var row = shares + (query * _places);
+            Softmax(row, seen, _scale);
+            new Span<float>(row + seen, (int)(_places - seen)).Clear();
         }
 
-        Multiply(shares, valuePanels, results);
+        Tiles.Multiply(new Factors(shares, _places, 1), values.Start, values.Between, results.Start, results.Between, _queries, _places, _valueSize);
     }
 
     private void GoBack(nint sample, nint head, float* scratch)
@@ -156,163 +150,148 @@ internal sealed unsafe class AttentionInMemory : RowWork
         var values = new Rows(_value, sample, head, _places, _heads, _valueSize);
         var queries = new Rows(_query, sample, head, _queries, _heads, _size);
         var gradients = new Rows(_result, sample, head, _queries, _heads, _valueSize);
+        var toQueries = new Rows(_toQuery, sample, head, _queries, _heads, _size);
+        var toKeys = new Rows(_toKey, sample, head, _places, _heads, _size);
+        var toValues = new Rows(_toValue, sample, head, _places, _heads, _valueSize);
         var shares = Shares(sample, head, null);
-        var panels = scratch;
-        var toScores = new Rows(panels + (2 * PanelsSize), _places, _queries, _places);
-        var right = panels + (2 * PanelsSize) + (_queries * _places);
-        var totals = right + RightSize;
+        var toScores = scratch + TurnedSize;
 
         // Through the mixing of the values.
-        values.PackTurned(panels);
-        Multiply(gradients, panels, toScores);
-        AddTransposed(shares, gradients, right, totals, new Rows(_toValue, sample, head, _places, _heads, _valueSize));
+        values.Turn(scratch);
+        Tiles.Multiply(gradients.Factors, scratch, TurnedWidth, toScores, _places, _queries, _valueSize, _places);
+        Tiles.Multiply(
+            new Factors(shares, 1, _places), gradients.Start, gradients.Between, toValues.Start, toValues.Between, _places, _queries, _valueSize);
 
         // Through the softmax, and through the division by the root of the size.
         for (nint query = 0; query < _queries; query++)
         {
-            var share = new ReadOnlySpan<float>(shares + (query * _places), (int)_places);
-            var toScore = new Span<float>(toScores.At(query), (int)_places);
-            TensorPrimitives.Subtract(toScore, TensorPrimitives.Dot(share, toScore), toScore);
-            TensorPrimitives.Multiply(toScore, share, toScore);
-            TensorPrimitives.Multiply(toScore, _scale, toScore);
+            DifferentiateSoftmax(toScores + (query * _places), shares + (query * _places), _places, _scale);
         }
 
-        keys.Pack(panels);
-        Multiply(toScores, panels, new Rows(_toQuery, sample, head, _queries, _heads, _size));
-        AddTransposed(toScores.At(0), queries, right, totals, new Rows(_toKey, sample, head, _places, _heads, _size));
+        Tiles.Multiply(new Factors(toScores, _places, 1), keys.Start, keys.Between, toQueries.Start, toQueries.Between, _queries, _places, _size);
+        Tiles.Multiply(new Factors(toScores, 1, _places), queries.Start, queries.Between, toKeys.Start, toKeys.Between, _places, _queries, _size);
     }
 
     /// <summary>The shares of a head: kept, or for as long as they are needed.</summary>
     private float* Shares(nint sample, nint head, float* otherwise) =>
         _shares == null ? otherwise : _shares + (((sample * _heads) + head) * _queries * _places);
 
-    private void Softmax(float* scores, nint count)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Softmax(float* scores, nint count, float scale)
     {
-        var all = new Span<float>(scores, (int)count);
-        var most = TensorPrimitives.Max<float>(all);
-        var sum = 0f;
-        nint index = 0;
+        var width = (nint)Vector<float>.Count;
+        var most = Largest(scores, count);
         var sums = Vector<float>.Zero;
-        for (; index + Vector<float>.Count <= count; index += Vector<float>.Count)
+        nint index = 0;
+        for (; index + width <= count; index += width)
         {
-            var power = Power(Vector.Load(scores + index), most);
+            var power = Power(Vector.Load(scores + index), most, scale);
             Vector.Store(power, scores + index);
             sums += power;
         }
 
+        var sum = Vector.Sum(sums);
         for (; index < count; index++)
         {
-            scores[index] = Power(new Vector<float>(scores[index]), most)[0];
+            scores[index] = Power(new Vector<float>(scores[index]), most, scale)[0];
             sum += scores[index];
         }
 
-        TensorPrimitives.Divide(all, sum + Vector.Sum(sums), all);
+        var share = 1 / sum;
+        for (index = 0; index + width <= count; index += width)
+        {
+            Vector.Store(Vector.Load(scores + index) * share, scores + index);
+        }
+
+        for (; index < count; index++)
+        {
+            scores[index] *= share;
+        }
+    }
+
+    /// <summary>The largest of scores; what is not a number is larger than all.</summary>
+    private static float Largest(float* scores, nint count)
+    {
+        nint index = 0;
+        var largest = scores[0];
+        if (count >= Vector<float>.Count)
+        {
+            var several = Vector.Load(scores);
+            for (index = Vector<float>.Count; index + Vector<float>.Count <= count; index += Vector<float>.Count)
+            {
+                several = Vector.Max(several, Vector.Load(scores + index));
+            }
+
+            for (var element = 0; element < Vector<float>.Count; element++)
+            {
+                largest = MathF.Max(largest, several[element]);
+            }
+        }
+
+        for (; index < count; index++)
+        {
+            largest = MathF.Max(largest, scores[index]);
+        }
+
+        return largest;
     }
 
     /// <summary>The exponential of a scaled score, over that of the largest.</summary>
-    private Vector<float> Power(Vector<float> score, float most) =>
-        VectorFunctions.ExponentialOfNegative((score - new Vector<float>(most)) * _scale);
+    private static Vector<float> Power(Vector<float> score, float most, float scale) =>
+        VectorFunctions.ExponentialOfNegative((score - new Vector<float>(most)) * scale);
 
-    /// <summary><c>results = rows panels</c>.</summary>
-    private static void Multiply(in Rows rows, float* panels, in Rows results)
+    /// <summary>Turns the gradient of shares into that of the products of queries and keys.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void DifferentiateSoftmax(float* gradient, float* shares, nint count, float scale)
     {
-        var sums = stackalloc float[PanelProducts.RowsAtOnce * PanelProducts.Columns];
-        for (nint panel = 0; panel < PanelProducts.PanelsOf(results.Size); panel++)
+        var width = (nint)Vector<float>.Count;
+        var sums = Vector<float>.Zero;
+        nint index = 0;
+        for (; index + width <= count; index += width)
         {
-            var column = panel * PanelProducts.Columns;
-            var width = (int)Math.Min(PanelProducts.Columns, results.Size - column);
-            for (nint row = 0; row < rows.Count;)
-            {
-                var count = rows.Count - row >= PanelProducts.RowsAtOnce ? PanelProducts.RowsAtOnce : 1;
-                PanelProducts.Multiply(rows.At(row), rows.Between, count, panels + (column * rows.Size), rows.Size, null, sums);
-                for (nint one = 0; one < count; one++)
-                {
-                    new ReadOnlySpan<float>(sums + (one * PanelProducts.Columns), width).CopyTo(new Span<float>(results.At(row + one) + column, width));
-                }
+            sums = Vector.MultiplyAddEstimate(Vector.Load(gradient + index), Vector.Load(shares + index), sums);
+        }
 
-                row += count;
-            }
+        var along = Vector.Sum(sums);
+        for (; index < count; index++)
+        {
+            along += gradient[index] * shares[index];
+        }
+
+        for (index = 0; index + width <= count; index += width)
+        {
+            var share = Vector.Load(shares + index) * scale;
+            Vector.Store((Vector.Load(gradient + index) - new Vector<float>(along)) * share, gradient + index);
+        }
+
+        for (; index < count; index++)
+        {
+            gradient[index] = (gradient[index] - along) * (shares[index] * scale);
         }
     }
 
-    /// <summary><c>results = left^T right</c>, by way of whole vectors.</summary>
-    private void AddTransposed(float* left, in Rows right, float* packed, float* totals, in Rows results)
+    /// <summary>The rows of one head of one sample, which lie between those of other heads.</summary>
+    /// <param name="all">The rows of all samples and heads, <c>[N, count, heads * size]</c>.</param>
+    /// <param name="sample">The sample.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="heads">The number of heads.</param>
+    /// <param name="size">The size of a row of one head.</param>
+    private readonly struct Rows(float* all, nint sample, nint head, nint count, nint heads, nint size)
     {
-        var width = Whole(right.Size);
-        for (nint row = 0; row < right.Count; row++)
-        {
-            var to = new Span<float>(packed + (row * width), (int)width);
-            new ReadOnlySpan<float>(right.At(row), (int)right.Size).CopyTo(to);
-            to[(int)right.Size..].Clear();
-        }
+        private readonly nint _count = count;
+        private readonly nint _size = size;
 
-        new Span<float>(totals, (int)(_places * width)).Clear();
-        PanelProducts.AddTransposed(left, _places, packed, width, right.Count, totals);
-        for (nint place = 0; place < _places; place++)
-        {
-            new ReadOnlySpan<float>(totals + (place * width), (int)results.Size).CopyTo(new Span<float>(results.At(place), (int)results.Size));
-        }
-    }
-
-    /// <summary>The rows of a matrix, which lie apart.</summary>
-    private readonly struct Rows(float* start, nint between, nint count, nint size)
-    {
-        private readonly float* _start = start;
-
-        /// <param name="all">The rows of all samples and heads, <c>[N, count, heads * size]</c>.</param>
-        /// <param name="sample">The sample.</param>
-        /// <param name="head">The head.</param>
-        /// <param name="count">The number of rows.</param>
-        /// <param name="heads">The number of heads.</param>
-        /// <param name="size">The size of a row of one head.</param>
-        public Rows(float* all, nint sample, nint head, nint count, nint heads, nint size)
-            : this(all + (sample * count * heads * size) + (head * size), heads * size, count, size)
-        {
-        }
+        /// <summary>The first row.</summary>
+        public float* Start { get; } = all + (sample * count * heads * size) + (head * size);
 
         /// <summary>From one row to the next.</summary>
-        public nint Between { get; } = between;
+        public nint Between { get; } = heads * size;
 
-        /// <summary>The number of rows.</summary>
-        public nint Count { get; } = count;
+        /// <summary>The rows as the left side of a product.</summary>
+        public Factors Factors => new(Start, Between, 1);
 
-        /// <summary>The size of a row.</summary>
-        public nint Size { get; } = size;
-
-        /// <summary>A row.</summary>
-        public float* At(nint row) => _start + (row * Between);
-
-        /// <summary>Packs the matrix in panels.</summary>
-        public void Pack(float* panels)
-        {
-            for (nint column = 0; column < Size; column += PanelProducts.Columns)
-            {
-                var width = (int)Math.Min(PanelProducts.Columns, Size - column);
-                for (nint row = 0; row < Count; row++)
-                {
-                    var to = new Span<float>(panels + (column * Count) + (row * PanelProducts.Columns), PanelProducts.Columns);
-                    new ReadOnlySpan<float>(At(row) + column, width).CopyTo(to);
-                    to[width..].Clear();
-                }
-            }
-        }
-
-        /// <summary>Packs the matrix in panels, its rows as columns.</summary>
-        public void PackTurned(float* panels)
-        {
-            for (nint first = 0; first < Count; first += PanelProducts.Columns)
-            {
-                var width = Math.Min(PanelProducts.Columns, Count - first);
-                for (nint row = 0; row < PanelProducts.Columns; row++)
-                {
-                    var from = At(first + row);
-                    var to = panels + (first * Size) + row;
-                    for (nint term = 0; term < Size; term++)
-                    {
-                        to[term * PanelProducts.Columns] = row < width ? from[term] : 0;
-                    }
-                }
-            }
-        }
+        /// <summary>Turns the rows into columns.</summary>
+        public void Turn(float* columns) => Transposition.Turn(Start, Between, columns, _count, _size, isWorthSharing: false);
     }
 }

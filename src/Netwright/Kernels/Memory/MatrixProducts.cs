@@ -52,7 +52,7 @@ internal static unsafe class MatrixProducts
         if (isTurned)
         {
             // A sum's factors are then side by side for all units, as they are in the other two products.
-            weight = Transposition.Turn(weight, scratch, units, inputs, isWorthSharing: units * inputs >= TurnedTogetherFrom);
+            weight = Transposition.Turn(weight, inputs, scratch, units, inputs, isWorthSharing: units * inputs >= TurnedTogetherFrom);
         }
 
         var linear = new Layer(input, weight, bias, activation, output, rows, inputs, units, isTurned);
@@ -67,8 +67,17 @@ internal static unsafe class MatrixProducts
     /// <param name="rows">The number of rows.</param>
     /// <param name="inputs">The size of an input row.</param>
     /// <param name="units">The size of an output row.</param>
-    public static void ParameterGradient(float* gradient, float* input, float* result, nint rows, nint inputs, nint units) =>
+    /// <param name="room">Room for <see cref="LongSums.CountRoom"/> elements.</param>
+    public static void ParameterGradient(float* gradient, float* input, float* result, nint rows, nint inputs, nint units, float* room)
+    {
+        if (LongSums.AreFor(rows, inputs, units))
+        {
+            LongSums.ParameterGradient(gradient, input, result, rows, inputs, units, room);
+            return;
+        }
+
         Run(new Product(new Factors(gradient, 1, units), input, result, units, rows, inputs));
+    }
 
     /// <summary><c>result = gradient weight</c>, <c>[rows, inputs]</c>.</summary>
     /// <param name="gradient"><c>[rows, units]</c>.</param>
@@ -129,17 +138,8 @@ internal static unsafe class MatrixProducts
         Multiply(product, product.Left, product.Right + first, product.Result + first, product.Rows, next - first);
     }
 
-    private static void Multiply(in Product product, Factors left, float* right, float* result, nint rows, nint columns)
-    {
-        if (WideTiles.AreSupported && rows >= WideTiles.Rows && columns >= WideTiles.Lanes)
-        {
-            WideTiles.Multiply(left, right, product.Columns, null, result, product.Columns, rows, product.Count, columns);
-        }
-        else
-        {
-            MatrixTiles.Multiply(left, right, result, product.Columns, rows, product.Count, columns);
-        }
-    }
+    private static void Multiply(in Product product, Factors left, float* right, float* result, nint rows, nint columns) =>
+        Tiles.Multiply(left, right, product.Columns, result, product.Columns, rows, product.Count, columns);
 
     /// <summary>The rows of some tiles; the last ones are the last tile's as well.</summary>
     private static (nint First, nint Next) RowsOf(nint start, nint end, nint rows) =>

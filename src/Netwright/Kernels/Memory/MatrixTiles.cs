@@ -46,18 +46,20 @@ internal static unsafe class MatrixTiles
     /// <summary><c>result[r, c]</c> is the sum of <c>left[r, k] * right[k, c]</c> over k.</summary>
     /// <param name="left">The first factors.</param>
     /// <param name="right">The second factors, <c>[count, columns]</c>.</param>
+    /// <param name="betweenRight">From one of their rows to the next.</param>
     /// <param name="result">Where the sums go, <c>[rows, columns]</c>.</param>
-    /// <param name="between">From one row to the next of the second factors, and of the result.</param>
+    /// <param name="betweenResults">From one row to the next there.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="count">The number of terms.</param>
     /// <param name="columns">The number of columns.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(Factors left, float* right, float* result, nint between, nint rows, nint count, nint columns)
+    public static void Multiply(
+        Factors left, float* right, nint betweenRight, float* result, nint betweenResults, nint rows, nint count, nint columns)
     {
         var width = (nint)Vector<float>.Count;
         if (columns < width)
         {
-            MultiplyNarrow(left, right, result, between, rows, count, columns);
+            MultiplyNarrow(left, right, betweenRight, result, betweenResults, rows, count, columns);
             return;
         }
 
@@ -68,21 +70,21 @@ internal static unsafe class MatrixTiles
             for (nint row = 0; row < rows; row += Tile)
             {
                 var start = rows < Tile ? row : nint.Min(row, rows - Tile);
-                var target = result + (start * between) + first;
+                var target = result + (start * betweenResults) + first;
                 if (rows < Tile)
                 {
                     for (nint single = 0; single < rows; single++)
                     {
-                        SumRow(left.From(single), right + first, between, count, result + (single * between) + first, isWide);
+                        SumRow(left.From(single), right + first, betweenRight, count, result + (single * betweenResults) + first, isWide);
                     }
                 }
                 else if (isWide)
                 {
-                    SumWideTile(left.From(start), right + first, between, count, target);
+                    SumWideTile(left.From(start), right + first, betweenRight, count, target, betweenResults);
                 }
                 else
                 {
-                    SumTile(left.From(start), right + first, between, count, target);
+                    SumTile(left.From(start), right + first, betweenRight, count, target, betweenResults);
                 }
             }
 
@@ -92,7 +94,7 @@ internal static unsafe class MatrixTiles
 
     /// <summary>Sums of 4 rows and 4 vectors of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SumWideTile(Factors left, float* right, nint columns, nint count, float* result)
+    private static void SumWideTile(Factors left, float* right, nint betweenRight, nint count, float* result, nint betweenResults)
     {
         var width = (nint)Vector<float>.Count;
         Vector<float> sum00 = default, sum01 = default, sum02 = default, sum03 = default;
@@ -128,18 +130,18 @@ internal static unsafe class MatrixTiles
             sum32 = Vector.MultiplyAddEstimate(factor, value2, sum32);
             sum33 = Vector.MultiplyAddEstimate(factor, value3, sum33);
             factors += step;
-            right += columns;
+            right += betweenRight;
         }
 
         Store(result, sum00, sum01, sum02, sum03);
-        Store(result + columns, sum10, sum11, sum12, sum13);
-        Store(result + (2 * columns), sum20, sum21, sum22, sum23);
-        Store(result + (3 * columns), sum30, sum31, sum32, sum33);
+        Store(result + betweenResults, sum10, sum11, sum12, sum13);
+        Store(result + (2 * betweenResults), sum20, sum21, sum22, sum23);
+        Store(result + (3 * betweenResults), sum30, sum31, sum32, sum33);
     }
 
     /// <summary>Sums of 4 rows and a vector of columns; in two parts, so that fewer wait for the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SumTile(Factors left, float* right, nint columns, nint count, float* result)
+    private static void SumTile(Factors left, float* right, nint betweenRight, nint count, float* result, nint betweenResults)
     {
         Vector<float> even0 = default, even1 = default, even2 = default, even3 = default;
         Vector<float> odd0 = default, odd1 = default, odd2 = default, odd3 = default;
@@ -153,14 +155,14 @@ internal static unsafe class MatrixTiles
             even1 = Vector.MultiplyAddEstimate(new Vector<float>(factors[between]), value, even1);
             even2 = Vector.MultiplyAddEstimate(new Vector<float>(factors[2 * between]), value, even2);
             even3 = Vector.MultiplyAddEstimate(new Vector<float>(factors[3 * between]), value, even3);
-            value = Vector.Load(right + columns);
+            value = Vector.Load(right + betweenRight);
             factors += step;
             odd0 = Vector.MultiplyAddEstimate(new Vector<float>(factors[0]), value, odd0);
             odd1 = Vector.MultiplyAddEstimate(new Vector<float>(factors[between]), value, odd1);
             odd2 = Vector.MultiplyAddEstimate(new Vector<float>(factors[2 * between]), value, odd2);
             odd3 = Vector.MultiplyAddEstimate(new Vector<float>(factors[3 * between]), value, odd3);
             factors += step;
-            right += 2 * columns;
+            right += 2 * betweenRight;
         }
 
         if (term < count)
@@ -173,9 +175,9 @@ internal static unsafe class MatrixTiles
         }
 
         Vector.Store(even0 + odd0, result);
-        Vector.Store(even1 + odd1, result + columns);
-        Vector.Store(even2 + odd2, result + (2 * columns));
-        Vector.Store(even3 + odd3, result + (3 * columns));
+        Vector.Store(even1 + odd1, result + betweenResults);
+        Vector.Store(even2 + odd2, result + (2 * betweenResults));
+        Vector.Store(even3 + odd3, result + (3 * betweenResults));
     }
 
     /// <summary>Sums of one row and one or four vectors of columns.</summary>
@@ -212,7 +214,8 @@ internal static unsafe class MatrixTiles
 
     /// <summary>A product whose rows do not fill a vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyNarrow(Factors left, float* right, float* result, nint between, nint rows, nint count, nint columns)
+    private static void MultiplyNarrow(
+        Factors left, float* right, nint betweenRight, float* result, nint betweenResults, nint rows, nint count, nint columns)
     {
         for (nint row = 0; row < rows; row++)
         {
@@ -222,10 +225,10 @@ internal static unsafe class MatrixTiles
                 var sum = 0f;
                 for (nint term = 0; term < count; term++)
                 {
-                    sum += factors.Start[term * factors.BetweenTerms] * right[(term * between) + column];
+                    sum += factors.Start[term * factors.BetweenTerms] * right[(term * betweenRight) + column];
                 }
 
-                result[(row * between) + column] = sum;
+                result[(row * betweenResults) + column] = sum;
             }
         }
     }

@@ -12,12 +12,13 @@ internal static unsafe class Transposition
 
     /// <summary>Turns a matrix; rows of fewer than <see cref="WideTiles.Lanes"/> numbers are filled up with zeros.</summary>
     /// <param name="matrix">The matrix, <c>[rows, columns]</c>.</param>
+    /// <param name="between">From one of its rows to the next.</param>
     /// <param name="turned">Where it goes, <c>[columns, rows]</c>.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The number of columns.</param>
     /// <param name="isWorthSharing">Whether threads share it.</param>
     /// <returns>Where it is.</returns>
-    public static float* Turn(float* matrix, float* turned, nint rows, nint columns, bool isWorthSharing)
+    public static float* Turn(float* matrix, nint between, float* turned, nint rows, nint columns, bool isWorthSharing)
     {
         var width = nint.Max(rows, WideTiles.Lanes);
         if (rows < width)
@@ -26,14 +27,14 @@ internal static unsafe class Transposition
         }
 
         SharedWork<Operands>.Run(
-            &TurnColumns, new Operands(matrix, null, turned, rows, columns, width), nint.Max(1, columns / Block), isWorthSharing);
+            &TurnColumns, new Operands(matrix, null, turned, rows, columns, width, between), nint.Max(1, columns / Block), isWorthSharing);
         return turned;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TurnColumns(in Operands operands, nint start, nint end)
     {
-        var (rows, columns, width) = (operands.Count, operands.Columns, operands.BetweenRows);
+        var (rows, columns, width, between) = (operands.Count, operands.Columns, operands.BetweenRows, operands.BetweenTerms);
         var first = start * Block;
         var next = (end + 1) * Block > columns ? columns : end * Block;
         var matrix = (float*)operands.Left;
@@ -44,7 +45,7 @@ internal static unsafe class Transposition
             {
                 for (nint row = 0; row < rows; row++)
                 {
-                    turned[(column * width) + row] = matrix[(row * columns) + column];
+                    turned[(column * width) + row] = matrix[(row * between) + column];
                 }
             }
 
@@ -58,7 +59,7 @@ internal static unsafe class Transposition
             for (nint row = 0; row < rows; row += Block)
             {
                 var top = nint.Min(row, rows - Block);
-                TurnBlock(matrix + (top * columns) + left, columns, turned + (left * width) + top, width);
+                TurnBlock(matrix + (top * between) + left, between, turned + (left * width) + top, width);
             }
         }
     }

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Netwright.Runtime.Memory;
 
 /// <summary>
-/// Products of small matrices on processors that have registers of 16 numbers, and 32 of them. Sums of 8 rows and of 48 or 16 columns are kept
+/// Products of small matrices on processors that have registers of 16 numbers, and 32 of them. Sums of 8 rows and of 48, 32 or 16 columns are kept
 /// there, so that next to nothing but multiplications is left; <see cref="MatrixTiles"/> are for all other processors.
 /// </summary>
 /// <remarks>
@@ -42,26 +42,34 @@ internal static unsafe class WideTiles
     {
         for (nint column = 0; column < columns;)
         {
-            var isWide = columns - column >= Columns;
-            var first = isWide ? column : nint.Max(0, nint.Min(column, columns - Lanes));
+            var size = SizeOf(columns - column);
+            var first = nint.Max(0, nint.Min(column, columns - size));
             var from = start == null ? null : start + first;
             for (nint row = 0; row < rows; row += Rows)
             {
                 var top = nint.Min(row, rows - Rows);
                 var target = result + (top * betweenResults) + first;
-                if (isWide)
+                switch (size)
                 {
-                    SumWide(left.From(top), right + first, betweenRight, from, count, target, betweenResults);
-                }
-                else
-                {
-                    SumNarrow(left.From(top), right + first, betweenRight, from, count, target, betweenResults, nint.Min(Lanes, columns));
+                    case Columns:
+                        SumWide(left.From(top), right + first, betweenRight, from, count, target, betweenResults);
+                        break;
+                    case 2 * Lanes:
+                        SumMiddle(left.From(top), right + first, betweenRight, from, count, target, betweenResults);
+                        break;
+                    default:
+                        SumNarrow(left.From(top), right + first, betweenRight, from, count, target, betweenResults, nint.Min(Lanes, columns));
+                        break;
                 }
             }
 
-            column += isWide ? Columns : Lanes;
+            column += size;
         }
     }
+
+    /// <summary>How many columns the next tile has: narrow ones are avoided, for which nearly as much is read as for wide ones.</summary>
+    private static nint SizeOf(nint columns) =>
+        columns >= Columns && columns != 4 * Lanes ? Columns : columns >= 2 * Lanes ? 2 * Lanes : Lanes;
 
     /// <summary>Sums of 8 rows and 3 registers of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -134,6 +142,67 @@ internal static unsafe class WideTiles
         Store(result + (7 * betweenResults), a7, b7, c7);
     }
 
+    /// <summary>Sums of 8 rows and 2 registers of columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SumMiddle(
+        Factors left, float* right, nint betweenRight, float* start, nint count, float* result, nint betweenResults)
+    {
+        Vector512<float> a0 = default, b0 = default;
+        if (start != null)
+        {
+            (a0, b0) = (Vector512.Load(start), Vector512.Load(start + Lanes));
+        }
+
+        var (a1, a2, a3, a4, a5, a6, a7) = (a0, a0, a0, a0, a0, a0, a0);
+        var (b1, b2, b3, b4, b5, b6, b7) = (b0, b0, b0, b0, b0, b0, b0);
+        var (between, twice, step) = (left.BetweenRows, 2 * left.BetweenRows, left.BetweenTerms);
+        var top = left.Start;
+        var middle = top + (3 * between);
+        var bottom = middle + (3 * between);
+        for (nint term = 0; term < count; term++)
+        {
+            var a = Vector512.Load(right);
+            var b = Vector512.Load(right + Lanes);
+            right += betweenRight;
+            var factor = Vector512.Create(*top);
+            a0 = Vector512.MultiplyAddEstimate(factor, a, a0);
+            b0 = Vector512.MultiplyAddEstimate(factor, b, b0);
+            factor = Vector512.Create(top[between]);
+            a1 = Vector512.MultiplyAddEstimate(factor, a, a1);
+            b1 = Vector512.MultiplyAddEstimate(factor, b, b1);
+            factor = Vector512.Create(top[twice]);
+            a2 = Vector512.MultiplyAddEstimate(factor, a, a2);
+            b2 = Vector512.MultiplyAddEstimate(factor, b, b2);
+            factor = Vector512.Create(*middle);
+            a3 = Vector512.MultiplyAddEstimate(factor, a, a3);
+            b3 = Vector512.MultiplyAddEstimate(factor, b, b3);
+            factor = Vector512.Create(middle[between]);
+            a4 = Vector512.MultiplyAddEstimate(factor, a, a4);
+            b4 = Vector512.MultiplyAddEstimate(factor, b, b4);
+            factor = Vector512.Create(middle[twice]);
+            a5 = Vector512.MultiplyAddEstimate(factor, a, a5);
+            b5 = Vector512.MultiplyAddEstimate(factor, b, b5);
+            factor = Vector512.Create(*bottom);
+            a6 = Vector512.MultiplyAddEstimate(factor, a, a6);
+            b6 = Vector512.MultiplyAddEstimate(factor, b, b6);
+            factor = Vector512.Create(bottom[between]);
+            a7 = Vector512.MultiplyAddEstimate(factor, a, a7);
+            b7 = Vector512.MultiplyAddEstimate(factor, b, b7);
+            top += step;
+            middle += step;
+            bottom += step;
+        }
+
+        Store(result, a0, b0);
+        Store(result + betweenResults, a1, b1);
+        Store(result + (2 * betweenResults), a2, b2);
+        Store(result + (3 * betweenResults), a3, b3);
+        Store(result + (4 * betweenResults), a4, b4);
+        Store(result + (5 * betweenResults), a5, b5);
+        Store(result + (6 * betweenResults), a6, b6);
+        Store(result + (7 * betweenResults), a7, b7);
+    }
+
     /// <summary>Sums of 8 rows and a register of columns, of which only some may be wanted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumNarrow(
@@ -179,5 +248,12 @@ internal static unsafe class WideTiles
         Vector512.Store(first, result);
         Vector512.Store(second, result + Lanes);
         Vector512.Store(third, result + (2 * Lanes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(float* result, Vector512<float> first, Vector512<float> second)
+    {
+        Vector512.Store(first, result);
+        Vector512.Store(second, result + Lanes);
     }
 }

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Netwright.Runtime;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Netwright.Tests.Kernels;
+
+/// <summary>Normalizations of the last axis over CPU memory against their twins of torch operations, on odd sizes and special values.</summary>
+public sealed class NormalizationKernelTests
+{
+    private static readonly float[] Special =
+        [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e30f, -1e30f, 1e-40f, 0, -0f, 5];
+
+    public static TheoryData<int, int, bool, bool> Shapes()
+    {
+        var cases = new TheoryData<int, int, bool, bool>();
+        foreach (var (rows, columns) in new[] { (1, 1), (1, 5), (7, 8), (3, 33), (64, 128), (1000, 17), (300, 70) })
+        {
+            cases.Add(rows, columns, true, true);
+            cases.Add(rows, columns, true, false);
+            cases.Add(rows, columns, false, true);
+            cases.Add(rows, columns, false, false);
+        }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void LayerNormalizationIsTorchs(int rows, int columns, bool isScaled, bool isShifted)
+    {
+        using var scope = NewDisposeScope();
+        var generator = new Generator(4);
+        var input = (randn([rows, columns], generator: generator) * 3) + 1;
+        AssertTwinsAgree(input, randn([rows, columns], generator: generator), (step, read, sent, gamma, beta) =>
+        {
+            var predicted = step.LayerNormalization(read, isScaled ? gamma : null, isShifted ? beta : null, 1e-3);
+            var output = step.LayerNormalization(read, isScaled ? gamma : null, isShifted ? beta : null, 1e-3, out var mean, out var scale);
+            step.LayerNormalizationGradient(sent, read, mean, scale, isScaled ? gamma : null, isShifted ? beta : null, out var toInput);
+            return [predicted, output, mean, scale, toInput];
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void RMSNormalizationIsTorchs(int rows, int columns, bool isSpread, bool isAlone)
+    {
+        using var scope = NewDisposeScope();
+        var generator = new Generator(4);
+        var input = randn([rows, columns], generator: generator) * (isSpread ? 10 : 1e-3);
+        AssertTwinsAgree(input, randn([rows, columns], generator: generator), (step, read, sent, gamma, _) =>
+        {
+            var output = step.RMSNormalization(read, gamma, 1e-6);
+            if (isAlone)
+            {
+                step.RMSNormalizationGradient(sent, read, gamma, 1e-6);
+                return [output];
+            }
+
+            step.RMSNormalizationGradient(sent, read, gamma, 1e-6, out var toInput);
+            return [output, toInput];
+        });
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(24)]
+    public void SpecialValuesStayWithTheirRow(int columns)
+    {
+        using var scope = NewDisposeScope();
+        var generator = new Generator(4);
+        var input = randn([Special.Length, columns], generator: generator);
+        for (var row = 0; row < Special.Length; row++)
+        {
+            input[row, columns - 1].fill_(Special[row]);
+        }
+
+        AssertTwinsAgree(input, randn([Special.Length, columns], generator: generator), (step, read, _, gamma, beta) =>
+            [step.LayerNormalization(read, gamma, beta, 1e-3)]);
+        AssertTwinsAgree(input.nan_to_num(0, 0, 0), randn([Special.Length, columns], generator: generator), (step, read, sent, gamma, beta) =>
+        {
+            step.LayerNormalization(read, gamma, beta, 1e-3, out var mean, out var scale);
+            step.LayerNormalizationGradient(sent, read, mean, scale, gamma, beta, out var toInput);
+            return [toInput];
+        });
+    }
+
+    [Fact]
+    public void NothingIsNormalizedToNothing()
+    {
+        using var scope = NewDisposeScope();
+        AssertTwinsAgree(empty(0, 6), empty(0, 6), (step, read, _, gamma, beta) => [step.LayerNormalization(read, gamma, beta, 1e-3)]);
+    }
+
+    private static void AssertTwinsAgree(
+        Tensor input, Tensor gradient, Func<Runtime.Kernels, StepTensor, StepTensor, Weight, Weight, StepTensor[]> normalize)
+    {
+        using var random = new RandomNumbers(5);
+        using var parameters = new ParameterBuffer(random);
+        var gamma = parameters.Add("gamma", [input.shape[^1]], new Initializers.RandomUniform());
+        var beta = parameters.Add("beta", [input.shape[^1]], new Initializers.RandomUniform());
+        parameters.Make();
+        foreach (var (expected, found) in Run(usesMemory: false).Zip(Run(usesMemory: true)))
+        {
+            StepKernels.AssertClose(expected, found);
+        }
+
+        List<Tensor> Run(bool usesMemory)
+        {
+            using var unrecorded = no_grad();
+            gamma.Gradient.fill_(7);
+            beta.Gradient.fill_(7);
+            using var kernels = new Runtime.Kernels(parameters, random) { UsesMemory = usesMemory };
+            var step = kernels.Begin();
+            var results = normalize(step, step.Read(input), step.Read(gradient), gamma, beta);
+            return [.. results.Select(static result => result.Tensor.clone()), gamma.Gradient.clone(), beta.Gradient.clone()];
+        }
+    }
+}
