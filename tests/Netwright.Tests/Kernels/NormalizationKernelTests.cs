@@ -10,9 +10,6 @@ namespace Netwright.Tests.Kernels;
 /// <summary>Normalizations of the last axis over CPU memory against their twins of torch operations, on odd sizes and special values.</summary>
 public sealed class NormalizationKernelTests
 {
-    private static readonly float[] Special =
-        [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e30f, -1e30f, 1e-40f, 0, -0f, 5];
-
     public static TheoryData<int, int, bool, bool> Shapes()
     {
         var cases = new TheoryData<int, int, bool, bool>();
@@ -65,26 +62,28 @@ public sealed class NormalizationKernelTests
     }
 
     [Theory]
-    [InlineData(5)]
-    [InlineData(24)]
-    public void SpecialValuesStayWithTheirRow(int columns)
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    [InlineData(1e15f)]
+    [InlineData(-1e15f)]
+    [InlineData(1e-40f)]
+    [InlineData(-0f)]
+    public void ASpecialValueStaysWithItsRow(float special)
     {
-        using var scope = NewDisposeScope();
-        var generator = new Generator(4);
-        var input = randn([Special.Length, columns], generator: generator);
-        for (var row = 0; row < Special.Length; row++)
+        foreach (var columns in new[] { 5, 24 })
         {
-            input[row, columns - 1].fill_(Special[row]);
+            using var scope = NewDisposeScope();
+            var generator = new Generator(4);
+            var input = randn([3, columns], generator: generator);
+            input[1, columns - 1].fill_(special);
+            AssertTwinsAgree(input, randn([3, columns], generator: generator), (step, read, sent, gamma, beta) =>
+            {
+                var output = step.LayerNormalization(read, gamma, beta, 1e-3, out var mean, out var scale);
+                step.LayerNormalizationGradient(sent, read, mean, scale, gamma, beta, out var toInput);
+                return [output, step.RMSNormalization(read, gamma, 1e-3), toInput];
+            });
         }
-
-        AssertTwinsAgree(input, randn([Special.Length, columns], generator: generator), (step, read, _, gamma, beta) =>
-            [step.LayerNormalization(read, gamma, beta, 1e-3)]);
-        AssertTwinsAgree(input.nan_to_num(0, 0, 0), randn([Special.Length, columns], generator: generator), (step, read, sent, gamma, beta) =>
-        {
-            step.LayerNormalization(read, gamma, beta, 1e-3, out var mean, out var scale);
-            step.LayerNormalizationGradient(sent, read, mean, scale, gamma, beta, out var toInput);
-            return [toInput];
-        });
     }
 
     [Fact]
@@ -104,7 +103,8 @@ public sealed class NormalizationKernelTests
         parameters.Make();
         foreach (var (expected, found) in Run(usesMemory: false).Zip(Run(usesMemory: true)))
         {
-            StepKernels.AssertClose(expected, found);
+            // The gradients of scale and shift are sums over all rows, made in another order.
+            StepKernels.AssertClose(expected, found, tolerance: 1e-4);
         }
 
         List<Tensor> Run(bool usesMemory)

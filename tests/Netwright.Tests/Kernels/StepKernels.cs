@@ -37,8 +37,9 @@ internal static class StepKernels
     public static void AssertClose(Tensor expected, Tensor actual, double tolerance = 1e-5)
     {
         Assert.Equal(expected.shape, actual.shape);
-        Assert.True(
-            expected.allclose(actual, tolerance, tolerance, equal_nan: true),
-            $"differs by {(expected - actual).abs().max().item<float>()}");
+        if (!expected.allclose(actual, tolerance, tolerance, equal_nan: true))
+        {
+            Assert.Fail($"differs by {(expected - actual).abs().max().item<float>()}");
+        }
     }
 }
