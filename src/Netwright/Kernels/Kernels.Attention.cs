@@ -133,7 +133,7 @@ public sealed partial class Kernels
         if (dropped is null && gradient.Address != 0 && shares.Address != 0 && AttendInMemory(query, key, value, null, heads, causal: false) is { } work)
         {
             (toQuery, toKey, toValue) = (Rent(query.Shape), Rent(key.Shape), Rent(value.Shape));
-            work.Backward(gradient.Address, shares.Address, Rent(work.ScratchShape).Address, toQuery.Address, toKey.Address, toValue.Address);
+            work.Backward(gradient.Address, shares.Address, RoomFor(work.ScratchSize), toQuery.Address, toKey.Address, toValue.Address);
             return;
         }
 
@@ -163,7 +163,7 @@ public sealed partial class Kernels
     private StepTensor Mix(AttentionInMemory work, StepTensor query, StepTensor value, StepTensor? shares)
     {
         var result = Rent([query.Shape[0], query.Shape[1], value.Shape[2]]);
-        work.Forward(result.Address, shares?.Address ?? 0, Rent(work.ScratchShape).Address);
+        work.Forward(result.Address, shares?.Address ?? 0, RoomFor(work.ScratchSize));
         return result;
     }
 

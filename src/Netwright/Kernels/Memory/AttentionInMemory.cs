@@ -54,8 +54,11 @@ internal sealed unsafe class AttentionInMemory : RowWork
         _value = (float*)value.Address;
     }
 
-    /// <summary>The shape of each part's memory: keys or values with their places side by side, and one head's scores.</summary>
-    public long[] ScratchShape => [_parts, TurnedSize + (_queries * _places)];
+    /// <summary>How many elements of scratch all parts need.</summary>
+    public long ScratchSize => _parts * PartSize;
+
+    /// <summary>The size of a part's scratch: keys or values with their places side by side, and one head's scores.</summary>
+    private nint PartSize => TurnedSize + (_queries * _places);
 
     /// <summary>From one row of turned keys or values to the next.</summary>
     private nint TurnedWidth => Math.Max(_places, WideTiles.Lanes);
@@ -78,7 +81,7 @@ internal sealed unsafe class AttentionInMemory : RowWork
     /// <summary>Mixes the values.</summary>
     /// <param name="result">The result, <c>[N, queries, heads * values]</c>.</param>
     /// <param name="shares">How much each place takes of each other, <c>[N, heads, queries, places]</c>; 0 if that is not kept.</param>
-    /// <param name="scratch">Of <see cref="ScratchShape"/>.</param>
+    /// <param name="scratch">Room for <see cref="ScratchSize"/> elements.</param>
     public void Forward(nint result, nint shares, nint scratch)
     {
         _result = (float*)result;
@@ -91,7 +94,7 @@ internal sealed unsafe class AttentionInMemory : RowWork
     /// <summary>Computes the gradients, each of the shape of what it is of.</summary>
     /// <param name="gradient">The gradient of the result.</param>
     /// <param name="shares">How much each place took of each other.</param>
-    /// <param name="scratch">Of <see cref="ScratchShape"/>.</param>
+    /// <param name="scratch">Room for <see cref="ScratchSize"/> elements.</param>
     /// <param name="toQuery">Where the gradient of the queries goes.</param>
     /// <param name="toKey">Where the gradient of the keys goes.</param>
     /// <param name="toValue">Where the gradient of the values goes.</param>
@@ -110,7 +113,7 @@ internal sealed unsafe class AttentionInMemory : RowWork
     /// <inheritdoc/>
     protected override void Do(int part, nint first, nint end)
     {
-        var scratch = _scratch + (part * (nint)ScratchShape[1]);
+        var scratch = _scratch + (part * PartSize);
         for (var pair = first; pair < end; pair++)
         {
             if (_isBackwards)
