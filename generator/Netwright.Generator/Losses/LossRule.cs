@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
 
@@ -10,6 +11,9 @@ namespace Netwright.Generator.Losses;
 /// </summary>
 internal class LossRule
 {
+    private static readonly ConcurrentDictionary<string, LossRule> Known = new(StringComparer.Ordinal);
+    private static readonly LossRule Own = new OwnLossRule();
+
     /// <summary>The activation whose probabilities the loss takes; null if it takes other values.</summary>
     public virtual ActivationFunction? Probabilities => null;
 
@@ -20,16 +24,7 @@ internal class LossRule
     public virtual bool HasClasses => false;
 
     /// <summary>Finds the rule of a loss by its name.</summary>
-    public static LossRule Of(AttributeDeclaration loss)
-    {
-        if (!loss.IsBuiltIn)
-        {
-            return new OwnLossRule();
-        }
-
-        var type = typeof(LossRule).Assembly.GetType($"{typeof(LossRule).Namespace}.{loss.Name}Rule");
-        return type is null ? new LossRule() : (LossRule)Activator.CreateInstance(type);
-    }
+    public static LossRule Of(AttributeDeclaration loss) => loss.IsBuiltIn ? Known.GetOrAdd(loss.Name, OfName) : Own;
 
     /// <summary>The targets that go with an output.</summary>
     /// <param name="output">The output's shape.</param>
@@ -44,6 +39,10 @@ internal class LossRule
     /// <summary>Whether the loss, as it is declared, is computed from what an activation of the last axis reads.</summary>
     public bool TakesIn(ActivationFunction activation, AttributeDeclaration loss) =>
         Fuses == activation && !loss.Option("FromLogits", false) && loss.Option("Axis", -1) == -1;
+
+    private static LossRule OfName(string name) => typeof(LossRule).Assembly.GetType($"{typeof(LossRule).Namespace}.{name}Rule") is { } type
+        ? (LossRule)Activator.CreateInstance(type)
+        : new LossRule();
 }
 
 /// <summary>A loss that a user wrote: it may take anything.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using Netwright.Generator.Losses;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -11,6 +12,9 @@ namespace Netwright.Generator.Metrics;
 /// </summary>
 internal class MetricRule
 {
+    private static readonly ConcurrentDictionary<string, MetricRule> Known = new(StringComparer.Ordinal);
+    private static readonly MetricRule Own = new OwnMetricRule();
+
     /// <summary>The metric that does the same for the other kind of targets.</summary>
     public virtual string? Counterpart => null;
 
@@ -18,16 +22,7 @@ internal class MetricRule
     public virtual string? KerasName => null;
 
     /// <summary>Finds the rule of a metric by its name.</summary>
-    public static MetricRule Of(AttributeDeclaration metric)
-    {
-        if (!metric.IsBuiltIn)
-        {
-            return new OwnMetricRule();
-        }
-
-        var type = typeof(MetricRule).Assembly.GetType($"{typeof(MetricRule).Namespace}.{metric.Name}Rule");
-        return type is null ? new MetricRule() : (MetricRule)Activator.CreateInstance(type);
-    }
+    public static MetricRule Of(AttributeDeclaration metric) => metric.IsBuiltIn ? Known.GetOrAdd(metric.Name, OfName) : Own;
 
     /// <summary>
     /// Whether only the order of an output's values enters, so that logits do as well as the probabilities that would be
@@ -46,6 +41,10 @@ internal class MetricRule
     public virtual void Check(OutputCheck check, AttributeDeclaration? loss)
     {
     }
+
+    private static MetricRule OfName(string name) => typeof(MetricRule).Assembly.GetType($"{typeof(MetricRule).Namespace}.{name}Rule") is { } type
+        ? (MetricRule)Activator.CreateInstance(type)
+        : new MetricRule();
 }
 
 /// <summary>A metric that a user wrote: it may take anything.</summary>

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Reflection;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Differentiation;
@@ -9,12 +11,15 @@ namespace Netwright.Generator.Ops;
 /// <summary>A function of every element, or of the last axis; the shape stays.</summary>
 internal sealed record ActivationOp(Value Output, Value Input, ActivationFunction Function) : Op
 {
+    private static readonly HashSet<ActivationFunction> KeepResult =
+        [.. Enum.GetValues(typeof(ActivationFunction)).Cast<ActivationFunction>().Where(NeedsOnlyResult)];
+
     public override Value Output { get; init; } = Output;
 
     public override EquatableArray<Value> Inputs => [Input];
 
     /// <summary>Whether the derivative can be computed from the result alone.</summary>
-    public bool NeedsOnlyItsResult => NeedsOnlyResult(Function);
+    public bool NeedsOnlyItsResult => KeepResult.Contains(Function);
 
     public override Op Map(Func<Value, Value> replace) => this with { Input = replace(Input) };
 
