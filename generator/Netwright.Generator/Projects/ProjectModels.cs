@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Netwright.Generator.Reading;
 
 namespace Netwright.Generator.Projects;
@@ -41,7 +43,7 @@ internal static class ProjectModels
         var unknown = candidates.Where(candidate => !files[candidate.File].KnowsNames).ToList();
         if (unknown.Count >= Many)
         {
-            Parallel.ForEach(unknown, options, candidate => files[candidate.File].NamesIn(trees[candidate.File], cancellationToken));
+            Parallel.ForEach(OneByOne(unknown), options, candidate => files[candidate.File].NamesIn(trees[candidate.File], cancellationToken));
         }
 
         var outline = new ProjectOutline(compilation, trees, files, cancellationToken);
@@ -59,13 +61,14 @@ internal static class ProjectModels
             }
         }
 
+        var bound = changed.Count == 0 ? compilation : WithoutNullability(compilation);
         if (changed.Count < Many)
         {
             changed.ForEach(Read);
         }
         else
         {
-            Parallel.ForEach(changed, options, index =>
+            Parallel.ForEach(OneByOne(changed), options, index =>
             {
                 Read(index);
                 if (readings[index]!.Declaration is { } declaration)
@@ -80,9 +83,20 @@ internal static class ProjectModels
         void Read(int index)
         {
             var (file, type) = candidates[index];
-            readings[index] = type.Read(compilation, trees[file], dependencies[index], cancellationToken);
+            readings[index] = type.Read(bound, trees[file], dependencies[index], cancellationToken);
         }
     }
+
+    /// <summary>
+    /// The project in which nothing is said about null. It means the same, and a fifth less is done for attributes, whose arguments
+    /// would all be walked through for what may be null.
+    /// </summary>
+    private static Compilation WithoutNullability(Compilation compilation) => compilation.Options is CSharpCompilationOptions options
+        ? compilation.WithOptions(options.WithNullableContextOptions(NullableContextOptions.Disable))
+        : compilation;
+
+    /// <summary>Hands out work one at a time: of several at a time, the last would be waited for.</summary>
+    private static OrderablePartitioner<T> OneByOne<T>(IEnumerable<T> work) => Partitioner.Create(work, EnumerablePartitionerOptions.NoBuffering);
 
     private static List<(int File, AttributedClass Type)> Candidates(FileOutline[] files)
     {
