@@ -92,7 +92,10 @@ internal static class ModelReader
         var nodes = new List<NodeDeclaration>();
         var terms = new List<TermDeclaration>();
         var own = new List<string>();
-        foreach (var member in InnerModelReader.Order(model, InOrder(model.GetMembers().Where(static member => !member.IsImplicitlyDeclared))))
+
+        // Most of what is generated is left out before it is put in order; a property may complete one that was declared.
+        var members = model.GetMembers().Where(static member => !member.IsImplicitlyDeclared && (member is IPropertySymbol || !IsGenerated(member)));
+        foreach (var member in InnerModelReader.Order(model, InOrder(members)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (member is IPropertySymbol { PartialDefinitionPart: null } property && ReadNode(property, around, cancellationToken) is { } node)
@@ -106,7 +109,7 @@ internal static class ModelReader
                 // That there are two of one name, C# says itself.
                 fitness = fitness == ClassFitness.Model ? ClassFitness.Members : fitness;
             }
-            else if (member is IMethodSymbol { PartialDefinitionPart: null } method && !IsGenerated(method) && ReadTerm(method, cancellationToken) is { } term)
+            else if (member is IMethodSymbol { PartialDefinitionPart: null } method && ReadTerm(method, cancellationToken) is { } term)
             {
                 terms.Add(term);
             }
@@ -332,7 +335,7 @@ internal static class ModelReader
             property is { IsPartialDefinition: true, RefKind: RefKind.None, IsIndexer: false }
                 && (property.PartialImplementationPart is null || IsGenerated(property.PartialImplementationPart)),
             isUnclear,
-            syntax?.GetLeadingTrivia().Any(static trivia => trivia.HasStructure && trivia.GetStructure() is DocumentationCommentTriviaSyntax) ?? false,
+            syntax is { HasStructuredTrivia: true } && syntax.GetLeadingTrivia().Any(static trivia => trivia.HasStructure && trivia.GetStructure() is DocumentationCommentTriviaSyntax),
             HidesModuleMember(property),
             layers.ToEquatableArray(),
             from,
