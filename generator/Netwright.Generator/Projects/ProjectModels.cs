@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Netwright.Generator.Reading;
@@ -26,7 +25,6 @@ internal static class ProjectModels
     /// <param name="cancellationToken">Stops the reading.</param>
     public static ImmutableArray<ModelDeclaration> Read(Compilation compilation, Action<ModelDeclaration> prepare, CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { CancellationToken = cancellationToken };
         var trees = compilation.SyntaxTrees.ToArray();
         var files = new FileOutline[trees.Length];
         for (var index = 0; index < trees.Length; index++)
@@ -43,7 +41,7 @@ internal static class ProjectModels
         var unknown = candidates.Where(candidate => !files[candidate.File].KnowsNames).ToList();
         if (unknown.Count >= Many)
         {
-            Parallel.ForEach(OneByOne(unknown), options, candidate => files[candidate.File].NamesIn(trees[candidate.File], cancellationToken));
+            OneByOne(unknown, cancellationToken).ForAll(candidate => files[candidate.File].NamesIn(trees[candidate.File], cancellationToken));
         }
 
         var outline = new ProjectOutline(compilation, trees, files, cancellationToken);
@@ -68,14 +66,9 @@ internal static class ProjectModels
         }
         else
         {
-            Parallel.ForEach(OneByOne(changed), options, index =>
-            {
-                Read(index);
-                if (readings[index]!.Declaration is { } declaration)
-                {
-                    prepare(declaration);
-                }
-            });
+            // All are read before any is compiled, so that the code of one stage stays in the processor's cache.
+            OneByOne(changed, cancellationToken).ForAll(Read);
+            OneByOne(changed.Select(index => readings[index]!.Declaration).OfType<ModelDeclaration>(), cancellationToken).ForAll(prepare);
         }
 
         return [.. readings.Select(static reading => reading!.Declaration!).Where(static declaration => declaration is not null)];
@@ -95,8 +88,12 @@ internal static class ProjectModels
         ? compilation.WithOptions(options.WithNullableContextOptions(NullableContextOptions.Disable))
         : compilation;
 
-    /// <summary>Hands out work one at a time: of several at a time, the last would be waited for.</summary>
-    private static OrderablePartitioner<T> OneByOne<T>(IEnumerable<T> work) => Partitioner.Create(work, EnumerablePartitionerOptions.NoBuffering);
+    /// <summary>
+    /// Work for as many threads as there are processors: more would stand in each other's way. It is handed out one at a time: of
+    /// several, the last would be waited for.
+    /// </summary>
+    private static ParallelQuery<T> OneByOne<T>(IEnumerable<T> work, CancellationToken cancellationToken) =>
+        Partitioner.Create(work, EnumerablePartitionerOptions.NoBuffering).AsParallel().WithCancellation(cancellationToken);
 
     private static List<(int File, AttributedClass Type)> Candidates(FileOutline[] files)
     {
