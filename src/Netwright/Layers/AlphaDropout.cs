@@ -5,17 +5,8 @@ namespace Netwright;
 /// and variance stay (Klambauer and others, 2017); otherwise the identity. The shape stays.
 /// </summary>
 /// <param name="rate">The probability of dropping an element: at least 0 and less than 1.</param>
-public sealed partial class AlphaDropoutAttribute(double rate) : LayerAttribute
+public sealed partial class AlphaDropoutAttribute(double rate) : ElementDropoutAttribute(rate)
 {
-    /// <summary>The probability of dropping an element.</summary>
-    public double Rate { get; } = rate;
-
-    /// <summary>
-    /// The shape of what is drawn, the batch first: -1 for an axis each of whose places is drawn for, and 1 for one whose places share
-    /// what is drawn; each element is drawn for without it. Of <c>[N, steps, features]</c>, <c>new[] { -1, 1, -1 }</c> drops a
-    /// feature in all steps of a sample or in none.
-    /// </summary>
-    public int[]? NoiseShape { get; set; }
 }
 
 /// <summary>Drops elements in training, and keeps mean and variance.</summary>
