@@ -92,6 +92,27 @@ public sealed unsafe class MatrixTileTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 3, 5)]
+    [InlineData(3, 25, 16)]
+    [InlineData(70, 9, 40)]
+    public void EachSamplesMatrixIsTurned(int samples, int rows, int columns)
+    {
+        var matrices = Numbers(samples * rows * columns, seed: 1);
+        var turned = new float[matrices.Length];
+        fixed (float* source = matrices, target = turned)
+        {
+            Transposition.TurnEach(source, target, samples, rows, columns);
+        }
+
+        for (var place = 0; place < turned.Length; place++)
+        {
+            var (sample, within) = Math.DivRem(place, rows * columns);
+            var (column, row) = Math.DivRem(within, rows);
+            Assert.Equal(matrices[(sample * rows * columns) + (row * columns) + column], turned[place]);
+        }
+    }
+
     private static Factors Factors(float* first, int rows, int count, bool isTurned) =>
         isTurned ? new Factors(first, 1, rows) : new Factors(first, count, 1);
 

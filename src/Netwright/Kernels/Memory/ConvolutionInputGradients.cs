@@ -56,6 +56,7 @@ internal static unsafe class ConvolutionInputGradients
     private static nint SizeOfPart(in ConvolutionShape shape) => shape.ImageSize + (3 * PlacesAtOnce * shape.Seen);
 
     /// <summary>The filters with their values in the order in which a window sees them in memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Turn(in ConvolutionShape shape, float* weight, float* turned)
     {
         var spots = shape.WindowHeight * shape.WindowWidth;
@@ -96,6 +97,7 @@ internal static unsafe class ConvolutionInputGradients
     }
 
     /// <summary>Goes by whole rows of places, or by parts of a row where it is long.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DifferentiateSample(in ConvolutionShape shape, float* slopes, float* turned, float* image, float* given)
     {
         new Span<float>(image, checked((int)shape.ImageSize)).Clear();

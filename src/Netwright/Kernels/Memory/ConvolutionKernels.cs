@@ -114,6 +114,7 @@ internal static unsafe class ConvolutionKernels
 
     private static int CountOf(in ConvolutionShape shape, nint filter) => (int)Math.Min(2 * Lanes, shape.GroupFilters - filter);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ConvolveSamples(in Convolution convolution, nint start, nint end)
     {
         var shape = convolution.Shape with { Samples = end - start };
@@ -164,10 +165,12 @@ internal static unsafe class ConvolutionKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DifferentiateFilters(in ConvolutionShape shape, float* image, float* gradient, float* lastRow, float* result)
     {
         var offsets = stackalloc nint[(int)shape.Seen + SeenByEight];
         var sums = stackalloc float[SeenByEight * 2 * Lanes];
+        var (spots, all) = (shape.WindowHeight * shape.WindowWidth, shape.Seen);
         for (var group = 0; group < shape.Groups; group++)
         {
             Offsets(shape, group, offsets);
@@ -193,13 +196,15 @@ internal static unsafe class ConvolutionKernels
                         SumSixteen(shape, image, offsets + seen, gradient + first, lastRow + first, sums);
                     }
 
-                    for (nint place = 0; place < Math.Min(together, shape.Seen - seen); place++)
+                    var left = Math.Min(together, shape.Seen - seen);
+                    for (nint place = 0; place < left; place++)
                     {
                         // Seen one after the other: rows of the window, then columns, then channels.
                         var (spot, channel) = Math.DivRem(seen + place, shape.GroupChannels);
-                        for (nint lane = 0; lane < count; lane++)
+                        var target = result + (first * all) + (channel * spots) + spot;
+                        for (nint lane = 0; lane < count; lane++, target += all)
                         {
-                            result[((((first + lane) * shape.GroupChannels) + channel) * shape.WindowHeight * shape.WindowWidth) + spot] = sums[(place * width) + lane];
+                            *target = sums[(place * width) + lane];
                         }
                     }
                 }
@@ -207,6 +212,7 @@ internal static unsafe class ConvolutionKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DifferentiateBias(in ConvolutionShape shape, float* gradient, float* result)
     {
         var (places, filters) = (shape.Places, shape.Filters);
@@ -287,6 +293,7 @@ internal static unsafe class ConvolutionKernels
     }
 
     /// <summary>Some filters with the filter as the last axis, filled up with zeros: <c>[seen, 8 or 16]</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Turn(in ConvolutionShape shape, float* weight, nint first, int count, float* turned)
     {
         var width = count <= Lanes ? Lanes : 2 * Lanes;
@@ -305,23 +312,40 @@ internal static unsafe class ConvolutionKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ConvolveEight(
         in ConvolutionShape shape, float* image, nint* offsets, float* turned, float* bias, float* output, int count, bool rectifies)
     {
         var windows = new Windows(shape, image);
-        var seen = shape.Seen;
+        var (seen, across) = (shape.Seen, shape.StrideX * shape.Channels);
         var start = Vector256.Load(bias);
         var least = rectifies ? Vector256<float>.Zero : Vector256.Create(float.NegativeInfinity);
         for (nint place = 0; place < shape.Places; place += 8)
         {
-            var p0 = windows.Next();
-            var p1 = windows.Next();
-            var p2 = windows.Next();
-            var p3 = windows.Next();
-            var p4 = windows.Next();
-            var p5 = windows.Next();
-            var p6 = windows.Next();
-            var p7 = windows.Next();
+            var p0 = windows.TakeInRow(8);
+            float* p1, p2, p3, p4, p5, p6, p7;
+            if (p0 != null)
+            {
+                p1 = p0 + across;
+                p2 = p0 + (2 * across);
+                p3 = p0 + (3 * across);
+                p4 = p0 + (4 * across);
+                p5 = p4 + across;
+                p6 = p4 + (2 * across);
+                p7 = p4 + (3 * across);
+            }
+            else
+            {
+                p0 = windows.Next();
+                p1 = windows.Next();
+                p2 = windows.Next();
+                p3 = windows.Next();
+                p4 = windows.Next();
+                p5 = windows.Next();
+                p6 = windows.Next();
+                p7 = windows.Next();
+            }
+
             var (s0, s1, s2, s3, s4, s5, s6, s7) = (start, start, start, start, start, start, start, start);
             var filter = turned;
             for (nint value = 0; value < seen; value++)
@@ -339,18 +363,20 @@ internal static unsafe class ConvolutionKernels
                 s7 = Vector256.MultiplyAddEstimate(Vector256.Create(p7[offset]), weight, s7);
             }
 
-            var target = output + (place * shape.Filters);
-            Store(s0, least, target, count);
+            // Where these are all filters, what is written beyond them is the next place, which comes later.
             var left = shape.Places - place;
+            var width = count == shape.Filters && left > 8 ? Lanes : count;
+            var target = output + (place * shape.Filters);
+            Store(s0, least, target, width);
             if (left >= 8)
             {
-                Store(s1, least, target + shape.Filters, count);
-                Store(s2, least, target + (2 * shape.Filters), count);
-                Store(s3, least, target + (3 * shape.Filters), count);
-                Store(s4, least, target + (4 * shape.Filters), count);
-                Store(s5, least, target + (5 * shape.Filters), count);
-                Store(s6, least, target + (6 * shape.Filters), count);
-                Store(s7, least, target + (7 * shape.Filters), count);
+                Store(s1, least, target + shape.Filters, width);
+                Store(s2, least, target + (2 * shape.Filters), width);
+                Store(s3, least, target + (3 * shape.Filters), width);
+                Store(s4, least, target + (4 * shape.Filters), width);
+                Store(s5, least, target + (5 * shape.Filters), width);
+                Store(s6, least, target + (6 * shape.Filters), width);
+                Store(s7, least, target + (7 * shape.Filters), width);
                 continue;
             }
 
@@ -358,20 +384,34 @@ internal static unsafe class ConvolutionKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ConvolveSixteen(
         in ConvolutionShape shape, float* image, nint* offsets, float* turned, float* bias, float* output, int count, bool rectifies)
     {
         var windows = new Windows(shape, image);
-        var seen = shape.Seen;
+        var (seen, across) = (shape.Seen, shape.StrideX * shape.Channels);
         var (low, high) = (Vector256.Load(bias), Vector256.Load(bias + Lanes));
         var least = rectifies ? Vector256<float>.Zero : Vector256.Create(float.NegativeInfinity);
         for (nint place = 0; place < shape.Places; place += 5)
         {
-            var p0 = windows.Next();
-            var p1 = windows.Next();
-            var p2 = windows.Next();
-            var p3 = windows.Next();
-            var p4 = windows.Next();
+            var p0 = windows.TakeInRow(5);
+            float* p1, p2, p3, p4;
+            if (p0 != null)
+            {
+                p1 = p0 + across;
+                p2 = p0 + (2 * across);
+                p3 = p0 + (3 * across);
+                p4 = p0 + (4 * across);
+            }
+            else
+            {
+                p0 = windows.Next();
+                p1 = windows.Next();
+                p2 = windows.Next();
+                p3 = windows.Next();
+                p4 = windows.Next();
+            }
+
             var (l0, l1, l2, l3, l4) = (low, low, low, low, low);
             var (h0, h1, h2, h3, h4) = (high, high, high, high, high);
             var filter = turned;
@@ -405,6 +445,7 @@ internal static unsafe class ConvolutionKernels
     }
 
     /// <summary>The sums, over all places, of 9 values that a window sees, each times the gradients of up to 8 filters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumEight(in ConvolutionShape shape, float* image, nint* offsets, float* gradient, float* lastRow, float* sums)
     {
         var (rows, columns, filters, across) = (shape.Samples * shape.Rows, shape.Columns, shape.Filters, shape.StrideX * shape.Channels);
@@ -450,6 +491,7 @@ internal static unsafe class ConvolutionKernels
     }
 
     /// <summary>The sums, over all places, of 6 values that a window sees, each times the gradients of 9 to 16 filters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumSixteen(in ConvolutionShape shape, float* image, nint* offsets, float* gradient, float* lastRow, float* sums)
     {
         var (rows, columns, filters, across) = (shape.Samples * shape.Rows, shape.Columns, shape.Filters, shape.StrideX * shape.Channels);
@@ -556,6 +598,21 @@ internal static unsafe class ConvolutionKernels
                 - ((_rows - 1) * shape.StrideY * shape.Width * shape.Channels) - ((_columns - 1) * _acrossRow);
             _next = first;
             _left = shape.Places;
+        }
+
+        /// <summary>The first of several windows that are in one row, with one more after them; null where they are not.</summary>
+        public float* TakeInRow(nint count)
+        {
+            if (_column + count >= _columns)
+            {
+                return null;
+            }
+
+            var first = _next;
+            _next += count * _acrossRow;
+            _column += count;
+            _left -= count;
+            return first;
         }
 
         public float* Next()

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Netwright.Runtime.Memory;
 
@@ -30,6 +31,7 @@ internal static unsafe class ImageKernels
             size.Samples * targetSize.Height * targetSize.Width * size.Channels >= WorthSharing);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PlaceSamples(in Placing placing, nint first, nint end)
     {
         var (size, targetSize, start, apart) = (placing.Size, placing.TargetSize, placing.Start, placing.Apart);

@@ -126,6 +126,7 @@ internal static unsafe class PoolingKernels
     public static void Mean(in PoolingShape shape, float* image, float* output) =>
         Share(new Pooling(&MeanOf, shape, image, output, null));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MeanOf(in PoolingShape shape, float* image, float* output, float* toImage)
     {
         var share = 1f / (shape.WindowHeight * shape.WindowWidth);
@@ -162,6 +163,7 @@ internal static unsafe class PoolingKernels
     public static void DifferentiateMean(in PoolingShape shape, float* gradient, float* toImage) =>
         Share(new Pooling(&DifferentiateMeanOf, shape, null, gradient, toImage));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DifferentiateMeanOf(in PoolingShape shape, float* image, float* gradient, float* toImage)
     {
         var share = 1f / (shape.WindowHeight * shape.WindowWidth);

@@ -10,6 +10,9 @@ internal static unsafe class Transposition
 {
     private const int Block = 8;
 
+    /// <summary>How many elements of samples are worth a second thread.</summary>
+    private const nint SamplesTogetherFrom = 1 << 14;
+
     /// <summary>Turns a matrix; rows of fewer than <see cref="WideTiles.Lanes"/> numbers are filled up with zeros.</summary>
     /// <param name="matrix">The matrix, <c>[rows, columns]</c>.</param>
     /// <param name="between">From one of its rows to the next.</param>
@@ -31,14 +34,36 @@ internal static unsafe class Transposition
         return turned;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Turns a matrix of each of several samples.</summary>
+    /// <param name="matrices">The matrices, <c>[samples, rows, columns]</c>.</param>
+    /// <param name="turned">Where they go, <c>[samples, columns, rows]</c>.</param>
+    /// <param name="samples">The number of samples.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns.</param>
+    public static void TurnEach(float* matrices, float* turned, nint samples, nint rows, nint columns) =>
+        SharedWork<Operands>.Run(
+            &TurnSamples, new Operands(matrices, null, turned, rows, columns), samples, samples * rows * columns >= SamplesTogetherFrom);
+
+    private static void TurnSamples(in Operands operands, nint start, nint end)
+    {
+        var (rows, columns) = (operands.Count, operands.Columns);
+        for (var sample = start; sample < end; sample++)
+        {
+            var first = sample * rows * columns;
+            TurnColumns((float*)operands.Left + first, columns, (float*)operands.Result + first, rows, rows, 0, columns);
+        }
+    }
+
     private static void TurnColumns(in Operands operands, nint start, nint end)
     {
-        var (rows, columns, width, between) = (operands.Count, operands.Columns, operands.BetweenRows, operands.BetweenTerms);
-        var first = start * Block;
+        var (rows, columns) = (operands.Count, operands.Columns);
         var next = (end + 1) * Block > columns ? columns : end * Block;
-        var matrix = (float*)operands.Left;
-        var turned = (float*)operands.Result;
+        TurnColumns((float*)operands.Left, operands.BetweenTerms, (float*)operands.Result, operands.BetweenRows, rows, start * Block, next);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TurnColumns(float* matrix, nint between, float* turned, nint width, nint rows, nint first, nint next)
+    {
         if (!Avx.IsSupported || rows < Block || next - first < Block)
         {
             for (var column = first; column < next; column++)
