@@ -1,5 +1,4 @@
 using System.Linq;
-using Netwright.Runtime;
 using Xunit;
 using static TorchSharp.torch;
 

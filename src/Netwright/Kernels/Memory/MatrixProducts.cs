@@ -24,6 +24,9 @@ internal static unsafe class MatrixProducts
     /// <summary>Into how many parts a product is cut, so that threads are done at nearly the same time.</summary>
     private const int Parts = 16;
 
+    /// <summary>Of how many blocks of columns there must be some for each thread.</summary>
+    private const nint FewestBlocks = 4;
+
     /// <summary>Whether a linear operation is done here: where tiles are wide, whatever its size.</summary>
     /// <param name="rows">The number of rows.</param>
     /// <param name="inputs">The size of an input row.</param>
@@ -93,9 +96,10 @@ internal static unsafe class MatrixProducts
     private static void Run(in Product product)
     {
         var isWorthIt = product.Rows * product.Count * product.Columns >= SharedFrom;
-        if (product.Columns >= product.Rows)
+        var blocks = product.Columns / WideTiles.Columns;
+        if (product.Columns >= product.Rows && blocks >= FewestBlocks)
         {
-            SharedWork<Product>.Run(&MultiplyColumns, product, nint.Max(1, product.Columns / WideTiles.Columns), isWorthIt, parts: Parts);
+            SharedWork<Product>.Run(&MultiplyColumns, product, blocks, isWorthIt, parts: Parts);
         }
         else
         {
