@@ -363,9 +363,9 @@ internal static unsafe class ConvolutionKernels
                 s7 = Vector256.MultiplyAddEstimate(Vector256.Create(p7[offset]), weight, s7);
             }
 
-            // Where these are all filters, what is written beyond them is the next place, which comes later.
+            // Where these are all filters, what is written beyond them are the next places, which come later, but for the last ones.
             var left = shape.Places - place;
-            var width = count == shape.Filters && left > 8 ? Lanes : count;
+            var width = count == shape.Filters && (left - 7) * shape.Filters >= Lanes ? Lanes : count;
             var target = output + (place * shape.Filters);
             Store(s0, least, target, width);
             if (left >= 8)
