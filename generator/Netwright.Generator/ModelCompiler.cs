@@ -2,6 +2,7 @@ using Netwright.Generator.Collections;
 using Netwright.Generator.Diagnostics;
 using Netwright.Generator.Graphs;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Planning;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -22,12 +23,13 @@ internal static class ModelCompiler
         }
 
         var graph = GraphBuilder.Build(declaration, problems);
-        var typed = ShapeInference.Infer(graph, problems);
-        if (typed is not null)
+        if (ShapeInference.Infer(graph, problems) is not { } shaped)
         {
-            Suspicion.Check(typed, problems);
+            return null;
         }
 
+        var typed = MaskResolution.Resolve(shaped);
+        Suspicion.Check(typed, problems);
         return typed;
     }
 

@@ -34,4 +34,10 @@ internal static class SuspicionRules
         "NW2205",
         "An option has no effect",
         "'{0}' ({1}) sets {2}, which has no effect {3}: {4}remove {2}");
+
+    /// <summary>NW2206: A mask ends at a layer that does not look at it.</summary>
+    public static readonly DiagnosticDescriptor MaskThatEnds = Rule.Warning(
+        "NW2206",
+        "A mask ends where it is not used",
+        "'{0}' ({1}) {2}, so the mask of '{3}' ends there and steps that should not count do from then on: put before it what uses the mask (a recurrent layer, MultiHeadAttention, GlobalAveragePooling1D), or {4}");
 }

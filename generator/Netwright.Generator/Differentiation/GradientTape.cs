@@ -36,7 +36,7 @@ internal sealed class GradientTape
         var wanted = new HashSet<Value>();
         foreach (var op in forward)
         {
-            if (op.HasWeights || op.Inputs.Any(wanted.Contains))
+            if (op.HasWeights || op.Differentiable.Any(wanted.Contains))
             {
                 wanted.Add(op.Output);
             }
@@ -51,7 +51,7 @@ internal sealed class GradientTape
         var layers = new Dictionary<Value, EquatableArray<string>>();
         foreach (var op in forward)
         {
-            layers.Add(op.Output, op.Inputs.Where(layers.ContainsKey).SelectMany(input => layers[input])
+            layers.Add(op.Output, op.Differentiable.Where(layers.ContainsKey).SelectMany(input => layers[input])
                 .Concat(op.HasWeights ? [op.Handle] : []).Distinct().ToEquatableArray());
         }
 

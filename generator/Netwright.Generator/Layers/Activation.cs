@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
 
@@ -12,6 +13,8 @@ public sealed partial class ActivationAttribute
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => inputs[0].Rank == 0 && WorksOnLastAxis
         ? check.CannotFollow(0, $"{Function} works along the last axis, and there is none but the batch. Give each sample an axis: Reshape(1)")
         : inputs[0];
+
+    internal override MaskFlow FollowMasks(MaskReading read) => MaskFlow.PassesOn();
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
         lowering.Add(new ActivationOp(lowering.Output, inputs[0], Function));

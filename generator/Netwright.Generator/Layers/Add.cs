@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
 
@@ -13,6 +14,10 @@ public sealed partial class AddAttribute
     internal override int MostReads => int.MaxValue;
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.Broadcast(inputs);
+
+    internal override MaskFlow FollowMasks(MaskReading read) => read.Merge();
+
+    internal override void LowerMask(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(LogicalOrOp.Of(lowering));
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
         lowering.Add(new AddOp(lowering.Output, inputs.ToEquatableArray()));

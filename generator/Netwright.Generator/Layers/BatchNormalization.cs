@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -35,6 +36,8 @@ public sealed partial class BatchNormalizationAttribute
         var size = inputs[0].Axes[Images.AxisOfChannels(inputs[0], Axis, channelsLast)].Constant!.Value;
         return [new("MovingMean", "running_mean", LayerPart.MovingMean, [size], "Zeros"), new("MovingVariance", "running_var", LayerPart.MovingVariance, [size], "Ones")];
     }
+
+    internal override MaskFlow FollowMasks(MaskReading read) => MaskFlow.PassesOn();
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddAlongChannels(
         Images.AxisOfChannels(inputs[0].Shape, Axis, lowering.ChannelsLast),

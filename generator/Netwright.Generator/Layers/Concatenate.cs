@@ -4,6 +4,7 @@ using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Diagnostics;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -51,14 +52,58 @@ public sealed partial class ConcatenateAttribute
             }
         }
 
-        var joined = inputs.Select(input => input.Axes[axis]).Aggregate(static (sum, size) => sum + size);
-        return Shape.Of(inputs[0].Axes.Select((size, position) => position == axis ? joined : size));
+        return Join(inputs, axis);
+    }
+
+    internal override MaskFlow FollowMasks(MaskReading read)
+    {
+        var ranks = read.Masks.OfType<StepMask>().Select(static mask => mask.Shape.Rank).Distinct().ToList();
+        if (ranks.Count == 0)
+        {
+            return MaskFlow.IsUsedUp;
+        }
+
+        if (ranks.Count > 1)
+        {
+            return MaskFlow.EndsBecause("joins it with one of another number of axes");
+        }
+
+        // Steps are joined as their masks are; of features, all count where some do.
+        var place = read.Shapes[0].AxisAt(Axis)!.Value;
+        return place >= ranks[0] ? read.Merge() : MaskFlow.Makes(Shape.Of(Join(read.Shapes, place).Axes.Take(ranks[0])));
+    }
+
+    internal override void LowerMask(LayerLowering lowering, IReadOnlyList<Value> inputs)
+    {
+        var rank = lowering.Masks.OfType<Value>().First().Shape.Rank;
+        var place = inputs[0].Shape.AxisAt(Axis)!.Value;
+        if (place >= rank)
+        {
+            lowering.Add(LogicalOrOp.Of(lowering));
+            return;
+        }
+
+        lowering.Add(new ConcatenateOp(lowering.Mask, inputs.Select((input, index) => lowering.Masks[index] ?? All(input)).ToEquatableArray(), place - rank));
+
+        // All steps of what has no mask count.
+        Value All(Value input)
+        {
+            var all = lowering.Intermediate("All", Shape.Of(input.Shape.Axes.Take(rank)));
+            lowering.Add(new AllStepsOp(all, input));
+            return all;
+        }
     }
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs)
     {
         var axis = Axis < 0 ? Axis : Axis - lowering.Output.Shape.Rank - 1;
         lowering.Add(new ConcatenateOp(lowering.Output, inputs.ToEquatableArray(), axis));
+    }
+
+    private static Shape Join(IReadOnlyList<Shape> inputs, int axis)
+    {
+        var joined = inputs.Select(input => input.Axes[axis]).Aggregate(static (sum, size) => sum + size);
+        return Shape.Of(inputs[0].Axes.Select((size, position) => position == axis ? joined : size));
     }
 
     /// <summary>The axis, the batch being 0, that is the only one on which the shapes differ; null if there is none such.</summary>

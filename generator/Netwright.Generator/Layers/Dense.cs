@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
 
@@ -21,6 +22,8 @@ public sealed partial class DenseAttribute
         new("Weight", "weight", LayerPart.Kernel, [Units, inputs[0].Last.Constant!.Value], "GlorotUniform"),
         UseBias ? new("Bias", "bias", LayerPart.Bias, [Units], "Zeros") : null,
     ];
+
+    internal override MaskFlow FollowMasks(MaskReading read) => MaskFlow.PassesOn();
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs)
     {

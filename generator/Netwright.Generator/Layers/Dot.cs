@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
 
@@ -35,6 +36,9 @@ public sealed partial class DotAttribute
         var rest = inputs[0].Axes.Where((_, axis) => axis != left).Concat(inputs[1].Axes.Where((_, axis) => axis != right)).ToList();
         return Shape.Of(rest.Count == 0 ? [Dimension.Of(1)] : rest);
     }
+
+    // As in Keras, nothing is said of the steps of products.
+    internal override MaskFlow FollowMasks(MaskReading read) => MaskFlow.IsUsedUp;
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(
         new DotOp(lowering.Output, inputs.ToEquatableArray(), inputs[0].Shape.AxisAt(Axes[0])!.Value + 1, inputs[1].Shape.AxisAt(Axes[Axes.Length - 1])!.Value + 1, Normalize));

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -20,6 +21,8 @@ public abstract partial class ElementDropoutAttribute
     }
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => Drawing.Fits(check, inputs[0], NoiseShape) ? inputs[0] : null;
+
+    internal override MaskFlow FollowMasks(MaskReading read) => MaskFlow.PassesOn();
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(
         new DropoutOp(lowering.Output, inputs[0], Function, Rate, lowering.Intermediate("Mask", lowering.Output.Shape), Drawing.Write(NoiseShape)));

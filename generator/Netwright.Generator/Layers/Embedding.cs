@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Layers;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
 
@@ -24,6 +25,11 @@ public sealed partial class EmbeddingAttribute
 
     internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) =>
         [new("Weight", "weight", LayerPart.Kernel, [Inputs, Outputs], "RandomUniform") { Layout = "AsKeras" }];
+
+    internal override MaskFlow FollowMasks(MaskReading read) => MaskZero ? MaskFlow.Makes(read.Shapes[0]) : MaskFlow.IsUsedUp;
+
+    internal override void LowerMask(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
+        lowering.Add(new NotEqualOp(lowering.Mask, inputs[0], 0));
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
         lowering.Add(new EmbeddingOp(lowering.Output, inputs[0]));

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -17,6 +18,8 @@ public sealed partial class GaussianDropoutAttribute
     }
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => inputs[0];
+
+    internal override MaskFlow FollowMasks(MaskReading read) => MaskFlow.PassesOn();
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(
         new DropoutOp(lowering.Output, inputs[0], "GaussianDropout", Rate, lowering.Intermediate("Mask", lowering.Output.Shape)));

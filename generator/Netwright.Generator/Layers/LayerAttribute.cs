@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -57,6 +58,14 @@ public abstract partial class LayerAttribute
     /// <summary>The operations that give the layer's parts, each sample's in a row: <c>[N, elements]</c>.</summary>
     internal virtual void LowerParts(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
         throw new InvalidOperationException($"{GetType().Name} gives nothing but its result.");
+
+    /// <summary>What the layer does with masks, as Keras's <c>compute_mask</c>: by default they end at it.</summary>
+    /// <param name="read">What the layer reads, with its masks.</param>
+    internal virtual MaskFlow FollowMasks(MaskReading read) => MaskFlow.Ends;
+
+    /// <summary>The operations that make the layer's mask, where it makes one; done before those of <see cref="Lower"/>.</summary>
+    internal virtual void LowerMask(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
+        throw new InvalidOperationException($"{GetType().Name} does not make a mask.");
 
     /// <summary>The operations that the layer consists of; the last one gives its output.</summary>
     internal virtual void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>

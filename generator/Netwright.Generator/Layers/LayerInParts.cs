@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -39,9 +40,10 @@ internal sealed class LayerInParts(LayerAttribute one) : CompositeLayer
         var packed = Part.Infer(check, new AllInARow(one, parts.Select(static part => part.Shape.Elements).Aggregate(static (sum, size) => sum + size)), Packed, reads, inputs, isWhole: false)!;
         var nodes = new List<TypedNode> { packed with { Handle = Itself } };
         var start = Dimension.Of(0);
+        var results = one.Joining?.Parts ?? [parts[0].Name];
         foreach (var (name, shape) in parts)
         {
-            nodes.Add(Part.Infer(check, new Taken(start, shape), name, [Packed], [packed.Shape], isWhole: false)!);
+            nodes.Add(Part.Infer(check, new Taken(start, shape, isOfResult: results.Contains(name)), name, [Packed], [packed.Shape], isWhole: false)!);
             start += shape.Elements;
         }
 
@@ -64,13 +66,18 @@ internal sealed class LayerInParts(LayerAttribute one) : CompositeLayer
 
         internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) => one.Weights(inputs, channelsLast);
 
+        internal override MaskFlow FollowMasks(MaskReading read) => one.FollowMasks(read);
+
         internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => one.LowerParts(lowering, inputs);
     }
 
     /// <summary>A part of the row.</summary>
-    private sealed class Taken(Dimension start, Shape shape) : LayerAttribute
+    private sealed class Taken(Dimension start, Shape shape, bool isOfResult) : LayerAttribute
     {
         internal override Shape Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => shape;
+
+        // The row has no steps, but the mask of those that are taken out of it.
+        internal override MaskFlow FollowMasks(MaskReading read) => isOfResult ? MaskFlow.PassesOn() : MaskFlow.IsUsedUp;
 
         internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs)
         {

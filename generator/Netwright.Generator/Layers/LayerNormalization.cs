@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
 
@@ -21,6 +22,8 @@ public sealed partial class LayerNormalizationAttribute
             Center ? WeightDeclaration.OfAxes("Beta", "bias", LayerPart.Beta, sizes, "Zeros") : null,
         ];
     }
+
+    internal override MaskFlow FollowMasks(MaskReading read) => MaskFlow.PassesOn();
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
         lowering.AddAlong(inputs[0].Shape.PlacesOf(Axes ?? [Axis]), inputs[0], (output, input) => new LayerNormalizationOp(output, input, Epsilon));

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
-using Netwright.Generator.Collections;
+using Netwright.Generator.Layers;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
 
@@ -14,6 +15,10 @@ public sealed partial class MinimumAttribute
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.Broadcast(inputs);
 
+    internal override MaskFlow FollowMasks(MaskReading read) => read.Merge();
+
+    internal override void LowerMask(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(LogicalOrOp.Of(lowering));
+
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
-        lowering.Add(new ExtremeOp(lowering.Output, inputs.ToEquatableArray(), "Minimum"));
+        MaskedExtreme.Lower(lowering, inputs, "Minimum");
 }

@@ -3,6 +3,7 @@ using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Layers;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -102,6 +103,10 @@ public sealed partial class MultiHeadAttentionAttribute
         ];
     }
 
+    internal override MaskFlow FollowMasks(MaskReading read) => read.Shapes[0].Rank == 2
+        ? MaskFlow.PassesOn()
+        : MaskFlow.EndsBecause("looks at masks where places lie along one axis alone");
+
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs)
     {
         var (query, key, content) = Project(lowering, inputs);
@@ -111,7 +116,7 @@ public sealed partial class MultiHeadAttentionAttribute
             query.Value,
             key.Value,
             content.Value,
-            Mask == AttentionMask.None ? null : inputs[inputs.Count - 1],
+            LookedAt(lowering, inputs),
             Heads,
             Causal,
             Dropout));
@@ -123,7 +128,7 @@ public sealed partial class MultiHeadAttentionAttribute
         var parts = Parts([.. inputs.Select(static input => input.Shape)]);
         var (query, key, content) = Project(lowering, inputs);
         var scores = lowering.Intermediate("Scores", Shape.Of(Heads, query.Value.Shape.Axes[0], key.Value.Shape.Axes[0]));
-        lowering.Add(new AttentionScoresOp(scores, query.Value, key.Value, Mask == AttentionMask.None ? null : inputs[inputs.Count - 1], Heads, Causal));
+        lowering.Add(new AttentionScoresOp(scores, query.Value, key.Value, LookedAt(lowering, inputs), Heads, Causal));
         var taken = scores;
         if (Dropout > 0)
         {
@@ -172,6 +177,28 @@ public sealed partial class MultiHeadAttentionAttribute
                 : ". Give each sample places: a Reshape, or return sequences from the layer before")}"
             : $"'{check.Input(0)}' gives {inputs[0]}, with another number of axes. Give both the same (Reshape)");
         return false;
+    }
+
+    /// <summary>What may be looked at: what the mask that is read says, if there is one, and the masks of the sequences.</summary>
+    private Value? LookedAt(LayerLowering lowering, IReadOnlyList<Value> inputs)
+    {
+        var written = Mask == AttentionMask.None ? null : inputs[inputs.Count - 1];
+        if (inputs[0].Shape.Rank > 2)
+        {
+            return written;
+        }
+
+        var (query, key, value) = Roles(lowering.Masks.Select(static mask => mask is { Shape.Rank: 1 } ? mask : null).ToList());
+        var keys = new[] { value, key }.OfType<Value>().Distinct().ToEquatableArray();
+        if (query is null && keys.Count + (written is null ? 0 : 1) < 2)
+        {
+            return written ?? keys.FirstOrDefault();
+        }
+
+        var (queries, places) = (inputs[0].Shape.Axes[0], Roles(inputs).Value.Shape.Axes[0]);
+        var looked = lowering.Intermediate("LookedAt", Shape.Of(queries, places));
+        lowering.Add(new AttentionMaskOp(looked, query, keys, written));
+        return looked;
     }
 
     private bool MaskFits(LayerCheck check, IReadOnlyList<Shape> inputs, Shape query, Shape value)

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -21,6 +22,8 @@ internal sealed class OwnLayer(OwnLayerDeclaration own, Signature? signature) : 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => signature is null
         ? inputs[0]
         : SignatureMatch.Infer(check, signature, own.Numbers.ToDictionary(static number => number.Name, static number => number.Value), inputs)?[0];
+
+    internal override MaskFlow FollowMasks(MaskReading read) => MaskFlow.EndsBecause("is not told of masks");
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
         lowering.Add(new CallOp(

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
 
@@ -24,6 +25,8 @@ public sealed partial class PReLUAttribute
 
     internal override IEnumerable<WeightDeclaration?> Weights(IReadOnlyList<Shape> inputs, bool channelsLast) =>
         [new("Alpha", "weight", LayerPart.Kernel, Slopes(inputs[0]).Select(static axis => axis.Constant!.Value).ToEquatableArray(), "Zeros") { Layout = "AsKeras" }];
+
+    internal override MaskFlow FollowMasks(MaskReading read) => MaskFlow.PassesOn();
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
         lowering.Add(new PReLUOp(lowering.Output, inputs[0]));

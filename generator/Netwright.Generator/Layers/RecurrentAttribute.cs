@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -102,12 +103,17 @@ public abstract partial class RecurrentAttribute
 
     internal override IReadOnlyList<(string Name, Shape Shape)> Parts(IReadOnlyList<Shape> inputs) => [.. Ways.SelectMany(way => PartsOf(way, inputs[0]))];
 
+    // Keras 3.16 lets the mask end here, for the sake of its CTC loss; its guide, and every Keras before, pass it on.
+    internal override MaskFlow FollowMasks(MaskReading read) => !read.HasSteps
+        ? MaskFlow.EndsBecause("looks at a mask of [N, steps] alone")
+        : ReturnSequences ? MaskFlow.PassesOn() : MaskFlow.IsUsedUp;
+
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs)
     {
         var ways = Go(lowering, inputs, lowering.Output.Shape.WithLast(Units), packsStates: false);
         if (Bidirectional)
         {
-            Merging.Lower(lowering, ways);
+            Merging.Lower(lowering.ReadingItself(ways), ways);
         }
     }
 
@@ -155,7 +161,7 @@ public abstract partial class RecurrentAttribute
         IReadOnlyList<Value> outputs = Bidirectional ? [lowering.Intermediate("Forwards", shape), lowering.Intermediate("Backwards", shape)] : [lowering.Output];
         for (var way = 0; way < Ways.Count; way++)
         {
-            var op = Way(outputs[way], inputs[0], Ways[way], goBackwards: GoBackwards != (way == 1), lastFirst: way == 1 && ReturnSequences);
+            var op = Way(lowering, outputs[way], inputs[0], Ways[way], goBackwards: GoBackwards != (way == 1), lastFirst: way == 1 && ReturnSequences);
             lowering.Add(op with
             {
                 InitialStates = inputs.Skip(1 + (way * StatesOfWay.Count)).Take(StatesOfWay.Count).ToEquatableArray(),
@@ -166,11 +172,14 @@ public abstract partial class RecurrentAttribute
         return outputs;
     }
 
-    private RecurrentOp Way(Value output, Value input, string way, bool goBackwards, bool lastFirst)
+    private RecurrentOp Way(LayerLowering lowering, Value output, Value input, string way, bool goBackwards, bool lastFirst)
     {
+        // Both ways give 0 at steps that do not count, as Keras's Bidirectional wants it.
+        var mask = lowering.Masks[0] is { Shape.Rank: 1 } steps ? steps : null;
+        var givesZero = mask is not null && ReturnSequences && (ZeroOutputForMask || Bidirectional);
         var order = new[]
         {
-            (ReturnSequences, "returnSequences: true"), (goBackwards, "goBackwards: true"), (lastFirst, "lastFirst: true"),
+            (ReturnSequences, "returnSequences: true"), (goBackwards, "goBackwards: true"), (lastFirst, "lastFirst: true"), (givesZero, "zeroOutputForMask: true"),
         };
         return new RecurrentOp(
             output,
@@ -185,6 +194,7 @@ public abstract partial class RecurrentAttribute
             RecurrentDropout)
         {
             IsStateful = Stateful,
+            Mask = mask,
         };
     }
 

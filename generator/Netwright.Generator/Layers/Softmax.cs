@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
 
@@ -22,9 +23,20 @@ public sealed partial class SoftmaxAttribute
         return inputs[0];
     }
 
+    // Where the axis is one of steps, those that do not count get 0.
+    internal override MaskFlow FollowMasks(MaskReading read) => Along.Length > 1 && read.Shapes[0].PlacesOf(Along).Any(place => place < read.Masks[0]?.Shape.Rank)
+        ? MaskFlow.EndsBecause("looks at the steps along one axis alone")
+        : MaskFlow.PassesOn();
+
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs)
     {
         var places = inputs[0].Shape.PlacesOf(Along);
+        if (lowering.Masks[0] is { } mask && places.Count == 1 && places[0] < mask.Shape.Rank)
+        {
+            lowering.Add(new SoftmaxOp(lowering.Output, inputs[0], Along[0]) { Counted = mask });
+            return;
+        }
+
         if (places.Count == 1 && places[0] < inputs[0].Shape.Rank - 1)
         {
             lowering.Add(new SoftmaxOp(lowering.Output, inputs[0], Along[0]));

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -21,6 +22,8 @@ public abstract partial class SpatialDropoutAttribute
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) =>
         Images.Read(check, inputs[0], Rank) is null ? null : inputs[0];
+
+    internal override MaskFlow FollowMasks(MaskReading read) => MaskFlow.PassesOn();
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(
         new DropoutOp(lowering.Output, inputs[0], "SpatialDropout", Rate, lowering.Intermediate("Mask", lowering.Output.Shape), lowering.WriteChannels()));

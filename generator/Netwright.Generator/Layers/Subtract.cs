@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
 
@@ -11,6 +12,10 @@ public sealed partial class SubtractAttribute
     internal override int Reads => 2;
 
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => check.Broadcast(inputs);
+
+    internal override MaskFlow FollowMasks(MaskReading read) => read.Merge();
+
+    internal override void LowerMask(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(LogicalOrOp.Of(lowering));
 
     internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
         lowering.Add(new SubtractOp(lowering.Output, inputs.ToEquatableArray()));

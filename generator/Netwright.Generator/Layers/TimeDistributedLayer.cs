@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Ops;
 using Netwright.Generator.Shapes;
 
@@ -53,6 +54,13 @@ internal sealed class TimeDistributedLayer(LayerAttribute one) : CompositeLayer
     {
         internal override Shape Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => inputs[0].Without(0);
 
+        // Whether a whole step counts is nothing that the layer would look at; which parts of it count is.
+        internal override MaskFlow FollowMasks(MaskReading read) =>
+            read.Masks[0] is { Shape: { Rank: > 1 } shape } ? MaskFlow.Makes(shape.Without(0)) : MaskFlow.IsUsedUp;
+
+        internal override void LowerMask(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
+            lowering.Add(new FoldTimeOp(lowering.Mask, lowering.Masks[0]!));
+
         internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
             lowering.Add(new FoldTimeOp(lowering.Output, inputs[0]));
     }
@@ -61,6 +69,18 @@ internal sealed class TimeDistributedLayer(LayerAttribute one) : CompositeLayer
     private sealed class UnfoldTime : LayerAttribute
     {
         internal override Shape Infer(LayerCheck check, IReadOnlyList<Shape> inputs) => Shape.Of(inputs[0].Axes.Prepend(inputs[1].Axes[0]));
+
+        // A step counts, of whose parts the layer says no more, if any part of it does.
+        internal override MaskFlow FollowMasks(MaskReading read) => (read.Masks[0], read.Masks[1]) switch
+        {
+            ({ } part, _) => MaskFlow.Makes(Shape.Of(part.Shape.Axes.Prepend(read.Shapes[1].Axes[0]))),
+            (null, { Shape: { Rank: > 1 } whole }) => MaskFlow.Makes(Shape.Of(whole.Axes[0])),
+            _ => MaskFlow.PassesOn(1),
+        };
+
+        internal override void LowerMask(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.Add(lowering.Masks[0] is { } part
+            ? new UnfoldTimeOp(lowering.Mask, part, inputs[1])
+            : new AnyOp(lowering.Mask, lowering.Masks[1]!));
 
         internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) =>
             lowering.Add(new UnfoldTimeOp(lowering.Output, inputs[0], inputs[1]));

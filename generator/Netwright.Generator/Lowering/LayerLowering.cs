@@ -9,13 +9,21 @@ using Netwright.Generator.Writing;
 namespace Netwright.Generator.Lowering;
 
 /// <summary>Where a layer puts the operations that it consists of.</summary>
-internal sealed class LayerLowering(TypedNode node, Names names, List<Op> ops)
+internal sealed class LayerLowering(TypedNode node, Names names, List<Op> ops, IReadOnlyList<Value?> masks)
 {
+    private Value? _mask;
+
     /// <summary>Whether the model's images have their channels last.</summary>
     public bool ChannelsLast => node.ChannelsLast;
 
     /// <summary>The layer's output.</summary>
     public Value Output { get; } = new(names.Value(node.Name), node.Name, node.Shape) { Layer = node.Handle };
+
+    /// <summary>The masks of what the layer reads; null for what has none.</summary>
+    public IReadOnlyList<Value?> Masks { get; private set; } = masks;
+
+    /// <summary>The mask that the layer makes.</summary>
+    public Value Mask => _mask ?? throw new InvalidOperationException($"{node.Name} makes no mask.");
 
     /// <summary>What the value before an activation is called: logits, where the activation makes probabilities of them.</summary>
     private static string NameBeforeActivation(ActivationFunction function) =>
@@ -29,6 +37,18 @@ internal sealed class LayerLowering(TypedNode node, Names names, List<Op> ops)
     /// <param name="suffix">What it is, added to the node's name.</param>
     /// <param name="shape">Its shape.</param>
     public Value Intermediate(string suffix, Shape shape) => new(names.Value(node.Name, suffix), node.Name, shape) { Layer = node.Handle };
+
+    /// <summary>The same where a layer reads values that it has made itself, which have no masks.</summary>
+    /// <param name="values">The values.</param>
+    public LayerLowering ReadingItself(IReadOnlyList<Value> values)
+    {
+        var same = (LayerLowering)MemberwiseClone();
+        same.Masks = new Value?[values.Count];
+        return same;
+    }
+
+    /// <summary>Begins the mask that the layer makes, <c>wordsMask</c> for <c>Words</c>.</summary>
+    public Value MakeMask(Shape shape) => _mask = Intermediate("Mask", shape);
 
     /// <summary>Where the channels of images are, as an argument of the library's functions.</summary>
     public string WriteChannels() => WriteChannels(ChannelsLast);

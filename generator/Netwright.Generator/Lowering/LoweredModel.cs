@@ -13,10 +13,19 @@ namespace Netwright.Generator.Lowering;
 /// <param name="Values">The value of each node, in the order of the graph's flat nodes; a node may have the value of another.</param>
 /// <param name="Ops">The operations, in an order in which each reads earlier ones.</param>
 /// <param name="Terms">The model's own methods that add losses or log values.</param>
-internal sealed record LoweredModel(TypedGraph Graph, EquatableArray<Value> Values, EquatableArray<Op> Ops, EquatableArray<LoweredTerm> Terms)
+/// <param name="Masks">The mask of each node's value, in the same order; null for one without.</param>
+internal sealed record LoweredModel(
+    TypedGraph Graph,
+    EquatableArray<Value> Values,
+    EquatableArray<Op> Ops,
+    EquatableArray<LoweredTerm> Terms,
+    EquatableArray<Value?> Masks)
 {
     /// <summary>The value of a node.</summary>
     public Value ValueOf(string node) => Values[Graph.PlaceOf(node)];
+
+    /// <summary>Which of the values count that a loss or a metric has of an output, one for each row of the last axis; null if all do.</summary>
+    public Value? CountedOf(TypedNode output) => Masks[Graph.PlaceOf(output.Name)] is { } mask && mask.Shape.Rank < output.Shape.Rank ? mask : null;
 }
 
 /// <summary>The fourth stage: layers become operations.</summary>
@@ -28,6 +37,8 @@ internal static class Lowerer
         var ops = new List<Op>();
         var values = new Dictionary<string, Value>();
         var given = new HashSet<Value>();
+        var masks = new Dictionary<string, Value>();
+        Value? MaskOf(string node) => graph.MaskOf(node) is { } mask ? masks[mask.Node] : null;
         foreach (var typed in graph.Flat)
         {
             // Of two outputs that are one value, the second gets a name of its own, so that each can be given away.
@@ -38,7 +49,7 @@ internal static class Lowerer
                 continue;
             }
 
-            var lowering = new LayerLowering(typed, names, ops);
+            var lowering = new LayerLowering(typed, names, ops, typed.Alias is null ? typed.Node.Reads.Select(MaskOf).ToList() : []);
             values.Add(typed.Name, lowering.Output);
             if (typed.Alias is not null)
             {
@@ -46,10 +57,19 @@ internal static class Lowerer
                 continue;
             }
 
-            if (!typed.Node.IsInput)
+            if (typed.Node.IsInput)
             {
-                typed.Node.Layer.Lower(lowering, typed.Node.Reads.Select(read => values[read]).ToList());
+                continue;
             }
+
+            var read = typed.Node.Reads.Select(read => values[read]).ToList();
+            if (graph.MaskOf(typed.Name) is { } made && made.Node == typed.Name)
+            {
+                masks.Add(typed.Name, lowering.MakeMask(made.Shape));
+                typed.Node.Layer.LowerMask(lowering, read);
+            }
+
+            typed.Node.Layer.Lower(lowering, read);
         }
 
         foreach (var node in graph.Nodes.Where(static node => node.Loss is not null))
@@ -61,7 +81,8 @@ internal static class Lowerer
             graph,
             graph.Flat.Select(node => values[node.Name]).ToEquatableArray(),
             ops.ToEquatableArray(),
-            graph.AllTerms.Select(term => TermLowerer.Lower(term, values, names)).ToEquatableArray());
+            graph.AllTerms.Select(term => TermLowerer.Lower(term, values, names)).ToEquatableArray(),
+            graph.Flat.Select(node => MaskOf(node.Name)).ToEquatableArray());
     }
 
     /// <summary>

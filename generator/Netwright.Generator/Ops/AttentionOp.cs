@@ -35,6 +35,8 @@ internal sealed record AttentionOp(
 
     public override EquatableArray<Value> Inputs => Mask is null ? [Query, Key, Content] : [Query, Key, Content, Mask];
 
+    public override EquatableArray<Value> Differentiable => [Query, Key, Content];
+
     public override Op Map(Func<Value, Value> replace) => this with
     {
         Query = replace(Query),
@@ -64,7 +66,7 @@ internal sealed record AttentionOp(
         var gradient = tape.Receive(Output);
         List<Value> results = [tape.NewGradient(Query), tape.NewGradient(Key), tape.NewGradient(Content)];
         tape.Add(new AttentionGradient(this, gradient, results.ToEquatableArray()));
-        foreach (var (input, result) in Inputs.Zip(results, static (input, result) => (input, result)))
+        foreach (var (input, result) in Differentiable.Zip(results, static (input, result) => (input, result)))
         {
             if (tape.Wants(input))
             {

@@ -21,6 +21,8 @@ internal sealed record AttentionScoresOp(Value Output, Value Query, Value Key, V
 
     public override EquatableArray<Value> Inputs => Mask is null ? [Query, Key] : [Query, Key, Mask];
 
+    public override EquatableArray<Value> Differentiable => [Query, Key];
+
     public override Op Map(Func<Value, Value> replace) => this with
     {
         Query = replace(Query),
@@ -42,7 +44,7 @@ internal sealed record AttentionScoresOp(Value Output, Value Query, Value Key, V
         var gradient = tape.Receive(Output);
         List<Value> results = [tape.NewGradient(Query), tape.NewGradient(Key)];
         tape.Add(new AttentionScoresGradient(this, gradient, results.ToEquatableArray()));
-        foreach (var (input, result) in Inputs.Zip(results, static (input, result) => (input, result)))
+        foreach (var (input, result) in Differentiable.Zip(results, static (input, result) => (input, result)))
         {
             if (tape.Wants(input))
             {

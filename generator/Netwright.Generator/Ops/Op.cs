@@ -18,6 +18,9 @@ internal abstract record Op
     /// <summary>What it reads, without weights.</summary>
     public abstract EquatableArray<Value> Inputs { get; }
 
+    /// <summary>What of that has a gradient: masks have none.</summary>
+    public virtual EquatableArray<Value> Differentiable => Inputs;
+
     /// <summary>The handle of the layer that has its weights, as C#.</summary>
     public virtual string Handle => Output.Layer;
 
@@ -38,6 +41,9 @@ internal abstract record Op
 
     /// <summary>Whether it only looks at its input in another shape, and shares its memory.</summary>
     public virtual bool IsView => false;
+
+    /// <summary>Whether it computes truth values, which have no gradient.</summary>
+    public virtual bool IsMask => false;
 
     /// <summary>The same operation with other inputs.</summary>
     public abstract Op Map(Func<Value, Value> replace);

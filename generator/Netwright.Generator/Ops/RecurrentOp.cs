@@ -40,11 +40,16 @@ internal sealed record RecurrentOp(
     /// <summary>Whether a batch begins with the states at which the one before it ended.</summary>
     public bool IsStateful { get; init; }
 
-    public override EquatableArray<Value> Inputs => [Input, .. InitialStates];
+    /// <summary>Which steps count; null if all do. At others the state stays.</summary>
+    public Value? Mask { get; init; }
+
+    public override EquatableArray<Value> Inputs => Mask is null ? [Input, .. InitialStates] : [Input, Mask, .. InitialStates];
+
+    public override EquatableArray<Value> Differentiable => [Input, .. InitialStates];
 
     public override bool HasWeights => true;
 
-    public override Op Map(Func<Value, Value> replace) => this with { Input = replace(Input), InitialStates = InitialStates.Select(replace).ToEquatableArray() };
+    public override Op Map(Func<Value, Value> replace) => this with { Input = replace(Input), InitialStates = InitialStates.Select(replace).ToEquatableArray(), Mask = Mask is null ? null : replace(Mask) };
 
     public override Op ForTraining(Func<string, Value> name, Func<Value, bool> wants) => this with { Pass = name(Way + "Pass") };
 
@@ -80,7 +85,8 @@ internal sealed record RecurrentOp(
     }
 
     private string WriteStates(Func<Value, string> operand) =>
-        (InitialStates.Count > 0 ? $", initialStates: [{string.Join(", ", InitialStates.Select(operand))}]" : string.Empty)
+        (Mask is null ? string.Empty : ", mask: " + operand(Mask))
+        + (InitialStates.Count > 0 ? $", initialStates: [{string.Join(", ", InitialStates.Select(operand))}]" : string.Empty)
         + (IsStateful ? $", states: {Output.Layer}.{Way}States" : string.Empty);
 
     private string Weights()

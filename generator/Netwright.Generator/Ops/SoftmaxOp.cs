@@ -13,5 +13,8 @@ internal sealed record SoftmaxOp(Value Output, Value Input, int Axis) : UnaryOp(
 
     public override bool IsInPlace => true;
 
+    // What does not count got 0, of which there is no gradient.
+    public override bool MasksGradient => false;
+
     protected override IEnumerable<string> Arguments(Spelling spelling) => [$"axis: {Numbers.Write(Axis)}"];
 }

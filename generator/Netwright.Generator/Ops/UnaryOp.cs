@@ -15,7 +15,12 @@ internal abstract record UnaryOp(Value Output, Value Input) : Op
 {
     public sealed override Value Output { get; init; } = Output;
 
-    public sealed override EquatableArray<Value> Inputs => [Input];
+    /// <summary>Which steps count, if the operation looks at a mask.</summary>
+    public Value? Counted { get; init; }
+
+    public sealed override EquatableArray<Value> Inputs => Counted is null ? [Input] : [Input, Counted];
+
+    public sealed override EquatableArray<Value> Differentiable => [Input];
 
     /// <summary>The function's and the kernel's name.</summary>
     public abstract string Function { get; }
@@ -29,13 +34,16 @@ internal abstract record UnaryOp(Value Output, Value Input) : Op
     /// <summary>Whether the gradient of the result is overwritten with that of the input.</summary>
     public virtual bool IsInPlace => false;
 
-    public override Op Map(Func<Value, Value> replace) => this with { Input = replace(Input) };
+    /// <summary>Whether the gradient's kernel looks at the mask as well.</summary>
+    public virtual bool MasksGradient => true;
+
+    public override Op Map(Func<Value, Value> replace) => this with { Input = replace(Input), Counted = Counted is null ? null : replace(Counted) };
 
     public override string WriteForward(Spelling spelling, Func<Value, string> operand) =>
-        $"{spelling.Type("Functions")}.{Function}({string.Join(", ", ForwardArguments(spelling).Prepend(operand(Input)))})";
+        $"{spelling.Type("Functions")}.{Function}({string.Join(", ", ForwardArguments(spelling).Prepend(operand(Input)).Concat(WriteMask(operand)))})";
 
     public override string WriteStep(Spelling spelling) =>
-        $"step.{Function}({string.Join(", ", StepArguments(spelling).Prepend(Input.Name))})";
+        $"step.{Function}({string.Join(", ", StepArguments(spelling).Prepend(Input.Name).Concat(WriteMask(static value => value.Name)))})";
 
     public override void Differentiate(GradientTape tape)
     {
@@ -55,6 +63,9 @@ internal abstract record UnaryOp(Value Output, Value Input) : Op
 
     /// <summary>What the gradient's kernel takes after what is kept, as C#.</summary>
     public virtual IEnumerable<string> GradientArguments(Spelling spelling) => Arguments(spelling);
+
+    /// <summary>The mask as the last argument, as C#.</summary>
+    public IEnumerable<string> WriteMask(Func<Value, string> operand) => Counted is null ? [] : ["mask: " + operand(Counted)];
 
     /// <summary>What all three take after what they read, as C#.</summary>
     protected virtual IEnumerable<string> Arguments(Spelling spelling) => [];
@@ -84,6 +95,7 @@ internal sealed record UnaryGradient(UnaryOp Op, Value Gradient, Value? Result) 
             arguments = arguments.Append($"out var {Result!.Name}");
         }
 
+        arguments = Op.MasksGradient ? arguments.Concat(Op.WriteMask(static value => value.Name)) : arguments;
         var declaration = isMade && !Op.HasWeights ? $"var {Result!.Name} = " : string.Empty;
         return $"{declaration}step.{Op.GradientFunction}({string.Join(", ", arguments)})";
     }

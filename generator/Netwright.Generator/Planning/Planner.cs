@@ -28,6 +28,8 @@ internal static class Planner
             .Concat(metrics.Select(static metric => metric.Prediction))
             .Concat(terms.SelectMany(static term => term.Inputs))
             .ToList();
+        var counted = losses.Select(static loss => loss.Counted).Concat(metrics.Select(static metric => metric.Counted)).OfType<Value>().Distinct().ToList();
+        read.AddRange(counted);
         var training = Fuse(Live(model.Ops, read, counts: true), read);
         var wanted = GradientTape.WantedBy(training);
         training = training
@@ -60,7 +62,8 @@ internal static class Planner
                 [],
                 counts: true),
             Inference(model, outputs, [], [], [], [], outputs, counts: false),
-            Live(model.Ops, outputs.Concat(penalties.Select(static penalty => penalty.Activity)).Concat(added), counts: true).ToEquatableArray());
+            Live(model.Ops, outputs.Concat(penalties.Select(static penalty => penalty.Activity)).Concat(added), counts: true).ToEquatableArray(),
+            Inference(model, losses.Select(static loss => loss.Counted).OfType<Value>().ToList(), [], [], [], [], [], counts: false).Forward);
     }
 
     private static IEnumerable<LossCall> Losses(LoweredModel model, Names names)
@@ -83,7 +86,8 @@ internal static class Planner
                 prediction,
                 new Value(names.Value(node.Name, "Loss"), node.Name, Shapes.Shape.Of()),
                 new Value(names.Gradient(prediction.Name), node.Name, prediction.Shape),
-                taken ? activation!.Function : null);
+                taken ? activation!.Function : null,
+                model.CountedOf(node));
         }
     }
 
@@ -101,7 +105,7 @@ internal static class Planner
             {
                 var loss = losses.FirstOrDefault(call => call.Node.Name == node.Name);
                 var logitsDo = loss?.TakesIn is not null && MetricRule.Of(node.Metrics[index]).ReadsOnlyOrder(node.Metrics[index]);
-                yield return new MetricCall(node, index, logitsDo ? loss!.Prediction : model.ValueOf(node.Name));
+                yield return new MetricCall(node, index, logitsDo ? loss!.Prediction : model.ValueOf(node.Name), model.CountedOf(node));
             }
         }
     }

@@ -37,7 +37,8 @@ internal sealed record Program(
 /// <param name="Result">The loss.</param>
 /// <param name="Gradient">The gradient of the prediction; null where it is not wanted.</param>
 /// <param name="TakesIn">The activation that the loss computes together with itself.</param>
-internal sealed record LossCall(TypedNode Node, Value Prediction, Value Result, Value? Gradient, ActivationFunction? TakesIn);
+/// <param name="Counted">The mask that says which values count; null if all do.</param>
+internal sealed record LossCall(TypedNode Node, Value Prediction, Value Result, Value? Gradient, ActivationFunction? TakesIn, Value? Counted);
 
 /// <summary>What is added to the losses for the size of a layer's output.</summary>
 /// <param name="Node">The layer's node.</param>
@@ -49,7 +50,8 @@ internal sealed record PenaltyCall(TypedNode Node, Value Activity, Value? Gradie
 /// <param name="Node">The output.</param>
 /// <param name="Index">Which of the output's metrics.</param>
 /// <param name="Prediction">What the metric reads.</param>
-internal sealed record MetricCall(TypedNode Node, int Index, Value Prediction);
+/// <param name="Counted">The mask that says which values count; null if all do.</param>
+internal sealed record MetricCall(TypedNode Node, int Index, Value Prediction, Value? Counted);
 
 /// <summary>A call of one of the model's own methods.</summary>
 /// <param name="Term">The method.</param>
@@ -77,4 +79,5 @@ internal sealed record TermCall(
 /// <param name="Test">Forward, losses and metrics.</param>
 /// <param name="Predict">Forward alone.</param>
 /// <param name="Forward">The operations that lead to outputs and to what is added to the loss: what the differentiable pass does.</param>
-internal sealed record Schedule(Program Train, Program Test, Program Predict, EquatableArray<Op> Forward);
+/// <param name="Counting">The operations that lead to the masks of losses, for who computes losses by hand.</param>
+internal sealed record Schedule(Program Train, Program Test, Program Predict, EquatableArray<Op> Forward, EquatableArray<Op> Counting);

@@ -5,6 +5,7 @@ using Netwright.Generator.Graphs;
 using Netwright.Generator.Layers;
 using Netwright.Generator.Losses;
 using Netwright.Generator.Lowering;
+using Netwright.Generator.Masks;
 using Netwright.Generator.Reading;
 
 namespace Netwright.Generator.Shapes;
@@ -20,6 +21,12 @@ internal sealed record TypedGraph(ModelDeclaration Declaration, EquatableArray<T
 
     /// <summary>The methods that add losses or log values, with those of models within the model.</summary>
     public EquatableArray<ModelTerm> AllTerms { get; } = Inlining.Terms(Nodes, Terms).ToEquatableArray();
+
+    /// <summary>The masks of the flat nodes' values, in their order; null for one without. They are found in the stage after shapes.</summary>
+    public EquatableArray<StepMask?> Masks { get; init; } = [];
+
+    /// <summary>The masks that end at nodes which do not use them.</summary>
+    public EquatableArray<LostMask> LostMasks { get; init; } = [];
 
     public IEnumerable<TypedNode> Inputs => Nodes.Where(static node => node.Node.IsInput);
 
@@ -46,6 +53,9 @@ internal sealed record TypedGraph(ModelDeclaration Declaration, EquatableArray<T
     public long WeightCount => Nodes.Sum(static node => node.WeightCount);
 
     public TypedNode this[string name] => Flat[PlaceOf(name)];
+
+    /// <summary>The mask of a node's value; null if it has none.</summary>
+    public StepMask? MaskOf(string name) => Masks[PlaceOf(name)];
 
     /// <summary>The place of a node among all.</summary>
     public int PlaceOf(string name)

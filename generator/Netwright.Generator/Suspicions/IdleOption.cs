@@ -13,6 +13,8 @@ internal sealed class IdleOption : Suspicion
         (string Option, string When, string Instead)? idle = Once(node.Node.Layer) switch
         {
             RecurrentAttribute { Bidirectional: false } when attribute.Sets("MergeMode") => ("MergeMode", "without Bidirectional = true", "set that, or "),
+            RecurrentAttribute { ReturnSequences: false } when attribute.Sets("ZeroOutputForMask") => ("ZeroOutputForMask", "without ReturnSequences = true", "set that, or "),
+            RecurrentAttribute { Bidirectional: true } when attribute.Sets("ZeroOutputForMask") => ("ZeroOutputForMask", "with Bidirectional = true, which gives 0 in any case", string.Empty),
             LSTMAttribute { UseBias: false } when attribute.Sets("UnitForgetBias") => ("UnitForgetBias", "with UseBias = false", string.Empty),
             DepthwiseConvolutionAttribute when attribute.Sets("Groups") => ("Groups", "where each channel has filters of its own", string.Empty),
             SeparableConvolutionAttribute when attribute.Sets("Groups") => ("Groups", "where each channel has filters of its own", string.Empty),

@@ -13,8 +13,9 @@ internal sealed class PredictionForEachPlace : Suspicion
 {
     protected override Problem? Find(TypedNode node, TypedGraph graph)
     {
+        // Who says which steps count means a prediction for each.
         if (node.Node.Layer is not DenseAttribute dense || node.Loss is not { IsBuiltIn: true } loss || !LossRule.Of(loss).HasClasses
-            || node.Target is null || node.Shape.Rank < 2 || IsMeant(loss))
+            || node.Target is null || node.Shape.Rank < 2 || IsMeant(loss) || graph.MaskOf(node.Name) is not null)
         {
             return null;
         }

@@ -18,6 +18,7 @@ internal abstract class Suspicion
         new ClassesOnAnotherAxis(),
         new SoftmaxOfOne(),
         new IdleOption(),
+        new MaskThatEnds(),
     ];
 
     /// <summary>Asks about a model.</summary>

@@ -40,7 +40,7 @@ internal static class ForwardWriter
 
         foreach (var op in ops)
         {
-            if (!nodes.Contains(op.Output) && ops.Count(other => other.Inputs.Contains(op.Output)) == 1)
+            if (!nodes.Contains(op.Output) && ops.Where(other => other.Inputs.Contains(op.Output)).ToList() is [var reader] && (!op.IsMask || reader.Output.Node == op.Output.Node))
             {
                 inlined.Add(op.Output, op);
                 continue;

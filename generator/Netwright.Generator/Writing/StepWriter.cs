@@ -57,7 +57,7 @@ internal static class StepWriter
             }
 
             code.Lines($"var {op.Output.Name} = {op.WriteStep(spelling)};");
-            if (isWatched && !op.IsView)
+            if (isWatched && op is { IsView: false, IsMask: false })
             {
                 code.Lines($"watch.Output(\"{Layers(op)}\", {op.Output.Name});");
             }
@@ -97,7 +97,7 @@ internal static class StepWriter
         {
             var gradient = loss.Gradient is null ? string.Empty : $", out var {loss.Gradient.Name}";
             var result = isAlone ? "loss" : loss.Result.Name;
-            code.Lines($"var {result} = step.Loss({CompiledModel.StepLoss(loss)}, {loss.Prediction.Name}, batch.{loss.Node.Name}, {model.Surface.SampleWeightOf(loss.Node.Name)}{gradient});");
+            code.Lines($"var {result} = step.Loss({CompiledModel.StepLoss(loss)}, {loss.Prediction.Name}, batch.{loss.Node.Name}, {model.Surface.SampleWeightOf(loss.Node.Name)}{(loss.Counted is null ? string.Empty : ", " + loss.Counted.Name)}{gradient});");
             WriteWatch(loss.Node.Name, result, loss.Gradient, isWatched, code);
         }
 
@@ -140,6 +140,7 @@ internal static class StepWriter
             var declaration = metric.Node.Metrics[metric.Index];
             var field = Fields.Metric(metric.Node.Node.Declaration, declaration);
             var weight = declaration.Option("Weighted", false) ? ", " + model.Surface.SampleWeightOf(metric.Node.Name) : string.Empty;
+            weight = metric.Counted is null ? weight : $", step.CountedWeight({metric.Counted.Name}{weight})";
             code.Lines($"{field}.Update(batch.{metric.Node.Name}, {metric.Prediction.Name}{weight});");
         }
 

@@ -249,10 +249,42 @@ internal static class TrainingWriter
         signatures.Loss(() =>
         {
             var isAlone = model.Surface.Outputs.Count == 1;
+            WriteCounting(model, spelling, code);
             var losses = model.Schedule.Train.Losses.Select(loss =>
-                $"({Fields.Loss(loss.Node.Node.Declaration)}, batch.{loss.Node.Name}, prediction{(isAlone ? string.Empty : "." + loss.Node.Name)}, {model.Surface.SampleWeightOf(loss.Node.Name)})");
-            code.Under($"return {spelling.Type("Functions")}.TotalLoss(", losses, ",", ");");
+            {
+                var (field, target, weight) = (Fields.Loss(loss.Node.Node.Declaration), "batch." + loss.Node.Name, model.Surface.SampleWeightOf(loss.Node.Name));
+                var prediction = "prediction" + (isAlone ? string.Empty : "." + loss.Node.Name);
+                var counted = loss.Counted is null ? weight : $"{spelling.Type("Functions")}.CountedWeight({field}, {target}, {prediction}, {loss.Counted.Name}, {weight})";
+                return $"({field}, {target}, {prediction}, {counted})";
+            });
+            code.Under($"return {spelling.Type("Functions")}.TotalLoss(", losses, ",", model.Schedule.Counting.Count == 0 ? ");" : ").MoveToOuterDisposeScope();");
         });
+    }
+
+    /// <summary>Writes what says which values count, of the batch, where a mask does.</summary>
+    private static void WriteCounting(CompiledModel model, Spelling spelling, CodeWriter code)
+    {
+        var ops = model.Schedule.Counting;
+        if (ops.Count == 0)
+        {
+            return;
+        }
+
+        code.Lines($"using var scope = {spelling.Type("NewDisposeScope")}();");
+        foreach (var input in model.Graph.Inputs.Where(input => ops.Any(op => op.Inputs.Contains(model.Lowered.ValueOf(input.Name)))))
+        {
+            code.Lines($"var {model.Variable(input)} = batch.{input.Name};");
+        }
+
+        var method = spelling.Of("batch.Count");
+        using var body = new CodeWriter();
+        foreach (var op in ops)
+        {
+            body.Lines($"var {op.Output.Name} = {op.WriteForward(method, static value => value.Name)};");
+        }
+
+        model.WriteSizes(method, static input => "batch." + input.Name, code);
+        code.Lines(body);
     }
 
     private static void WriteMetrics(CompiledModel model, Spelling spelling, CodeWriter code)

@@ -45,7 +45,19 @@ public static partial class Functions
     /// <summary><c>exp(x) / sum(exp(x))</c> along an axis.</summary>
     /// <param name="input">Any shape, which stays.</param>
     /// <param name="axis">The axis.</param>
-    public static Tensor Softmax(Tensor input, int axis) => nn.functional.softmax(input, axis);
+    /// <param name="mask">Which steps count, truth values for the first axes: others get 0. Null for all.</param>
+    public static Tensor Softmax(Tensor input, int axis, Tensor? mask = null)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (mask is null)
+        {
+            return nn.functional.softmax(input, axis);
+        }
+
+        using var scope = NewDisposeScope();
+        var hidden = SpreadMask(mask, input.dim()).logical_not();
+        return nn.functional.softmax(input.masked_fill(hidden, HiddenScore(input.dtype)), axis).masked_fill(hidden, 0).MoveToOuterDisposeScope();
+    }
 
     /// <summary><c>x</c> if positive, else <c>alpha x</c> (He and others, 2015).</summary>
     /// <param name="input">Any shape, which stays.</param>

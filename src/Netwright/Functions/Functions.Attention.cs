@@ -73,7 +73,7 @@ public static partial class Functions
         }
 
         // What may look at nothing gets nothing, and not the mean of everything.
-        var shares = scores.masked_fill(hidden, scores.dtype == ScalarType.Float16 ? HiddenHalf : Hidden).softmax(-1);
+        var shares = scores.masked_fill(hidden, HiddenScore(scores.dtype)).softmax(-1);
         return shares.masked_fill(hidden, 0).MoveToOuterDisposeScope();
     }
 
@@ -92,6 +92,9 @@ public static partial class Functions
         using var side = apart.transpose(1, 2);
         return side.reshape(shape[0], shape[2], shape[1] * shape[3]);
     }
+
+    /// <summary>What a score is that nothing may be taken of.</summary>
+    private static double HiddenScore(ScalarType type) => type == ScalarType.Float16 ? HiddenHalf : Hidden;
 
     /// <summary>Where nothing may be looked at, to be spread over the scores; null if everything may.</summary>
     private static Tensor? HiddenPlaces(Tensor scores, Tensor? mask, bool causal)

@@ -62,11 +62,25 @@ public static partial class Functions
     /// <summary>The mean over all places.</summary>
     /// <param name="input">Places with channels, last or first.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
+    /// <param name="mask">Which steps count, <c>[N, steps]</c>, of channels that come last: where none do, the mean is 0. Null for all.</param>
     /// <returns><c>[N, channels]</c></returns>
-    public static Tensor GlobalAveragePooling(Tensor input, bool channelsLast)
+    public static Tensor GlobalAveragePooling(Tensor input, bool channelsLast, Tensor? mask = null)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return input.mean(Places(input, channelsLast));
+        if (mask is null)
+        {
+            return input.mean(Places(input, channelsLast));
+        }
+
+        using var scope = NewDisposeScope();
+        return (Fill(input, 0, mask).sum(1) * SharesOfSteps(mask, input.dtype).squeeze(1)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>What each step that counts is of a mean, <c>[N, 1, 1]</c>.</summary>
+    internal static Tensor SharesOfSteps(Tensor mask, ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        return mask.sum(1, keepdim: true).clamp_min(1).to(type).reciprocal().unsqueeze(2).MoveToOuterDisposeScope();
     }
 
     /// <summary>The share of each window that is not padding, <c>[1, 1, places...]</c>.</summary>

@@ -22,6 +22,8 @@ public static partial class Functions
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
+    /// <param name="mask">Which steps count, <c>[N, steps]</c>: at others the state stays, and the output is the one before. Null for all.</param>
+    /// <param name="zeroOutputForMask">Whether the output is 0 at steps that do not count.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public static Tensor SimpleRNN(
         Tensor input,
@@ -38,11 +40,13 @@ public static partial class Functions
         RandomNumbers? random = null,
         Tensor[]? initialStates = null,
         bool packsStates = false,
-        RecurrentStates? states = null)
+        RecurrentStates? states = null,
+        Tensor? mask = null,
+        bool zeroOutputForMask = false)
     {
         ArgumentNullException.ThrowIfNull(recurrentKernel);
         var cell = new SimpleRNNCell(recurrentKernel, activation);
-        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates), dropout, recurrentDropout, training, random, initialStates, states);
+        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }, dropout, recurrentDropout, training, random, initialStates, states, mask);
     }
 
     /// <summary>
@@ -65,6 +69,8 @@ public static partial class Functions
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
+    /// <param name="mask">Which steps count, <c>[N, steps]</c>: at others the state stays, and the output is the one before. Null for all.</param>
+    /// <param name="zeroOutputForMask">Whether the output is 0 at steps that do not count.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public static Tensor LSTM(
         Tensor input,
@@ -82,11 +88,13 @@ public static partial class Functions
         RandomNumbers? random = null,
         Tensor[]? initialStates = null,
         bool packsStates = false,
-        RecurrentStates? states = null)
+        RecurrentStates? states = null,
+        Tensor? mask = null,
+        bool zeroOutputForMask = false)
     {
         ArgumentNullException.ThrowIfNull(recurrentKernel);
         var cell = new LSTMCell(recurrentKernel, activation, recurrentActivation);
-        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates), dropout, recurrentDropout, training, random, initialStates, states);
+        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }, dropout, recurrentDropout, training, random, initialStates, states, mask);
     }
 
     /// <summary>
@@ -109,6 +117,8 @@ public static partial class Functions
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
+    /// <param name="mask">Which steps count, <c>[N, steps]</c>: at others the state stays, and the output is the one before. Null for all.</param>
+    /// <param name="zeroOutputForMask">Whether the output is 0 at steps that do not count.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public static Tensor GRU(
         Tensor input,
@@ -127,11 +137,13 @@ public static partial class Functions
         RandomNumbers? random = null,
         Tensor[]? initialStates = null,
         bool packsStates = false,
-        RecurrentStates? states = null)
+        RecurrentStates? states = null,
+        Tensor? mask = null,
+        bool zeroOutputForMask = false)
     {
         ArgumentNullException.ThrowIfNull(recurrentKernel);
         var cell = new GRUCell(recurrentKernel, bias, resetAfter, activation, recurrentActivation);
-        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates), dropout, recurrentDropout, training, random, initialStates, states);
+        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }, dropout, recurrentDropout, training, random, initialStates, states, mask);
     }
 
     /// <summary>What elements are multiplied by that may be dropped: 0 or <c>1 / (1 - rate)</c>; null if none are.</summary>
@@ -159,18 +171,19 @@ public static partial class Functions
         bool training,
         RandomNumbers? random,
         Tensor[]? initialStates,
-        RecurrentStates? states)
+        RecurrentStates? states,
+        Tensor? mask)
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
         if (!training || random is null)
         {
-            return Recurrence.Run(cell, input, kernel, bias, order, initialStates: initialStates, kept: states).MoveToOuterDisposeScope();
+            return Recurrence.Run(cell, input, kernel, bias, order, mask, initialStates: initialStates, kept: states).MoveToOuterDisposeScope();
         }
 
         var inputMask = DropoutMask(dropout, [input.shape[0], 1, input.shape[2]], input, random);
         var stateMask = DropoutMask(recurrentDropout, [input.shape[0], cell.Units], input, random);
         var read = inputMask is null ? input : input * inputMask;
-        return Recurrence.Run(cell, read, kernel, bias, order, stateMask, initialStates: initialStates, kept: states).MoveToOuterDisposeScope();
+        return Recurrence.Run(cell, read, kernel, bias, order, mask, stateMask, initialStates: initialStates, kept: states).MoveToOuterDisposeScope();
     }
 }

@@ -39,20 +39,30 @@ public sealed partial class Kernels
     /// <summary>The mean of each channel over all places: <c>[N, channels]</c>.</summary>
     /// <param name="input">Places with channels, last or first.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
-    public StepTensor GlobalAveragePooling(StepTensor input, bool channelsLast)
+    /// <param name="mask">Which steps count, <c>[N, steps]</c>, of channels that come last: where none do, the mean is 0. Null for all.</param>
+    public StepTensor GlobalAveragePooling(StepTensor input, bool channelsLast, StepTensor? mask = null)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return PoolAllInMemory(input, channelsLast, isLargest: false) ?? Keep(Functions.GlobalAveragePooling(input.Tensor, channelsLast));
+        return (mask is null ? PoolAllInMemory(input, channelsLast, isLargest: false) : null)
+            ?? Keep(Functions.GlobalAveragePooling(input.Tensor, channelsLast, mask?.Tensor));
     }
 
     /// <summary>The gradient of what was pooled: a channel's goes to all places, in equal shares.</summary>
     /// <param name="gradient">The gradient of the result, <c>[N, channels]</c>.</param>
     /// <param name="input">The pooling's input.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
-    public StepTensor GlobalAveragePoolingGradient(StepTensor gradient, StepTensor input, bool channelsLast)
+    /// <param name="mask">Which steps counted, <c>[N, steps]</c>; null for all.</param>
+    public StepTensor GlobalAveragePoolingGradient(StepTensor gradient, StepTensor input, bool channelsLast, StepTensor? mask = null)
     {
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(input);
+        if (mask is not null)
+        {
+            using var masked = NewDisposeScope();
+            var share = mask.Tensor.unsqueeze(2) * Functions.SharesOfSteps(mask.Tensor, gradient.Tensor.dtype);
+            return Keep(gradient.Tensor.unsqueeze(1) * share);
+        }
+
         if (DifferentiatePoolingAllInMemory(gradient, input, channelsLast, isLargest: false) is { } found)
         {
             return found;

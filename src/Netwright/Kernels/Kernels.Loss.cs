@@ -51,6 +51,33 @@ public sealed partial class Kernels
         return Keep(value);
     }
 
+    /// <summary>The loss of the values that a mask says, a scalar, not multiplied by the loss's weight.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="prediction">The output.</param>
+    /// <param name="target">What the output should be.</param>
+    /// <param name="sampleWeight">A weight for each sample, or for each value; null if all are equal.</param>
+    /// <param name="counted">Which values count: truth values for the first axes.</param>
+    public StepTensor Loss(Losses.Loss loss, StepTensor prediction, Tensor target, Tensor? sampleWeight, StepTensor counted) =>
+        Loss(loss, prediction, target, CountedWeight(loss, prediction, target, sampleWeight, counted));
+
+    /// <summary>
+    /// The loss of the values that a mask says, a scalar, not multiplied by the loss's weight; and the gradient of its
+    /// prediction, which is multiplied by it.
+    /// </summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="prediction">The output.</param>
+    /// <param name="target">What the output should be.</param>
+    /// <param name="sampleWeight">A weight for each sample, or for each value; null if all are equal.</param>
+    /// <param name="counted">Which values count: truth values for the first axes.</param>
+    /// <param name="gradient">The gradient, of the prediction's shape.</param>
+    public StepTensor Loss(
+        Losses.Loss loss,
+        StepTensor prediction,
+        Tensor target,
+        Tensor? sampleWeight,
+        StepTensor counted,
+        out StepTensor gradient) => Loss(loss, prediction, target, CountedWeight(loss, prediction, target, sampleWeight, counted), out gradient);
+
     /// <summary>The model's total loss: the sum of its losses, each multiplied by its weight; a scalar.</summary>
     /// <param name="losses">The weights and the values of the losses.</param>
     public StepTensor Total(params ReadOnlySpan<(double Weight, StepTensor Value)> losses)
@@ -81,6 +108,13 @@ public sealed partial class Kernels
         {
             gradient.Tensor.add_(other.Tensor);
         }
+    }
+
+    private Tensor CountedWeight(Losses.Loss loss, StepTensor prediction, Tensor target, Tensor? sampleWeight, StepTensor counted)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        ArgumentNullException.ThrowIfNull(counted);
+        return Keep(Functions.CountedWeight(loss, target, prediction.Tensor, counted.Tensor, sampleWeight)).Tensor;
     }
 
     private unsafe bool TotalInMemory(StepTensor total, ReadOnlySpan<(double Weight, StepTensor Value)> losses)

@@ -21,6 +21,8 @@ public sealed partial class Kernels
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
+    /// <param name="mask">Which steps count, <c>[N, steps]</c>: at others the state stays, and the output is the one before. Null for all.</param>
+    /// <param name="zeroOutputForMask">Whether the output is 0 at steps that do not count.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public StepTensor SimpleRNN(
         StepTensor input,
@@ -33,11 +35,13 @@ public sealed partial class Kernels
         bool lastFirst = false,
         StepTensor[]? initialStates = null,
         bool packsStates = false,
-        RecurrentStates? states = null) => Recur(
-            new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst, packsStates)), input, initialStates, states);
+        RecurrentStates? states = null,
+        StepTensor? mask = null,
+        bool zeroOutputForMask = false) => Recur(
+            new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }), input, initialStates, states, mask);
 
     /// <summary>The same in training, where some is dropped and what the gradient needs is kept.</summary>
-    /// <inheritdoc cref="SimpleRNN(StepTensor, Weight, Weight, Weight?, ActivationFunction, bool, bool, bool, StepTensor[], bool, RecurrentStates)"/>
+    /// <inheritdoc cref="SimpleRNN(StepTensor, Weight, Weight, Weight?, ActivationFunction, bool, bool, bool, StepTensor[], bool, RecurrentStates, StepTensor?, bool)"/>
     /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
     /// <param name="kernel">The kernel, <c>[units, channels]</c>.</param>
     /// <param name="recurrentKernel">The kernel of the state, <c>[units, units]</c>.</param>
@@ -52,6 +56,8 @@ public sealed partial class Kernels
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
+    /// <param name="mask">Which steps count, <c>[N, steps]</c>: at others the state stays, and the output is the one before. Null for all.</param>
+    /// <param name="zeroOutputForMask">Whether the output is 0 at steps that do not count.</param>
     public StepTensor SimpleRNN(
         StepTensor input,
         Weight kernel,
@@ -66,11 +72,14 @@ public sealed partial class Kernels
         double recurrentDropout = 0,
         StepTensor[]? initialStates = null,
         bool packsStates = false,
-        RecurrentStates? states = null) => Recur(
-            new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst, packsStates)),
+        RecurrentStates? states = null,
+        StepTensor? mask = null,
+        bool zeroOutputForMask = false) => Recur(
+            new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }),
             input,
             initialStates,
             states,
+            mask,
             dropout,
             recurrentDropout,
             out pass);
@@ -91,6 +100,8 @@ public sealed partial class Kernels
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
+    /// <param name="mask">Which steps count, <c>[N, steps]</c>: at others the state stays, and the output is the one before. Null for all.</param>
+    /// <param name="zeroOutputForMask">Whether the output is 0 at steps that do not count.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public StepTensor LSTM(
         StepTensor input,
@@ -104,11 +115,13 @@ public sealed partial class Kernels
         bool lastFirst = false,
         StepTensor[]? initialStates = null,
         bool packsStates = false,
-        RecurrentStates? states = null) => Recur(
-            new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates)), input, initialStates, states);
+        RecurrentStates? states = null,
+        StepTensor? mask = null,
+        bool zeroOutputForMask = false) => Recur(
+            new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }), input, initialStates, states, mask);
 
     /// <summary>The same in training, where some is dropped and what the gradient needs is kept.</summary>
-    /// <inheritdoc cref="LSTM(StepTensor, Weight, Weight, Weight?, ActivationFunction, ActivationFunction, bool, bool, bool, StepTensor[], bool, RecurrentStates)"/>
+    /// <inheritdoc cref="LSTM(StepTensor, Weight, Weight, Weight?, ActivationFunction, ActivationFunction, bool, bool, bool, StepTensor[], bool, RecurrentStates, StepTensor?, bool)"/>
     /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
     /// <param name="kernel">The kernel, <c>[4 units, channels]</c>.</param>
     /// <param name="recurrentKernel">The kernel of the state, <c>[4 units, units]</c>.</param>
@@ -124,6 +137,8 @@ public sealed partial class Kernels
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
+    /// <param name="mask">Which steps count, <c>[N, steps]</c>: at others the state stays, and the output is the one before. Null for all.</param>
+    /// <param name="zeroOutputForMask">Whether the output is 0 at steps that do not count.</param>
     public StepTensor LSTM(
         StepTensor input,
         Weight kernel,
@@ -139,11 +154,14 @@ public sealed partial class Kernels
         double recurrentDropout = 0,
         StepTensor[]? initialStates = null,
         bool packsStates = false,
-        RecurrentStates? states = null) => Recur(
-            new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates)),
+        RecurrentStates? states = null,
+        StepTensor? mask = null,
+        bool zeroOutputForMask = false) => Recur(
+            new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }),
             input,
             initialStates,
             states,
+            mask,
             dropout,
             recurrentDropout,
             out pass);
@@ -164,6 +182,8 @@ public sealed partial class Kernels
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
+    /// <param name="mask">Which steps count, <c>[N, steps]</c>: at others the state stays, and the output is the one before. Null for all.</param>
+    /// <param name="zeroOutputForMask">Whether the output is 0 at steps that do not count.</param>
     /// <returns><c>[N, units]</c>, or <c>[N, steps, units]</c>.</returns>
     public StepTensor GRU(
         StepTensor input,
@@ -178,11 +198,13 @@ public sealed partial class Kernels
         bool lastFirst = false,
         StepTensor[]? initialStates = null,
         bool packsStates = false,
-        RecurrentStates? states = null) => Recur(
-            new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates)), input, initialStates, states);
+        RecurrentStates? states = null,
+        StepTensor? mask = null,
+        bool zeroOutputForMask = false) => Recur(
+            new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }), input, initialStates, states, mask);
 
     /// <summary>The same in training, where some is dropped and what the gradient needs is kept.</summary>
-    /// <inheritdoc cref="GRU(StepTensor, Weight, Weight, Weight?, ActivationFunction, ActivationFunction, bool, bool, bool, bool, StepTensor[], bool, RecurrentStates)"/>
+    /// <inheritdoc cref="GRU(StepTensor, Weight, Weight, Weight?, ActivationFunction, ActivationFunction, bool, bool, bool, bool, StepTensor[], bool, RecurrentStates, StepTensor?, bool)"/>
     /// <param name="input">The sequence, <c>[N, steps, channels]</c>.</param>
     /// <param name="kernel">The kernel, <c>[3 units, channels]</c>.</param>
     /// <param name="recurrentKernel">The kernel of the state, <c>[3 units, units]</c>.</param>
@@ -199,6 +221,8 @@ public sealed partial class Kernels
     /// <param name="initialStates">The states to begin with, each <c>[N, units]</c>; 0 if there are none.</param>
     /// <param name="packsStates">Whether the states after the last step are given as well, behind the result, all in one row.</param>
     /// <param name="states">What a stateful layer keeps: the states that its batch begins with, and then those at which it ended.</param>
+    /// <param name="mask">Which steps count, <c>[N, steps]</c>: at others the state stays, and the output is the one before. Null for all.</param>
+    /// <param name="zeroOutputForMask">Whether the output is 0 at steps that do not count.</param>
     public StepTensor GRU(
         StepTensor input,
         Weight kernel,
@@ -215,11 +239,14 @@ public sealed partial class Kernels
         double recurrentDropout = 0,
         StepTensor[]? initialStates = null,
         bool packsStates = false,
-        RecurrentStates? states = null) => Recur(
-            new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates)),
+        RecurrentStates? states = null,
+        StepTensor? mask = null,
+        bool zeroOutputForMask = false) => Recur(
+            new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }),
             input,
             initialStates,
             states,
+            mask,
             dropout,
             recurrentDropout,
             out pass);
@@ -283,11 +310,11 @@ public sealed partial class Kernels
 
     private static RecurrentKind KindOf(bool resetAfter) => resetAfter ? RecurrentKind.GRU : RecurrentKind.GRUResetBefore;
 
-    private StepTensor Recur(RecurrentCall call, StepTensor input, StepTensor[]? initialStates, RecurrentStates? states)
+    private StepTensor Recur(RecurrentCall call, StepTensor input, StepTensor[]? initialStates, RecurrentStates? states, StepTensor? mask)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return RecurInMemory(call, input.Tensor, input.Address, initialStates, states, pass: null)
-            ?? Keep(Recurrence.Run(call.MakeCell(), input.Tensor, call.Kernel.Value, call.Bias, call.Order, initialStates: TensorsOf(initialStates), kept: states));
+        return (mask is null ? RecurInMemory(call, input.Tensor, input.Address, initialStates, states, pass: null) : null)
+            ?? Keep(Recurrence.Run(call.MakeCell(), input.Tensor, call.Kernel.Value, call.Bias, call.Order, mask?.Tensor, initialStates: TensorsOf(initialStates), kept: states));
     }
 
     private StepTensor Recur(
@@ -295,6 +322,7 @@ public sealed partial class Kernels
         StepTensor input,
         StepTensor[]? initialStates,
         RecurrentStates? states,
+        StepTensor? mask,
         double dropout,
         double recurrentDropout,
         out RecurrentPass pass)
@@ -308,11 +336,12 @@ public sealed partial class Kernels
             Functions.DropoutMask(recurrentDropout, [input.Shape[0], call.RecurrentKernel.Shape[1]], input.Tensor, _random))
         {
             HasInitialStates = initialStates is not null,
+            Mask = mask?.Tensor,
         };
         _records.Add(pass);
         var address = pass.InputMask is null ? input.Address : StepTensor.AddressOf(pass.Input);
-        return RecurInMemory(call, input.Tensor, address, initialStates, states, pass)
-            ?? Keep(Recurrence.Run(call.MakeCell(), pass.Input, call.Kernel.Value, call.Bias, call.Order, pass.StateMask, pass.Steps, TensorsOf(initialStates), states));
+        return (mask is null ? RecurInMemory(call, input.Tensor, address, initialStates, states, pass) : null)
+            ?? Keep(Recurrence.Run(call.MakeCell(), pass.Input, call.Kernel.Value, call.Bias, call.Order, pass.Mask, pass.StateMask, pass.Steps, TensorsOf(initialStates), states));
     }
 
     /// <summary>Goes through a sequence over CPU memory; null if that cannot be done.</summary>
@@ -390,7 +419,7 @@ public sealed partial class Kernels
             gradients = new RecurrentGradients(call.RecurrentKernel.Gradient, cell.StateBias(call.Bias?.Gradient));
         }
 
-        var toSums = Recurrence.Differentiate(cell, pass.Steps, gradient.Tensor, call.Order, gradients, toInitialStates);
+        var toSums = Recurrence.Differentiate(cell, pass.Steps, gradient.Tensor, call.Order, pass.Mask, gradients, toInitialStates);
         pass.ToInitialStates = toInitialStates?.ConvertAll(Keep) ?? [];
         if (call.Kernel.Trainable)
         {

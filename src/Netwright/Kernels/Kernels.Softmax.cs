@@ -8,10 +8,11 @@ public sealed partial class Kernels
     /// <summary><c>exp(x) / sum(exp(x))</c> along an axis.</summary>
     /// <param name="input">Any shape, which stays.</param>
     /// <param name="axis">The axis.</param>
-    public StepTensor Softmax(StepTensor input, int axis)
+    /// <param name="mask">Which steps count, truth values for the first axes: others get 0. Null for all.</param>
+    public StepTensor Softmax(StepTensor input, int axis, StepTensor? mask = null)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Keep(Functions.Softmax(input.Tensor, axis));
+        return Keep(Functions.Softmax(input.Tensor, axis, mask?.Tensor));
     }
 
     /// <summary>Turns the gradient of the result into that of the input, in place.</summary>

@@ -10,6 +10,12 @@ public sealed partial class EmbeddingAttribute(int inputs, int outputs) : LayerA
 
     /// <summary>The size of a vector.</summary>
     public int Outputs { get; } = outputs;
+
+    /// <summary>
+    /// Whether 0 is no number but padding: the layer makes a mask, so that layers after it pass over such steps, as far as they
+    /// look at masks, and losses and metrics do not count them.
+    /// </summary>
+    public bool MaskZero { get; set; }
 }
 
 /// <summary>A vector for each number.</summary>

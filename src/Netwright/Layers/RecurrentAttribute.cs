@@ -49,6 +49,12 @@ public abstract partial class RecurrentAttribute(int units) : LayerAttribute
     /// </summary>
     public bool Stateful { get; set; }
 
+    /// <summary>
+    /// Whether every step's result is 0 where a mask says that the step does not count; by default it is that of the step before.
+    /// A bidirectional layer gives 0 in any case.
+    /// </summary>
+    public bool ZeroOutputForMask { get; set; }
+
     /// <summary>Whether a bias is added, as it is by default.</summary>
     public bool UseBias { get; set; } = true;
 }

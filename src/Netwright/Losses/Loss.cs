@@ -85,6 +85,30 @@ public static partial class Losses
         /// <returns>True where a value counts, of the shape of <see cref="PerSample"/>; null if all do.</returns>
         protected internal virtual Tensor? Mask(Tensor target, Tensor prediction) => null;
 
+        /// <summary>The weights with which only the values count that a mask says, on top of the weights of samples.</summary>
+        /// <param name="target">What the output should be.</param>
+        /// <param name="prediction">The output, <c>[N, ..., last]</c>.</param>
+        /// <param name="counted">Which values count: truth values for the first axes.</param>
+        /// <param name="sampleWeight">A weight for each sample, <c>[N]</c>, or for each value; null if all are equal.</param>
+        internal Tensor CountedWeight(Tensor target, Tensor prediction, Tensor counted, Tensor? sampleWeight)
+        {
+            using var scope = NewDisposeScope();
+            using var recorded = no_grad();
+            var weight = counted.to(prediction.dtype);
+            if (Reduction is not (Reduction.Sum or Reduction.MeanWithSampleWeight))
+            {
+                // What follows divides by the number of all values, or of those that the loss itself counts: as if that were
+                // the number of those that count for both.
+                var own = Mask(SampleWeights.TakeOut(target, weight), prediction)?.to(weight.dtype);
+                var (before, both) = own is null
+                    ? (ones_like(weight).sum(), weight.sum())
+                    : (own.sum(), (own * SampleWeights.Spread(weight, own)).sum());
+                weight = weight * (before / both.masked_fill(both.eq(0), 1));
+            }
+
+            return SampleWeights.Together(weight, sampleWeight).MoveToOuterDisposeScope();
+        }
+
         /// <summary>
         /// How much each value adds to the loss of the batch, of the values' shape; null if each adds its <see
         /// cref="EqualShare"/>.

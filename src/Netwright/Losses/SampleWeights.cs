@@ -93,6 +93,24 @@ internal static class SampleWeights
         return (values.masked_fill(spread.eq(0), 0) * spread).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The product of weights for each value that counts and those of samples.</summary>
+    /// <param name="counted">A weight for the first axes of the values, <c>[N, ...]</c>.</param>
+    /// <param name="weight">A weight for each sample, or for more axes or fewer; null if all are equal.</param>
+    /// <exception cref="ArgumentException">The axes of one are not the first axes of the other.</exception>
+    public static Tensor Together(Tensor counted, Tensor? weight)
+    {
+        if (weight is null)
+        {
+            return counted.alias();
+        }
+
+        using var scope = NewDisposeScope();
+        var exact = weight.to(counted.dtype);
+        return (weight.dim() > counted.dim() && Expand(exact, counted.shape) is null
+            ? exact * Spread(counted, exact)
+            : counted * Spread(exact, counted)).MoveToOuterDisposeScope();
+    }
+
     /// <summary>Weights as a view of a shape; null if their axes are not its first.</summary>
     private static Tensor? Expand(Tensor weight, long[] to)
     {

@@ -31,6 +31,9 @@ public sealed class RecurrentPass : IDisposable
     /// <summary>What the state is multiplied by before the recurrent kernel sees it, <c>[N, units]</c>; null for 1.</summary>
     internal Tensor? StateMask { get; }
 
+    /// <summary>Which steps count, <c>[N, steps]</c>, which is the step's; null for all.</summary>
+    internal Tensor? Mask { get; init; }
+
     /// <summary>What each step left, where steps were done by torch's operations.</summary>
     internal List<CellStep> Steps { get; } = [];
 

@@ -548,6 +548,43 @@ public partial class SnapshotTests
         }
         """);
 
+    [Fact]
+    public Task Tagger() => Verify("""
+        using Netwright;
+
+        namespace Speech;
+
+        /// <summary>A class for each word; padding does not count. And one for each text.</summary>
+        [Model]
+        public partial class Tagger
+        {
+            [Input("time", Integers = true)]
+            public partial Input Words { get; }
+
+            [Embedding(1000, 16, MaskZero = true)]
+            public partial Embedding Meaning { get; }
+
+            [LSTM(8, ReturnSequences = true)]
+            public partial LSTM Read { get; }
+
+            [MultiHeadAttention(2, 4)]
+            public partial MultiHeadAttention Looked { get; }
+
+            [Add, From(nameof(Read), nameof(Looked))]
+            public partial Add Both { get; }
+
+            [Dense(5, Activation.Softmax)]
+            [Losses.SparseCategoricalCrossentropy, Metrics.SparseCategoricalAccuracy, Metrics.SparseCategoricalAccuracy(Weighted = true)]
+            public partial Dense Tag { get; }
+
+            [GlobalAveragePooling1D, From(nameof(Both))]
+            public partial GlobalAveragePooling1D Mean { get; }
+
+            [Dense(1, Activation.Sigmoid), Losses.BinaryCrossentropy]
+            public partial Dense Mood { get; }
+        }
+        """);
+
     private static Task Verify(string source, [CallerFilePath] string sourceFile = "") => VerifyFiles([source], sourceFile);
 
     private static async Task VerifyFiles(string[] sources, [CallerFilePath] string sourceFile = "")

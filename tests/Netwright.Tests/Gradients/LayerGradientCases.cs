@@ -249,6 +249,68 @@ internal static class LayerGradientCases
             [GRU(4), From(nameof(Before), nameof(Begin))] public partial GRU Read { get; }
             [OutputOf(RecurrentOutput.State), From(nameof(Read))] public partial OutputOf Node { get; }
             """),
+        Masked("SimpleRNN(4)"),
+        Masked("SimpleRNN(4, ReturnSequences = true, Dropout = 0.3, RecurrentDropout = 0.4)"),
+        Masked("LSTM(4)"),
+        Masked("LSTM(4, ReturnSequences = true)"),
+        Masked("LSTM(4, ReturnSequences = true, ZeroOutputForMask = true, GoBackwards = true)"),
+        Masked("LSTM(3, Bidirectional = true, ReturnSequences = true)"),
+        Masked("GRU(4, GoBackwards = true)"),
+        Masked("GRU(4, ReturnSequences = true, ResetAfter = false, UseBias = false)"),
+        Masked("GRU(3, Bidirectional = true, MergeMode = MergeMode.Mul)"),
+        Masked("GlobalAveragePooling1D"),
+        Masked("GlobalAveragePooling1D(KeepDims = true)"),
+        Masked("MultiHeadAttention(2, 3)"),
+        Masked("MultiHeadAttention(2, 3, Causal = true, Dropout = 0.3)"),
+        Masked("Softmax(1)"),
+        Masked("Dense(3), TimeDistributed"),
+        Masked("BatchNormalization"),
+        Masked("Masking"),
+        MaskedMerge("Add"),
+        MaskedMerge("Average"),
+        MaskedMerge("Multiply"),
+        MaskedMerge("Multiply", "Kept, Other"),
+        MaskedMerge("Maximum"),
+        MaskedMerge("Maximum", "Kept, Other, Twice"),
+        MaskedMerge("Minimum", "Twice, Kept, Other"),
+        MaskedMerge("Concatenate"),
+        MaskedMerge("Concatenate(1)", "Kept, Other, Twice"),
+        new(
+            "a mask goes through layers, to the second that uses it",
+            "5, 2",
+            """
+            [Activation(Activation.ReLU)] public partial Activation Cut { get; }
+            [Masking] public partial Masking Kept { get; }
+            [LSTM(4, ReturnSequences = true)] public partial LSTM Read { get; }
+            [Dense(3, Activation.Tanh)] public partial Dense Mixed { get; }
+            [Dropout(0.3)] public partial Dropout Dropped { get; }
+            [GRU(3)] public partial GRU Node { get; }
+            """),
+        new(
+            "states of a layer with a mask, and a layer with a mask that begins with them",
+            "5, 2",
+            """
+            [Activation(Activation.ReLU)] public partial Activation Cut { get; }
+            [Masking] public partial Masking Kept { get; }
+            [LSTM(4, ReturnSequences = true)] public partial LSTM First { get; }
+            [OutputOf(RecurrentOutput.State), From(nameof(First))] public partial OutputOf State { get; }
+            [OutputOf(RecurrentOutput.Cell), From(nameof(First))] public partial OutputOf Cell { get; }
+            [LSTM(4, ReturnSequences = true), From(nameof(First), nameof(Cell), nameof(State))] public partial LSTM Second { get; }
+            [GlobalAveragePooling1D] public partial GlobalAveragePooling1D Node { get; }
+            """),
+        new(
+            "attention to a value with a mask, and to what another mask says",
+            "5, 2",
+            """
+            [Activation(Activation.ReLU)] public partial Activation Cut { get; }
+            [Masking] public partial Masking Kept { get; }
+            [Dense(1), From(nameof(Data))] public partial Dense Score { get; }
+            [Reshape(5)] public partial Reshape Flat { get; }
+            [Activation(Activation.ReLU)] public partial Activation Allowed { get; }
+            [MultiHeadAttention(2, 3), From(nameof(Before), nameof(Kept))] public partial MultiHeadAttention OfValue { get; }
+            [MultiHeadAttention(2, 3, Mask = AttentionMask.Padding), From(nameof(Kept), nameof(Before), nameof(Allowed))] public partial MultiHeadAttention OfBoth { get; }
+            [Add, From(nameof(OfValue), nameof(OfBoth))] public partial Add Node { get; }
+            """),
         new(
             "recurrent layers, one after the other",
             "5, 3",
@@ -275,6 +337,25 @@ internal static class LayerGradientCases
             [{{layer}}, From({{string.Join(", ", names.Select(static read => $"nameof({read})"))}})] public partial {{layer.Split('(')[0]}} Node { get; }
             """);
     }
+
+    /// <summary>A case of a layer that reads steps some of which do not count.</summary>
+    private static LayerGradientCase Masked(string declaration) => new($"{declaration}, with a mask", "5, 2", $$"""
+        [Activation(Activation.ReLU)] public partial Activation Cut { get; }
+        [Masking] public partial Masking Kept { get; }
+        [{{declaration}}] public partial {{declaration.Split('(')[0]}} Node { get; }
+        """);
+
+    /// <summary>A case of a layer that merges values with other masks, and one with none.</summary>
+    private static LayerGradientCase MaskedMerge(string declaration, string reads = "Kept, Other, Third") => new($"{declaration} of {reads}, with masks", "5, 2", $$"""
+        [Activation(Activation.ReLU)] public partial Activation Cut { get; }
+        [Masking] public partial Masking Kept { get; }
+        [Dense(2, Activation.ReLU), From(nameof(Before))] public partial Dense OtherCut { get; }
+        [Masking] public partial Masking Other { get; }
+        {{(reads.Contains("Third", StringComparison.Ordinal) ? "[Dense(2), From(nameof(Kept))] public partial Dense Third { get; }" : string.Empty)}}
+        {{(reads.Contains("Twice", StringComparison.Ordinal) ? "[Dense(2), From(nameof(Before))] public partial Dense Twice { get; }" : string.Empty)}}
+        [{{declaration}}, From({{string.Join(", ", reads.Split(", ").Select(static read => $"nameof({read})"))}})] public partial {{declaration.Split('(')[0]}} Merged { get; }
+        [GRU(3, ReturnSequences = true)] public partial GRU Node { get; }
+        """);
 
     /// <summary>A case of a recurrent layer whose states another begins with; its result is read, too.</summary>
     private static LayerGradientCase States(string layer, string options, params string[] states)
