@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Netwright.Generator.Collections;
 using Netwright.Generator.Differentiation;
 using Netwright.Generator.Writing;

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using Netwright.Generator.Diagnostics;
 using Netwright.Generator.Masks;
 using Netwright.Generator.Shapes;

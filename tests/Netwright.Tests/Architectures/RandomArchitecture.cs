@@ -132,7 +132,7 @@ internal static class RandomArchitecture
         if (kind == 0)
         {
             nodes.Add(new(name, new("Input(4, Integers = true)", 0, static (_, _) => [4]), []));
-            nodes.Add(new(name + "Meaning", new("Embedding(7, 3)", 1, static (reads, _) => [.. reads[0], 3]), [name]));
+            nodes.Add(new(name + "Meaning", new(random.Next(3) == 0 ? "Embedding(7, 3)" : "Embedding(7, 3, MaskZero = true)", 1, static (reads, _) => [.. reads[0], 3]), [name]));
             return;
         }
 

@@ -270,6 +270,7 @@ internal static class LayerGradientCases
         MaskedMerge("Average"),
         MaskedMerge("Multiply"),
         MaskedMerge("Multiply", "Kept, Other"),
+        MaskedMerge("Multiply", "Twice, Kept"),
         MaskedMerge("Maximum"),
         MaskedMerge("Maximum", "Kept, Other, Twice"),
         MaskedMerge("Minimum", "Twice, Kept, Other"),
@@ -349,8 +350,7 @@ internal static class LayerGradientCases
     private static LayerGradientCase MaskedMerge(string declaration, string reads = "Kept, Other, Third") => new($"{declaration} of {reads}, with masks", "5, 2", $$"""
         [Activation(Activation.ReLU)] public partial Activation Cut { get; }
         [Masking] public partial Masking Kept { get; }
-        [Dense(2, Activation.ReLU), From(nameof(Before))] public partial Dense OtherCut { get; }
-        [Masking] public partial Masking Other { get; }
+        {{(reads.Contains("Other", StringComparison.Ordinal) ? "[Dense(2, Activation.ReLU), From(nameof(Before))] public partial Dense OtherCut { get; } [Masking] public partial Masking Other { get; }" : string.Empty)}}
         {{(reads.Contains("Third", StringComparison.Ordinal) ? "[Dense(2), From(nameof(Kept))] public partial Dense Third { get; }" : string.Empty)}}
         {{(reads.Contains("Twice", StringComparison.Ordinal) ? "[Dense(2), From(nameof(Before))] public partial Dense Twice { get; }" : string.Empty)}}
         [{{declaration}}, From({{string.Join(", ", reads.Split(", ").Select(static read => $"nameof({read})"))}})] public partial {{declaration.Split('(')[0]}} Merged { get; }

@@ -235,9 +235,6 @@ public partial class MaskedMerges
     [Multiply, From(nameof(One), nameof(Other))]
     public partial Multiply Product { get; }
 
-    [Multiply, From(nameof(One), nameof(Right))]
-    public partial Multiply HalfMasked { get; }
-
     [Add, From(nameof(One), nameof(Other))]
     public partial Add Sum { get; }
 
