@@ -151,14 +151,14 @@ public sealed class AttentionTests
         foreach (var given in new[] { model.Predict(image), model.Forward(image) })
         {
             var inRows = plain.Predict(image.reshape(6, 4, 5));
-            Goldens.Close(inRows.Mixed.reshape(2, 3, 4, 5), given.InRows.detach(), 1e-5);
-            Goldens.Close(inRows.Scores.reshape(2, 3, 2, 4, 4), given.RowScores.detach(), 1e-5);
+            Goldens.Close(inRows.Mixed.reshape(2, 3, 4, 5), given.InRows.detach(), 1e-3);
+            Goldens.Close(inRows.Scores.reshape(2, 3, 2, 4, 4), given.RowScores.detach(), 1e-3);
             var inColumns = plain.Predict(image.transpose(1, 2).reshape(8, 3, 5));
-            Goldens.Close(inColumns.Mixed.reshape(2, 4, 3, 5).transpose(1, 2), given.InColumns.detach(), 1e-5);
-            Goldens.Close(inColumns.Scores.reshape(2, 4, 2, 3, 3), given.ColumnScores.detach(), 1e-5);
+            Goldens.Close(inColumns.Mixed.reshape(2, 4, 3, 5).transpose(1, 2), given.InColumns.detach(), 1e-3);
+            Goldens.Close(inColumns.Scores.reshape(2, 4, 2, 3, 3), given.ColumnScores.detach(), 1e-3);
             var everywhere = plain.Predict(image.reshape(2, 12, 5));
-            Goldens.Close(everywhere.Mixed.reshape(2, 3, 4, 5), given.Everywhere.detach(), 1e-5);
-            Goldens.Close(everywhere.Scores.reshape(2, 2, 3, 4, 3, 4), given.AllScores.detach(), 1e-5);
+            Goldens.Close(everywhere.Mixed.reshape(2, 3, 4, 5), given.Everywhere.detach(), 1e-3);
+            Goldens.Close(everywhere.Scores.reshape(2, 2, 3, 4, 3, 4), given.AllScores.detach(), 1e-3);
         }
     }
 
