@@ -21,6 +21,9 @@ internal sealed record LayerChoice(string Declaration, int Reads, Func<IReadOnly
     /// <summary>The network that it is made of, be it repeated or applied to every step.</summary>
     public Architecture? Within { get; init; }
 
+    /// <summary>Whether values are multiplied with one another, of which some repetitions soon leave the range of numbers.</summary>
+    public bool Multiplies => Type is "Multiply" or "Dot" || Within?.Nodes.Any(static node => node.Layer.Multiplies) == true;
+
     /// <summary>A network as a layer.</summary>
     public static LayerChoice Of(Architecture model) => new(
         $"Layer<{model.Name}>",

@@ -110,7 +110,7 @@ internal static class LayerChoices
     public static LayerChoice Varied(LayerChoice layer, Random random)
     {
         var varied = layer.Reads == 1 && random.Next(6) == 0 ? layer.Stepwise() : layer;
-        return layer.Reads == 1 && random.Next(8) == 0 ? varied.Repeated(Pick(random, 1, 3)) : varied;
+        return layer.Reads == 1 && random.Next(8) == 0 && !layer.Multiplies ? varied.Repeated(Pick(random, 1, 3)) : varied;
     }
 
     /// <summary>The names of the layers that can come up.</summary>
