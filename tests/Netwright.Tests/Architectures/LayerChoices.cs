@@ -268,9 +268,9 @@ internal static class LayerChoices
     {
         var axes = Enumerable.Range(1, places).ToArray();
         random.Shuffle(axes);
-        var attended = string.Join(", ", axes[..Pick(random, 1, places)]);
-        var options = places == 1 ? string.Empty : $", AttentionAxes = new[] {{ {attended} }}";
-        return new($"MultiHeadAttention({Pick(random, 1, 2)}, {Pick(random, 1, 3)}{options})", 1, (reads, _) => reads[0].Length == places + 1 && KnowsLast(reads[0]) ? reads[0] : null);
+        var attended = axes[..Pick(random, 1, places)];
+        var options = places == 1 ? string.Empty : $", AttentionAxes = new[] {{ {string.Join(", ", attended)} }}";
+        return new($"MultiHeadAttention({Pick(random, 1, 2)}, {Pick(random, 1, 3)}{options})", 1, (reads, _) => (places == 1 ? reads[0].Length == 2 : reads[0].Length > attended.Max()) && KnowsLast(reads[0]) ? reads[0] : null);
     }
 
     /// <summary>Element by element, where a size of 1 goes with every other.</summary>

@@ -83,15 +83,20 @@ public partial class ImageAttention
 }
 
 /// <summary>Attention against its formula, sample by sample, head by head, place by place.</summary>
-public sealed class AttentionTests
+public sealed class AttentionTests : IDisposable
 {
+    private readonly Generator _random = new(5);
+
+    /// <inheritdoc/>
+    public void Dispose() => _random.Dispose();
+
     [Fact]
     public void PlacesAreMixedAsTheFormulaSays()
     {
         using var scope = NewDisposeScope();
         using var model = new MaskedAttention(seed: 3);
         SetBiases(model.Mixed);
-        var (words, memory, keys) = (randn(3, 4, 6), randn(3, 5, 5), randn(3, 5, 4));
+        var (words, memory, keys) = (randn(3, 4, 6, generator: _random), randn(3, 5, 5, generator: _random), randn(3, 5, 4, generator: _random));
         var padding = tensor(new float[] { 1, 1, 1, 1, 1, 1, 1, 0, 1, 0, 0, 1, 1, 1, 1 }).reshape(3, 5);
         var expected = Formula(
             model.Mixed, words, memory, keys, 2, (sample, query, place) => place <= query && padding[sample, place].item<float>() != 0);
@@ -109,12 +114,12 @@ public sealed class AttentionTests
         using var scope = NewDisposeScope();
         using var model = new ScoredAttention(seed: 3);
         SetBiases(model.Mixed);
-        var (words, memory) = (randn(3, 4, 6), randn(3, 5, 5));
+        var (words, memory) = (randn(3, 4, 6, generator: _random), randn(3, 5, 5, generator: _random));
         var padding = tensor(new float[] { 1, 1, 1, 1, 1, 1, 1, 0, 1, 0, 0, 1, 1, 1, 1 }).reshape(3, 5);
         model.eval();
         var (given, recorded) = (model.Predict(words, memory, padding), model.Forward(words, memory, padding));
-        Goldens.Close(recorded.Scores, given.Scores, 1e-5);
-        Goldens.Close(recorded.Mixed, given.Mixed, 1e-5);
+        Goldens.Close(recorded.Scores, given.Scores, 1e-4);
+        Goldens.Close(recorded.Mixed, given.Mixed, 1e-4);
         Assert.Equal([3, 2, 4, 5], given.Scores.shape);
         var mixed = Formula(
             model.Mixed, words, memory, memory, 2, (sample, query, place) => place <= query && padding[sample, place].item<float>() != 0);
@@ -147,7 +152,7 @@ public sealed class AttentionTests
             }
         }
 
-        var image = randn(2, 3, 4, 5);
+        var image = randn(2, 3, 4, 5, generator: _random);
         foreach (var given in new[] { model.Predict(image), model.Forward(image) })
         {
             var inRows = plain.Predict(image.reshape(6, 4, 5));
@@ -167,7 +172,7 @@ public sealed class AttentionTests
     {
         using var scope = NewDisposeScope();
         using var model = new PairwiseAttention(seed: 3);
-        var (words, pairs) = (randn(2, 5, 6), randint(0, 2, [2, 5, 5]).to(ScalarType.Float32));
+        var (words, pairs) = (randn(2, 5, 6, generator: _random), randint(0, 2, [2, 5, 5], generator: _random).to(ScalarType.Float32));
         var expected = Formula(
             model.Mixed, words, words, words, 2, (sample, query, place) => pairs[sample, query, place].item<float>() != 0);
         Goldens.Close(expected, model.Predict(words, pairs), 1e-4);
@@ -180,7 +185,7 @@ public sealed class AttentionTests
         using var model = new MaskedAttention(seed: 3);
         SetBiases(model.Mixed);
         var padding = tensor(new float[] { 1, 1, 1, 1, 1, 1, 1, 0, 1, 0, 0, 1, 1, 1, 1 }).reshape(3, 5);
-        var batch = new MaskedAttention.Batch(randn(3, 4, 6), randn(3, 5, 5), randn(3, 5, 4), padding, randn(3, 4, 7));
+        var batch = new MaskedAttention.Batch(randn(3, 4, 6, generator: _random), randn(3, 5, 5, generator: _random), randn(3, 5, 4, generator: _random), padding, randn(3, 4, 7, generator: _random));
         model.Backward(batch);
         var loss = model.Loss(model.Forward(batch.Words, batch.Memory, batch.Keys, padding), batch);
         var parameters = model.parameters().ToList<Tensor>();
