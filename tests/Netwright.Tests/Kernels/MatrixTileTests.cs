@@ -66,6 +66,36 @@ public sealed unsafe class MatrixTileTests
     }
 
     [Theory]
+    [MemberData(nameof(Sizes))]
+    [InlineData(1, 784, 64)]
+    [InlineData(2, 31, 6)]
+    [InlineData(3, 17, 3)]
+    [InlineData(5, 40, 2)]
+    public void ProductsOfRowsAreSums(int rows, int size, int columns)
+    {
+        var left = Numbers(rows * size, seed: 1);
+        var right = Numbers(columns * size, seed: 2);
+        var result = Enumerable.Repeat(Untouched, (rows * columns) + 1).ToArray();
+        fixed (float* first = left, second = right, target = result)
+        {
+            MatrixTiles.MultiplyRows(first, second, target, rows, size, columns);
+        }
+
+        Assert.Equal(Untouched, result[^1]);
+        for (var place = 0; place < rows * columns; place++)
+        {
+            var (row, column) = Math.DivRem(place, columns);
+            var sum = 0.0;
+            for (var term = 0; term < size; term++)
+            {
+                sum += (double)left[(row * size) + term] * right[(column * size) + term];
+            }
+
+            Assert.Equal(sum, result[place], tolerance: 1e-5);
+        }
+    }
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(3, 40)]
     [InlineData(8, 8)]

@@ -30,14 +30,24 @@ internal static unsafe class MatrixTiles
             // Rows are taken once, and all of the other matrix goes by them: it stays in the processor's memory, and many rows would not.
             for (nint column = 0; column < columns; column += Tile)
             {
-                if (rows < Tile || columns < Tile)
+                if (columns < Tile)
                 {
-                    DotsOneByOne(
-                        left, right, result, row, nint.Min(row + Tile, rows), column, nint.Min(column + Tile, columns), size, columns);
+                    DotsOneByOne(left, right, result, row, nint.Min(row + Tile, rows), size, columns);
                     continue;
                 }
 
-                var (top, first) = (nint.Min(row, rows - Tile), nint.Min(column, columns - Tile));
+                var first = nint.Min(column, columns - Tile);
+                if (rows < Tile)
+                {
+                    for (nint single = 0; single < rows; single++)
+                    {
+                        DotsOfRow(left + (single * size), right + (first * size), size, result + (single * columns) + first);
+                    }
+
+                    continue;
+                }
+
+                var top = nint.Min(row, rows - Tile);
                 Dots(left + (top * size), right + (first * size), size, result + (top * columns) + first, columns);
             }
         }
@@ -286,16 +296,47 @@ internal static unsafe class MatrixTiles
         }
     }
 
-    /// <summary>The products of the rows of a part with those of another.</summary>
+    /// <summary>The products of a row with 4 others; in two parts, so that fewer wait for the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void DotsOneByOne(
-        float* left, float* right, float* result, nint row, nint endRow, nint column, nint endColumn, nint size, nint columns)
+    private static void DotsOfRow(float* left, float* right, nint size, float* result)
+    {
+        var width = (nint)Vector<float>.Count;
+        Vector<float> even0 = default, even1 = default, even2 = default, even3 = default;
+        Vector<float> odd0 = default, odd1 = default, odd2 = default, odd3 = default;
+        nint place = 0;
+        for (; place + (2 * width) <= size; place += 2 * width)
+        {
+            var factor = Vector.Load(left + place);
+            even0 = Vector.MultiplyAddEstimate(factor, Vector.Load(right + place), even0);
+            even1 = Vector.MultiplyAddEstimate(factor, Vector.Load(right + size + place), even1);
+            even2 = Vector.MultiplyAddEstimate(factor, Vector.Load(right + (2 * size) + place), even2);
+            even3 = Vector.MultiplyAddEstimate(factor, Vector.Load(right + (3 * size) + place), even3);
+            factor = Vector.Load(left + place + width);
+            odd0 = Vector.MultiplyAddEstimate(factor, Vector.Load(right + place + width), odd0);
+            odd1 = Vector.MultiplyAddEstimate(factor, Vector.Load(right + size + place + width), odd1);
+            odd2 = Vector.MultiplyAddEstimate(factor, Vector.Load(right + (2 * size) + place + width), odd2);
+            odd3 = Vector.MultiplyAddEstimate(factor, Vector.Load(right + (3 * size) + place + width), odd3);
+        }
+
+        StoreSums(result, even0 + odd0, even1 + odd1, even2 + odd2, even3 + odd3);
+        for (; place < size; place++)
+        {
+            for (nint column = 0; column < Tile; column++)
+            {
+                result[column] += left[place] * right[(column * size) + place];
+            }
+        }
+    }
+
+    /// <summary>The products of some rows with all of the others, which are fewer than 4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void DotsOneByOne(float* left, float* right, float* result, nint row, nint endRow, nint size, nint columns)
     {
         for (; row < endRow; row++)
         {
-            for (var place = column; place < endColumn; place++)
+            for (nint column = 0; column < columns; column++)
             {
-                result[(row * columns) + place] = Dot(left + (row * size), right + (place * size), size);
+                result[(row * columns) + column] = Dot(left + (row * size), right + (column * size), size);
             }
         }
     }
