@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Netwright.Runtime.Memory;
 using Xunit;
@@ -15,8 +16,10 @@ public sealed unsafe class MatrixTileTests
 
     public static TheoryData<int, int, int> Sizes() => new()
     {
-        { 1, 1, 1 }, { 3, 5, 2 }, { 8, 1, 16 }, { 8, 7, 48 }, { 9, 64, 49 }, { 10, 33, 64 }, { 15, 3, 63 }, { 8, 9, 32 }, { 9, 5, 33 }, { 12, 6, 128 }, { 17, 20, 65 }, { 64, 11, 113 }, { 23, 40, 10 },
+        { 1, 1, 1 }, { 3, 5, 2 }, { 7, 4, 20 }, { 8, 1, 16 }, { 8, 7, 48 }, { 9, 64, 49 }, { 10, 33, 64 }, { 15, 3, 63 }, { 8, 9, 32 }, { 9, 5, 33 }, { 12, 6, 128 }, { 17, 20, 65 }, { 64, 11, 113 }, { 23, 40, 10 },
     };
+
+    public static IEnumerable<object[]> SizesOfWideTiles() => Sizes().Where(static size => (int)size[0] >= WideTiles.Rows);
 
     [Theory]
     [MemberData(nameof(Sizes))]
@@ -39,10 +42,11 @@ public sealed unsafe class MatrixTileTests
     }
 
     [Theory]
-    [MemberData(nameof(Sizes))]
+    [MemberData(nameof(SizesOfWideTiles))]
     public void WideTilesAreSums(int rows, int count, int columns)
     {
-        if (!WideTiles.AreSupported || rows < WideTiles.Rows)
+        // They use instructions that other processors do not have, where nothing calls them.
+        if (!WideTiles.AreSupported)
         {
             return;
         }
