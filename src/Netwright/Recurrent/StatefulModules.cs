@@ -34,14 +34,12 @@ public static class StatefulModules
     /// <exception cref="ModelDataException">A stateful layer could not go on from one batch to the next.</exception>
     internal static void CheckBatches(object model, long samples, long batchSize, string dataName)
     {
-        foreach (var (_, layer) in Layers(model))
+        // Every prediction comes by here: a model's layers are looked through only where something would be left over.
+        if (samples % Math.Max(1, batchSize) is not 0 and var rest && Layers(model).Select(static named => named.Layer).FirstOrDefault() is { } layer)
         {
-            if (samples % batchSize is var rest && rest != 0)
-            {
-                throw new ModelDataException(
-                    FormattableString.Invariant($"{model.GetType().Name}: '{dataName}' has {samples} samples, of which batches of {batchSize} leave {rest} over, and {layer.Described} is stateful, so that all batches have as many samples. Choose a batch size that divides their number, or leave {rest} out."),
-                    dataName);
-            }
+            throw new ModelDataException(
+                FormattableString.Invariant($"{model.GetType().Name}: '{dataName}' has {samples} samples, of which batches of {batchSize} leave {rest} over, and {layer.Described} is stateful, so that all batches have as many samples. Choose a batch size that divides their number, or leave {rest} out."),
+                dataName);
         }
     }
 
