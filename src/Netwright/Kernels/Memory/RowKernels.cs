@@ -14,12 +14,6 @@ internal static unsafe class RowKernels
     /// <summary>How many 32-bit numbers are added up before the sum goes on in 64 bits.</summary>
     private const nint SummedAtOnce = 1024;
 
-    /// <summary>How many elements are worth a second thread.</summary>
-    private const nint SharedFrom = 1 << 16;
-
-    /// <summary>How many of them threads take at least.</summary>
-    private const nint SharedBlock = 1024;
-
     /// <summary>Adds a bias to each row, and applies a function.</summary>
     /// <param name="values">The rows, <c>[rows, columns]</c>; overwritten.</param>
     /// <param name="bias">The bias, <c>[columns]</c>; null for none.</param>
@@ -62,25 +56,18 @@ internal static unsafe class RowKernels
     /// <param name="output">The function's result.</param>
     /// <param name="count">The number of elements.</param>
     /// <param name="activation">A function that <see cref="Knows"/>.</param>
-    public static void Differentiate(float* gradient, float* output, nint count, ActivationFunction activation) =>
-        SharedWork<Slopes>.Run(
-            &DifferentiateBlocks, new Slopes(gradient, output, count, activation), nint.Max(1, count / SharedBlock), count >= SharedFrom);
-
-    private static void DifferentiateBlocks(in Slopes slopes, nint start, nint end)
+    public static void Differentiate(float* gradient, float* output, nint count, ActivationFunction activation)
     {
-        // What does not fill a block is in the last one.
-        var first = start * SharedBlock;
-        var count = ((end + 1) * SharedBlock > slopes.Count ? slopes.Count : end * SharedBlock) - first;
-        switch (slopes.Activation)
+        switch (activation)
         {
             case ActivationFunction.ReLU:
-                MultiplySlopes<Rectified>(slopes.Gradient + first, slopes.Output + first, count);
+                MultiplySlopes<Rectified>(gradient, output, count);
                 break;
             case ActivationFunction.Tanh:
-                MultiplySlopes<Tanh>(slopes.Gradient + first, slopes.Output + first, count);
+                MultiplySlopes<Tanh>(gradient, output, count);
                 break;
             case ActivationFunction.Sigmoid:
-                MultiplySlopes<Sigmoid>(slopes.Gradient + first, slopes.Output + first, count);
+                MultiplySlopes<Sigmoid>(gradient, output, count);
                 break;
         }
     }
@@ -246,15 +233,6 @@ internal static unsafe class RowKernels
                 values[column] = TFunction.Of(new Vector<float>(value))[0];
             }
         }
-    }
-
-    /// <summary>What a derivative is multiplied with, and computed from.</summary>
-    private readonly struct Slopes(float* gradient, float* output, nint count, ActivationFunction activation)
-    {
-        public readonly float* Gradient = gradient;
-        public readonly float* Output = output;
-        public readonly nint Count = count;
-        public readonly ActivationFunction Activation = activation;
     }
 
     /// <summary>A function of several numbers at once.</summary>
