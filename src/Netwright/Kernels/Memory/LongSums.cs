@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-
 namespace Netwright.Runtime.Memory;
 
 /// <summary>
@@ -53,31 +50,10 @@ internal static unsafe class LongSums
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddParts(in LongSum sum, nint start, nint end)
     {
-        var (place, last) = (start * sum.Inputs, end * sum.Inputs);
-        for (; place + Vector<float>.Count <= last; place += Vector<float>.Count)
-        {
-            var total = Vector.Load(sum.Part(0) + place);
-            for (nint part = 1; part < Parts; part++)
-            {
-                total += Vector.Load(sum.Part(part) + place);
-            }
-
-            Vector.Store(total, sum.Result + place);
-        }
-
-        for (; place < last; place++)
-        {
-            var total = 0f;
-            for (nint part = 0; part < Parts; part++)
-            {
-                total += sum.Part(part)[place];
-            }
-
-            sum.Result[place] = total;
-        }
+        var first = start * sum.Inputs;
+        RowKernels.Sum(sum.Part(0) + first, sum.Units * sum.Inputs, Parts, (end * sum.Inputs) - first, sum.Result + first);
     }
 
     private readonly struct LongSum(float* gradient, float* input, float* result, nint rows, nint inputs, nint units, float* room)

@@ -93,13 +93,21 @@ internal static unsafe class RowKernels
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The size of a row.</param>
     /// <param name="sums">Where the sums go, <c>[columns]</c>.</param>
+    public static void Sum(float* values, nint rows, nint columns, float* sums) => Sum(values, columns, rows, columns, sums);
+
+    /// <summary>Adds rows up that are apart.</summary>
+    /// <param name="values">The first row.</param>
+    /// <param name="between">From one row to the next.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The size of a row.</param>
+    /// <param name="sums">Where the sums go, <c>[columns]</c>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sum(float* values, nint rows, nint columns, float* sums)
+    public static void Sum(float* values, nint between, nint rows, nint columns, float* sums)
     {
         nint column = 0;
         for (; column + (4 * Vector<float>.Count) <= columns; column += 4 * Vector<float>.Count)
         {
-            SumFour(values + column, rows, columns, sums + column);
+            SumFour(values + column, between, rows, sums + column);
         }
 
         for (; column < columns && columns >= Vector<float>.Count; column += Vector<float>.Count)
@@ -109,7 +117,7 @@ internal static unsafe class RowKernels
             var sum = Vector<float>.Zero;
             for (nint row = 0; row < rows; row++)
             {
-                sum += Vector.Load(values + (row * columns) + first);
+                sum += Vector.Load(values + (row * between) + first);
             }
 
             Vector.Store(sum, sums + first);
@@ -120,16 +128,16 @@ internal static unsafe class RowKernels
             sums[column] = 0;
             for (nint row = 0; row < rows; row++)
             {
-                sums[column] += values[(row * columns) + column];
+                sums[column] += values[(row * between) + column];
             }
         }
     }
 
-    private static void SumFour(float* values, nint rows, nint columns, float* sums)
+    private static void SumFour(float* values, nint between, nint rows, float* sums)
     {
         var width = (nint)Vector<float>.Count;
         var (first, second, third, fourth) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero);
-        for (nint row = 0; row < rows; row++, values += columns)
+        for (nint row = 0; row < rows; row++, values += between)
         {
             first += Vector.Load(values);
             second += Vector.Load(values + width);

@@ -40,21 +40,14 @@ internal static unsafe class RowNormalization
         new Span<float>(room, (int)CountRoom(rows.Columns)).Clear();
         SharedWork<Backward>.Run(
             &DifferentiateParts, new Backward(rows, gradient, toInput, room), Parts, rows.Count * rows.Columns >= SharedFrom);
-        AddUp(room, rows.Columns, toGamma);
-        AddUp(room + rows.Columns, rows.Columns, toBeta);
-    }
-
-    private static void AddUp(float* parts, nint columns, float* sums)
-    {
-        for (nint column = 0; sums != null && column < columns; column++)
+        if (toGamma != null)
         {
-            var sum = 0f;
-            for (nint part = 0; part < Parts; part++)
-            {
-                sum += parts[(part * 2 * columns) + column];
-            }
+            RowKernels.Sum(room, 2 * rows.Columns, Parts, rows.Columns, toGamma);
+        }
 
-            sums[column] = sum;
+        if (toBeta != null)
+        {
+            RowKernels.Sum(room + rows.Columns, 2 * rows.Columns, Parts, rows.Columns, toBeta);
         }
     }
 
