@@ -81,7 +81,7 @@ internal static unsafe class ConvolutionKernels
     {
         // Filters are read 8 or 16 at a time, also where there are fewer: nothing may be read beyond the last row.
         var size = (int)(shape.Columns * shape.Filters);
-        new ReadOnlySpan<float>(gradient + (shape.Places * shape.Filters) - size, size).CopyTo(new Span<float>(scratch, size));
+        RowCopies.Copy(gradient + (shape.Places * shape.Filters) - size, scratch, size);
         new Span<float>(scratch + size, 2 * Lanes).Clear();
         var totals = scratch + size + (2 * Lanes);
         var parts = PartsOf(shape);

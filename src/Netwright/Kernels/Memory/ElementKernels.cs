@@ -46,7 +46,7 @@ internal static unsafe class ElementKernels
     }
 
     private static void CopySome(in Elements elements, nint start, nint end) =>
-        new ReadOnlySpan<float>(elements.Left + start, (int)(end - start)).CopyTo(new Span<float>(elements.Result + start, (int)(end - start)));
+        RowCopies.Copy(elements.Left + start, elements.Result + start, end - start);
 
     private static void DifferentiateSome(in Elements elements, nint start, nint end) =>
         RowKernels.Differentiate(elements.Result + start, elements.Right + start, end - start, elements.Activation);

@@ -46,15 +46,11 @@ internal static unsafe class ImageKernels
                 var place = target + (((((start.Row + (down * apart.Rows)) * targetSize.Width) + start.Column) * size.Channels));
                 if (apart.Columns == 1)
                 {
-                    new ReadOnlySpan<float>(source, (int)row).CopyTo(new Span<float>(place, (int)row));
+                    RowCopies.Copy(source, place, row);
                 }
                 else
                 {
-                    for (nint across = 0; across < size.Width; across++)
-                    {
-                        new ReadOnlySpan<float>(source + (across * size.Channels), (int)size.Channels)
-                            .CopyTo(new Span<float>(place + (across * apart.Columns * size.Channels), (int)size.Channels));
-                    }
+                    RowCopies.Copy(source, size.Channels, place, apart.Columns * size.Channels, size.Channels, size.Width);
                 }
 
                 source += row;

@@ -142,7 +142,7 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
     {
         var all = stackalloc float[TFloats.Count];
         Clear(all, TFloats.Count);
-        Copy(from, all, count);
+        RowCopies.Copy(from, all, count);
         return TFloats.Load(all);
     }
 
@@ -151,11 +151,8 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
     {
         var all = stackalloc float[TFloats.Count];
         TFloats.Store(value, all);
-        Copy(all, to, count);
+        RowCopies.Copy(all, to, count);
     }
-
-    private static void Copy(float* from, float* to, nint count) =>
-        new ReadOnlySpan<float>(from, (int)count).CopyTo(new Span<float>(to, (int)count));
 
     private static void Clear(float* from, nint count) => new Span<float>(from, (int)count).Clear();
 
@@ -182,7 +179,7 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
             {
                 var to = panels + (((unit / width * Sizes.Samples) + row) * width);
                 Clear(to, width);
-                Copy((float*)from + (row * between) + unit, to, nint.Min(width, Sizes.Units - unit));
+                RowCopies.Copy((float*)from + (row * between) + unit, to, nint.Min(width, Sizes.Units - unit));
             }
         }
     }
@@ -192,10 +189,8 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
     {
         for (nint unit = 0; unit < Sizes.Units; unit += width)
         {
-            for (var row = first; row < end; row++)
-            {
-                Copy(panels + (((unit / width * Sizes.Samples) + row) * width), (float*)to + (row * between) + unit, nint.Min(width, Sizes.Units - unit));
-            }
+            var from = panels + (((unit / width * Sizes.Samples) + first) * width);
+            RowCopies.Copy(from, width, (float*)to + (first * between) + unit, between, nint.Min(width, Sizes.Units - unit), end - first);
         }
     }
 
@@ -206,11 +201,8 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
     private void WriteEnds(in RecurrentMemory memory, nint first, nint end)
     {
         var last = At(memory, Sizes.Steps - 1);
-        for (var row = first; row < end; row++)
-        {
-            Copy(last.Result + (row * last.BetweenResults), (float*)memory.End.State + (row * memory.End.Between), Sizes.Units);
-        }
-
+        var state = (float*)memory.End.State + (first * memory.End.Between);
+        RowCopies.Copy(last.Result + (first * last.BetweenResults), last.BetweenResults, state, memory.End.Between, Sizes.Units, end - first);
         if (memory.End.Cell != 0)
         {
             FromPanels(last.Cells, Sizes.Lanes, memory.End.Cell, memory.End.Between, first, end);
@@ -265,7 +257,7 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
 
             if (number == 0 && memory.Begin.Exist)
             {
-                Copy((float*)memory.Begin.State + (row * memory.Begin.Between), to + channels, Sizes.Units);
+                RowCopies.Copy((float*)memory.Begin.State + (row * memory.Begin.Between), to + channels, Sizes.Units);
             }
         }
     }
@@ -336,11 +328,8 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
             {
                 count = PanelProducts<TFloats>.NextRows(end - row);
                 SendBack(memory, memory.Kernel, panel, row, count, sums);
-                for (nint one = 0; one < count; one++)
-                {
-                    var to = memory.ToInput + ((((row + one) * Sizes.Steps) + place) * Sizes.Channels) + column;
-                    Copy(sums + (one * Sizes.Width), to, nint.Min(Sizes.Width, Sizes.Channels - column));
-                }
+                var to = memory.ToInput + (((row * Sizes.Steps) + place) * Sizes.Channels) + column;
+                RowCopies.Copy(sums, Sizes.Width, to, Sizes.Steps * Sizes.Channels, nint.Min(Sizes.Width, Sizes.Channels - column), count);
             }
         }
     }

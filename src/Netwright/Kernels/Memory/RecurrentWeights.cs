@@ -66,7 +66,7 @@ internal readonly unsafe struct RecurrentWeights(RecurrentCall call, RecurrentSi
             var total = totals + (column * sizes.RowSize);
             if (KernelRow(ColumnAt(column)) is >= 0 and var row)
             {
-                Copy(total, (float*)call.Kernel.GradientAddress + (row * sizes.Channels), sizes.Channels);
+                RowCopies.Copy(total, (float*)call.Kernel.GradientAddress + (row * sizes.Channels), sizes.Channels);
                 if (call.Bias is { } bias)
                 {
                     ((float*)bias.GradientAddress)[row] = biases[column];
@@ -75,7 +75,7 @@ internal readonly unsafe struct RecurrentWeights(RecurrentCall call, RecurrentSi
 
             if (RecurrentRow(ColumnAt(column)) is >= 0 and var other)
             {
-                Copy(total + sizes.Channels, (float*)call.RecurrentKernel.GradientAddress + (other * sizes.Units), sizes.Units);
+                RowCopies.Copy(total + sizes.Channels, (float*)call.RecurrentKernel.GradientAddress + (other * sizes.Units), sizes.Units);
                 if (call.Bias is { Shape.Length: 2 } both)
                 {
                     ((float*)both.GradientAddress)[both.Shape[1] + other] = biases[column];
@@ -83,9 +83,6 @@ internal readonly unsafe struct RecurrentWeights(RecurrentCall call, RecurrentSi
             }
         }
     }
-
-    private static void Copy(float* from, float* to, nint count) =>
-        new ReadOnlySpan<float>(from, (int)count).CopyTo(new Span<float>(to, (int)count));
 
     /// <summary>Writes a row as a column of a panel.</summary>
     private void Spread(float* kernel, nint row, nint size, float* to)

@@ -39,6 +39,13 @@ internal static unsafe class RowCopies
         SharedWork<Operands>.Run(&Copy, operands, count, size * count >= SharedFrom, multiple: 4);
     }
 
+    /// <summary>Copies a row.</summary>
+    /// <param name="source">The row.</param>
+    /// <param name="target">Where it goes.</param>
+    /// <param name="size">Its size.</param>
+    public static void Copy(float* source, float* target, nint size) =>
+        new ReadOnlySpan<float>(source, (int)size).CopyTo(new Span<float>(target, (int)size));
+
     /// <summary>Copies rows from one matrix into another.</summary>
     /// <param name="source">The first row.</param>
     /// <param name="betweenSources">From one row to the next, in elements.</param>
@@ -50,7 +57,7 @@ internal static unsafe class RowCopies
     {
         for (nint row = 0; row < count; row++)
         {
-            new ReadOnlySpan<float>(source + (row * betweenSources), (int)size).CopyTo(new Span<float>(target + (row * betweenTargets), (int)size));
+            Copy(source + (row * betweenSources), target + (row * betweenTargets), size);
         }
     }
 
