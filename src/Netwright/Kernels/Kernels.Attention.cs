@@ -149,12 +149,18 @@ public sealed partial class Kernels
             taken = taken * dropped.Tensor;
         }
 
-        // Through the softmax, and through the division by the root of the size.
-        var toScores = (toShares * shares.Tensor).sub_(shares.Tensor * (toShares * shares.Tensor).sum([-1], keepdim: true));
-        toScores.div_(Math.Sqrt(queries.shape[^1]));
         toValue = Keep(Functions.JoinHeads(taken.transpose(-2, -1).matmul(results)));
-        toQuery = Keep(Functions.JoinHeads(toScores.matmul(keys)));
-        toKey = Keep(Functions.JoinHeads(toScores.transpose(-2, -1).matmul(queries)));
+        DifferentiateShares(toShares, shares.Tensor, queries, keys, out toQuery, out toKey);
+    }
+
+    /// <summary>The gradients of queries and keys, from that of the shares: through the softmax, and the division by the root of the size.</summary>
+    private void DifferentiateShares(
+        Tensor toShares, Tensor shares, Tensor queries, Tensor keys, out StepTensor toQuery, out StepTensor toKey)
+    {
+        var weighed = toShares * shares;
+        var toProducts = weighed.sub(shares * weighed.sum([-1], keepdim: true)).div_(Math.Sqrt(queries.shape[^1]));
+        toQuery = Keep(Functions.JoinHeads(toProducts.matmul(keys)));
+        toKey = Keep(Functions.JoinHeads(toProducts.transpose(-2, -1).matmul(queries)));
     }
 
     private AttentionInMemory? AttendInMemory(StepTensor query, StepTensor key, StepTensor value, StepTensor? mask, long heads, bool causal) =>

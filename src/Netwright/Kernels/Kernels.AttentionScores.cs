@@ -38,12 +38,7 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(scores);
         using var scope = NewDisposeScope();
         var (queries, keys) = (Functions.SplitHeads(query.Tensor, heads), Functions.SplitHeads(key.Tensor, heads));
-
-        // Through the softmax, and through the division by the root of the size.
-        var weighed = gradient.Tensor * scores.Tensor;
-        var toProducts = weighed.sub(scores.Tensor * weighed.sum([-1], keepdim: true)).div_(Math.Sqrt(queries.shape[^1]));
-        toQuery = Keep(Functions.JoinHeads(toProducts.matmul(keys)));
-        toKey = Keep(Functions.JoinHeads(toProducts.transpose(-2, -1).matmul(queries)));
+        DifferentiateShares(gradient.Tensor, scores.Tensor, queries, keys, out toQuery, out toKey);
     }
 
     /// <summary>What attention takes of values, in several heads side by side.</summary>
