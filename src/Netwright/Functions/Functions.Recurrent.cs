@@ -46,7 +46,7 @@ public static partial class Functions
     {
         ArgumentNullException.ThrowIfNull(recurrentKernel);
         var cell = new SimpleRNNCell(recurrentKernel, activation);
-        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }, dropout, recurrentDropout, training, random, initialStates, states, mask);
+        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates, zeroOutputForMask), dropout, recurrentDropout, training, random, initialStates, states, mask);
     }
 
     /// <summary>
@@ -94,7 +94,7 @@ public static partial class Functions
     {
         ArgumentNullException.ThrowIfNull(recurrentKernel);
         var cell = new LSTMCell(recurrentKernel, activation, recurrentActivation);
-        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }, dropout, recurrentDropout, training, random, initialStates, states, mask);
+        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates, zeroOutputForMask), dropout, recurrentDropout, training, random, initialStates, states, mask);
     }
 
     /// <summary>
@@ -143,7 +143,7 @@ public static partial class Functions
     {
         ArgumentNullException.ThrowIfNull(recurrentKernel);
         var cell = new GRUCell(recurrentKernel, bias, resetAfter, activation, recurrentActivation);
-        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }, dropout, recurrentDropout, training, random, initialStates, states, mask);
+        return GoThrough(cell, input, kernel, bias, new(returnSequences, goBackwards, lastFirst, packsStates, zeroOutputForMask), dropout, recurrentDropout, training, random, initialStates, states, mask);
     }
 
     /// <summary>What elements are multiplied by that may be dropped: 0 or <c>1 / (1 - rate)</c>; null if none are.</summary>

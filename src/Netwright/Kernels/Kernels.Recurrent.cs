@@ -38,7 +38,7 @@ public sealed partial class Kernels
         RecurrentStates? states = null,
         StepTensor? mask = null,
         bool zeroOutputForMask = false) => Recur(
-            new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }), input, initialStates, states, mask);
+            new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst, packsStates, zeroOutputForMask)), input, initialStates, states, mask);
 
     /// <summary>The same in training, where some is dropped and what the gradient needs is kept.</summary>
     /// <inheritdoc cref="SimpleRNN(StepTensor, Weight, Weight, Weight?, ActivationFunction, bool, bool, bool, StepTensor[], bool, RecurrentStates, StepTensor?, bool)"/>
@@ -75,7 +75,7 @@ public sealed partial class Kernels
         RecurrentStates? states = null,
         StepTensor? mask = null,
         bool zeroOutputForMask = false) => Recur(
-            new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }),
+            new(RecurrentKind.SimpleRNN, kernel, recurrentKernel, bias, activation, default, new(returnSequences, goBackwards, lastFirst, packsStates, zeroOutputForMask)),
             input,
             initialStates,
             states,
@@ -118,7 +118,7 @@ public sealed partial class Kernels
         RecurrentStates? states = null,
         StepTensor? mask = null,
         bool zeroOutputForMask = false) => Recur(
-            new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }), input, initialStates, states, mask);
+            new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates, zeroOutputForMask)), input, initialStates, states, mask);
 
     /// <summary>The same in training, where some is dropped and what the gradient needs is kept.</summary>
     /// <inheritdoc cref="LSTM(StepTensor, Weight, Weight, Weight?, ActivationFunction, ActivationFunction, bool, bool, bool, StepTensor[], bool, RecurrentStates, StepTensor?, bool)"/>
@@ -157,7 +157,7 @@ public sealed partial class Kernels
         RecurrentStates? states = null,
         StepTensor? mask = null,
         bool zeroOutputForMask = false) => Recur(
-            new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }),
+            new(RecurrentKind.LSTM, kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates, zeroOutputForMask)),
             input,
             initialStates,
             states,
@@ -201,7 +201,7 @@ public sealed partial class Kernels
         RecurrentStates? states = null,
         StepTensor? mask = null,
         bool zeroOutputForMask = false) => Recur(
-            new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }), input, initialStates, states, mask);
+            new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates, zeroOutputForMask)), input, initialStates, states, mask);
 
     /// <summary>The same in training, where some is dropped and what the gradient needs is kept.</summary>
     /// <inheritdoc cref="GRU(StepTensor, Weight, Weight, Weight?, ActivationFunction, ActivationFunction, bool, bool, bool, bool, StepTensor[], bool, RecurrentStates, StepTensor?, bool)"/>
@@ -242,7 +242,7 @@ public sealed partial class Kernels
         RecurrentStates? states = null,
         StepTensor? mask = null,
         bool zeroOutputForMask = false) => Recur(
-            new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates) { ZeroOutputForMask = zeroOutputForMask }),
+            new(KindOf(resetAfter), kernel, recurrentKernel, bias, activation, recurrentActivation, new(returnSequences, goBackwards, lastFirst, packsStates, zeroOutputForMask)),
             input,
             initialStates,
             states,
@@ -313,7 +313,7 @@ public sealed partial class Kernels
     private StepTensor Recur(RecurrentCall call, StepTensor input, StepTensor[]? initialStates, RecurrentStates? states, StepTensor? mask)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return (mask is null ? RecurInMemory(call, input.Tensor, input.Address, initialStates, states, pass: null) : null)
+        return (mask is null ? RecurInMemory(call, input, input.Address, initialStates, states, pass: null) : null)
             ?? Keep(Recurrence.Run(call.MakeCell(), input.Tensor, call.Kernel.Value, call.Bias, call.Order, mask?.Tensor, initialStates: TensorsOf(initialStates), kept: states));
     }
 
@@ -340,14 +340,14 @@ public sealed partial class Kernels
         };
         _records.Add(pass);
         var address = pass.InputMask is null ? input.Address : StepTensor.AddressOf(pass.Input);
-        return (mask is null ? RecurInMemory(call, input.Tensor, address, initialStates, states, pass) : null)
+        return (mask is null ? RecurInMemory(call, input, address, initialStates, states, pass) : null)
             ?? Keep(Recurrence.Run(call.MakeCell(), pass.Input, call.Kernel.Value, call.Bias, call.Order, pass.Mask, pass.StateMask, pass.Steps, TensorsOf(initialStates), states));
     }
 
     /// <summary>Goes through a sequence over CPU memory; null if that cannot be done.</summary>
-    private StepTensor? RecurInMemory(RecurrentCall call, Tensor input, nint address, StepTensor[]? initialStates, RecurrentStates? states, RecurrentPass? pass)
+    private StepTensor? RecurInMemory(RecurrentCall call, StepTensor input, nint address, StepTensor[]? initialStates, RecurrentStates? states, RecurrentPass? pass)
     {
-        var shape = input.shape;
+        var shape = input.Shape;
         if (!UsesMemory || address == 0 || pass?.StateMask is not null || initialStates?.Any(static state => state.Address == 0) == true
             || RecurrentInMemory.Make(call, shape, keeps: pass is not null) is not { } work)
         {
@@ -355,7 +355,7 @@ public sealed partial class Kernels
         }
 
         using var scope = NewDisposeScope();
-        var begun = initialStates is null ? states?.Begin(input) : TensorsOf(initialStates);
+        var begun = initialStates is null ? states?.Begin(input.Tensor) : TensorsOf(initialStates);
         var (units, count) = (call.RecurrentKernel.Shape[1], call.Kind == RecurrentKind.LSTM ? 2 : 1);
         var result = call.Order.ReturnSequences ? shape[1] * units : units;
         var output = call.Order.PacksStates ? Rent([shape[0], result + (count * units)])

@@ -5,11 +5,10 @@ namespace Netwright.Runtime.Recurrent;
 /// <param name="GoBackwards">Whether the sequence is gone through from its end.</param>
 /// <param name="LastFirst">Whether the result of the last step comes first.</param>
 /// <param name="PacksStates">Whether the states after the last step are given as well, behind the result: <c>[N, result + states]</c>.</param>
-internal readonly record struct SequenceOrder(bool ReturnSequences, bool GoBackwards, bool LastFirst, bool PacksStates = false)
+/// <param name="ZeroOutputForMask">Whether the output is 0 at steps that do not count, and not the one before.</param>
+internal readonly record struct SequenceOrder(
+    bool ReturnSequences, bool GoBackwards, bool LastFirst, bool PacksStates = false, bool ZeroOutputForMask = false)
 {
-    /// <summary>Whether the output is 0 at steps that do not count, and not the one before.</summary>
-    public bool ZeroOutputForMask { get; init; }
-
     /// <summary>The place in the sequence that a step reads.</summary>
     public long Place(long step, long steps) => GoBackwards ? steps - 1 - step : step;
 

@@ -269,7 +269,7 @@ public sealed class RecurrentMemoryTests
             var step = kernels.Begin();
             var read = step.Read(input);
             var begin = Begin(step, input);
-            var (sequences, backwards, lastFirst, packs) = _order;
+            var (sequences, backwards, lastFirst, packs, _) = _order;
             return Read(_kind switch
             {
                 "LSTM" => step.LSTM(read, _kernel, _recurrentKernel, _bias, returnSequences: sequences, goBackwards: backwards, lastFirst: lastFirst, initialStates: begin, packsStates: packs),
@@ -294,7 +294,7 @@ public sealed class RecurrentMemoryTests
 
         private StepTensor Forward(Runtime.Kernels step, StepTensor input, StepTensor[]? begin, out RecurrentPass pass)
         {
-            var (sequences, backwards, lastFirst, packs) = _order;
+            var (sequences, backwards, lastFirst, packs, _) = _order;
             return _kind switch
             {
                 "LSTM" => step.LSTM(
