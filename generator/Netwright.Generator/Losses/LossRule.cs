@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Concurrent;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
 
@@ -11,7 +9,6 @@ namespace Netwright.Generator.Losses;
 /// </summary>
 internal class LossRule
 {
-    private static readonly ConcurrentDictionary<string, LossRule> Known = new(StringComparer.Ordinal);
     private static readonly LossRule Own = new OwnLossRule();
 
     /// <summary>The activation whose probabilities the loss takes; null if it takes other values.</summary>
@@ -24,7 +21,7 @@ internal class LossRule
     public virtual bool HasClasses => false;
 
     /// <summary>Finds the rule of a loss by its name.</summary>
-    public static LossRule Of(AttributeDeclaration loss) => loss.IsBuiltIn ? Known.GetOrAdd(loss.Name, OfName) : Own;
+    public static LossRule Of(AttributeDeclaration loss) => loss.IsBuiltIn ? RulesByName<LossRule>.Of(loss.Name) : Own;
 
     /// <summary>The targets that go with an output.</summary>
     /// <param name="output">The output's shape.</param>
@@ -39,10 +36,6 @@ internal class LossRule
     /// <summary>Whether the loss, as it is declared, is computed from what an activation of the last axis reads.</summary>
     public bool TakesIn(ActivationFunction activation, AttributeDeclaration loss) =>
         Fuses == activation && !loss.Option("FromLogits", false) && loss.Option("Axis", -1) == -1;
-
-    private static LossRule OfName(string name) => typeof(LossRule).Assembly.GetType($"{typeof(LossRule).Namespace}.{name}Rule") is { } type
-        ? (LossRule)Activator.CreateInstance(type)
-        : new LossRule();
 }
 
 /// <summary>A loss that a user wrote: it may take anything.</summary>

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Concurrent;
 using Netwright.Generator.Losses;
 using Netwright.Generator.Reading;
 using Netwright.Generator.Shapes;
@@ -12,7 +10,6 @@ namespace Netwright.Generator.Metrics;
 /// </summary>
 internal class MetricRule
 {
-    private static readonly ConcurrentDictionary<string, MetricRule> Known = new(StringComparer.Ordinal);
     private static readonly MetricRule Own = new OwnMetricRule();
 
     /// <summary>The metric that does the same for the other kind of targets.</summary>
@@ -22,7 +19,7 @@ internal class MetricRule
     public virtual string? KerasName => null;
 
     /// <summary>Finds the rule of a metric by its name.</summary>
-    public static MetricRule Of(AttributeDeclaration metric) => metric.IsBuiltIn ? Known.GetOrAdd(metric.Name, OfName) : Own;
+    public static MetricRule Of(AttributeDeclaration metric) => metric.IsBuiltIn ? RulesByName<MetricRule>.Of(metric.Name) : Own;
 
     /// <summary>
     /// Whether only the order of an output's values enters, so that logits do as well as the probabilities that would be
@@ -41,10 +38,6 @@ internal class MetricRule
     public virtual void Check(OutputCheck check, AttributeDeclaration? loss)
     {
     }
-
-    private static MetricRule OfName(string name) => typeof(MetricRule).Assembly.GetType($"{typeof(MetricRule).Namespace}.{name}Rule") is { } type
-        ? (MetricRule)Activator.CreateInstance(type)
-        : new MetricRule();
 }
 
 /// <summary>A metric that a user wrote: it may take anything.</summary>
