@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Netwright.Generator.Shapes;
 
 namespace Netwright.Generator.Layers;
 
@@ -10,12 +11,13 @@ internal sealed record AttentionAxisChoice(IReadOnlyList<int> Attended, IReadOnl
 {
     /// <summary>What an option says; null if there are no such axes.</summary>
     /// <param name="axes">The axes, the batch being 0 and negative ones counting from the end; null for the only one.</param>
-    /// <param name="rank">The number of a sample's axes, that of features among them.</param>
-    public static AttentionAxisChoice? Of(int[]? axes, int rank)
+    /// <param name="query">The shape of what looks, with its axis of features.</param>
+    public static AttentionAxisChoice? Of(int[]? axes, Shape query)
     {
-        var attended = axes is null ? [0] : axes.Select(axis => axis < 0 ? axis + rank : axis - 1).ToList();
-        return attended.Count == 0 || attended.Distinct().Count() < attended.Count || attended.Any(axis => axis < 0 || axis >= rank - 1)
+        var places = Enumerable.Range(0, query.Rank - 1).ToList();
+        var attended = (axes ?? [1]).Select(axis => query.AxisAt(axis) ?? -1).ToList();
+        return attended.Count == 0 || attended.Distinct().Count() < attended.Count || attended.Except(places).Any()
             ? null
-            : new AttentionAxisChoice(attended, Enumerable.Range(0, rank - 1).Except(attended).ToList());
+            : new AttentionAxisChoice(attended, places.Except(attended).ToList());
     }
 }

@@ -20,8 +20,7 @@ public sealed partial class ConcatenateAttribute
     internal override Shape? Infer(LayerCheck check, IReadOnlyList<Shape> inputs)
     {
         var rank = inputs[0].Rank;
-        var axis = Axis < 0 ? rank + Axis : Axis - 1;
-        if (axis < 0 || axis >= rank)
+        if (inputs[0].AxisAt(Axis) is not { } axis)
         {
             check.OutOfRange(0, "the axis", Numbers.Write(Axis), $"from 1 to {rank}, or from -{rank} to -1, where '{check.Input(0)}' gives {inputs[0]}");
             return null;

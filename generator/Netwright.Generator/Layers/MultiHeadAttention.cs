@@ -51,7 +51,7 @@ public sealed partial class MultiHeadAttentionAttribute
         }
 
         var (query, key, value) = Roles(inputs);
-        var axes = AttentionAxisChoice.Of(AttentionAxes, query.Rank);
+        var axes = AttentionAxisChoice.Of(AttentionAxes, query);
         if (axes is null)
         {
             check.OutOfRange("AttentionAxes", string.Join(", ", AttentionAxes), $"axes of {query} other than the batch and the last, from 1 to {query.Rank - 1}, each once");
@@ -80,7 +80,7 @@ public sealed partial class MultiHeadAttentionAttribute
     internal override IReadOnlyList<(string Name, Shape Shape)> Parts(IReadOnlyList<Shape> inputs)
     {
         var (query, _, value) = Roles(inputs);
-        var axes = AttentionAxisChoice.Of(AttentionAxes, query.Rank)!;
+        var axes = AttentionAxisChoice.Of(AttentionAxes, query)!;
         return
         [
             (Result, query.WithLast(OutputSize == 0 ? query.Last : OutputSize)),
@@ -237,7 +237,7 @@ public sealed partial class MultiHeadAttentionAttribute
     private (PlacesTogether Query, PlacesTogether Key, PlacesTogether Content) Project(LayerLowering lowering, IReadOnlyList<Value> inputs)
     {
         var (query, key, value) = Roles(inputs);
-        var axes = AttentionAxisChoice.Of(AttentionAxes, query.Shape.Rank)!;
+        var axes = AttentionAxisChoice.Of(AttentionAxes, query.Shape)!;
         return (OfRole("Query", query, KeyDim), OfRole("Key", key, KeyDim), OfRole("Value", value, SizeOfValue));
 
         PlacesTogether OfRole(string role, Value input, long size)

@@ -69,8 +69,7 @@ internal sealed record PlacesTogether(Value Value, Value Read, AttentionAxisChoi
         PutApart(lowering, result, turned, apart);
         if (!IsInOrder)
         {
-            var back = Enumerable.Range(1, output.Shape.Rank).Select(axis => (long)(Order.ToList().IndexOf(axis) + 1));
-            lowering.Add(new PermuteOp(output, apart, back.ToEquatableArray()));
+            lowering.Add(PermuteOp.Back(output, apart, Order));
         }
     }
 

@@ -81,6 +81,7 @@ internal sealed class LayerLowering(TypedNode node, Names names, List<Op> ops, I
     {
         var rest = Enumerable.Range(0, input.Shape.Rank).Except(places).ToList();
         var order = rest.Concat(places).ToList();
+        var axes = order.Select(static axis => axis + 1L).ToEquatableArray();
         var turned = Shape.Of(order.Select(axis => input.Shape.Axes[axis]));
         var joined = Shape.Of(rest.Select(axis => input.Shape.Axes[axis]).Append(Dimension.Product(places.Select(axis => input.Shape.Axes[axis]))));
         var isTurned = order.Where((axis, position) => axis != position).Any();
@@ -90,7 +91,7 @@ internal sealed class LayerLowering(TypedNode node, Names names, List<Op> ops, I
         if (isTurned)
         {
             read = Intermediate("Turned", turned);
-            Add(new PermuteOp(read, input, order.Select(static axis => axis + 1L).ToEquatableArray()));
+            Add(new PermuteOp(read, input, axes));
         }
 
         if (isJoined)
@@ -111,7 +112,7 @@ internal sealed class LayerLowering(TypedNode node, Names names, List<Op> ops, I
 
         if (isTurned)
         {
-            Add(new PermuteOp(Output, result, Enumerable.Range(0, order.Count).Select(axis => order.IndexOf(axis) + 1L).ToEquatableArray()));
+            Add(PermuteOp.Back(Output, result, axes));
         }
     }
 
