@@ -1,4 +1,6 @@
 using System;
+using Netwright.Runtime;
+using Netwright.Runtime.Memory;
 using static TorchSharp.torch;
 
 namespace Netwright.Data;
@@ -76,8 +78,7 @@ internal readonly ref partial struct DataCheck
 
     private void NoNaN(int index, Tensor part, Tensor? weight, long start)
     {
-        // The sum is NaN if an element is, and costs neither memory nor a second pass.
-        if (double.IsFinite(part.sum().to(ScalarType.Float64).item<double>()))
+        if (!MayHaveNaN(part))
         {
             return;
         }
@@ -90,6 +91,17 @@ internal readonly ref partial struct DataCheck
                 $"has a NaN at {Place(FirstPlace(isNaN), start)}",
                 "Leave such samples out or give them the weight 0, or replace the values with .nan_to_num()");
         }
+    }
+
+    private static unsafe bool MayHaveNaN(Tensor part)
+    {
+        if (StepTensor.AddressOf(part) is var address && address != 0)
+        {
+            return NaNSearch.HasAny((float*)address, (nint)part.NumberOfElements);
+        }
+
+        // The sum is NaN if an element is, and costs neither memory nor a second pass.
+        return !double.IsFinite(part.sum().to(ScalarType.Float64).item<double>());
     }
 
     private static long[] FirstPlace(Tensor isBad) => isBad.nonzero()[0].data<long>().ToArray();
