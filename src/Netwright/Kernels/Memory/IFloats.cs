@@ -29,12 +29,23 @@ internal unsafe interface IFloats<TFloats> :
     /// <summary><c>left right + added</c>, in one operation where there is one.</summary>
     static abstract TFloats MultiplyAdd(TFloats left, TFloats right, TFloats added);
 
+    /// <summary><c>1 / values</c>, to within two units of the last place; of values whose size is between 2^-126 and 2^126.</summary>
+    static abstract TFloats Reciprocal(TFloats values);
+
+    /// <summary><c>above / below</c>, to within three units of the last place; of what is below likewise.</summary>
+    static abstract TFloats Quotient(TFloats above, TFloats below);
+
     /// <summary>The values, but none below -most or above most; of what is not a number, anything.</summary>
     static abstract TFloats Bound(TFloats values, float most);
 
-    /// <summary>Values times two to the power of the whole number in the lowest 9 bits of others.</summary>
-    static abstract TFloats Scale(TFloats values, TFloats powers);
+    /// <summary>Values times two to the power of whole numbers.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="powers">The whole numbers.</param>
+    /// <param name="shifted">The same in the lowest 9 bits.</param>
+    static abstract TFloats Scale(TFloats values, TFloats powers, TFloats shifted);
 
-    /// <summary>The results, but what is not a number where the values are not.</summary>
+    /// <summary>
+    /// The results of <see cref="Bound"/>, <see cref="Scale"/> and arithmetic with values, but what is not a number where the values are not.
+    /// </summary>
     static abstract TFloats Spoil(TFloats results, TFloats values);
 }

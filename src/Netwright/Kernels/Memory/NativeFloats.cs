@@ -52,12 +52,18 @@ internal readonly unsafe struct NativeFloats : IFloats<NativeFloats>
         new(Vector.MultiplyAddEstimate(left._values, right._values, added._values));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NativeFloats Reciprocal(NativeFloats values) => All(1) / values;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NativeFloats Quotient(NativeFloats above, NativeFloats below) => above / below;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NativeFloats Bound(NativeFloats values, float most) =>
         new(Vector.MinNative(new Vector<float>(most), Vector.MaxNative(new Vector<float>(-most), values._values)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static NativeFloats Scale(NativeFloats values, NativeFloats powers) =>
-        new((values._values.As<float, int>() + Vector.ShiftLeft(powers._values.As<float, int>(), 23)).As<int, float>());
+    public static NativeFloats Scale(NativeFloats values, NativeFloats powers, NativeFloats shifted) =>
+        new((values._values.As<float, int>() + Vector.ShiftLeft(shifted._values.As<float, int>(), 23)).As<int, float>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NativeFloats Spoil(NativeFloats results, NativeFloats values) =>

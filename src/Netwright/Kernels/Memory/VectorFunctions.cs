@@ -29,7 +29,7 @@ internal static class VectorFunctions
         where TFloats : unmanaged, IFloats<TFloats>
     {
         var one = TFloats.All(1);
-        return TFloats.Spoil(one / (one + Exp(-TFloats.Bound(x, MostOfSigmoid))), x);
+        return TFloats.Spoil(TFloats.Reciprocal(one + Exp(-TFloats.Bound(x, MostOfSigmoid))), x);
     }
 
     /// <summary>A quotient of polynomials (that of the library Eigen), which keeps its digits near 0.</summary>
@@ -48,7 +48,7 @@ internal static class VectorFunctions
         var below = TFloats.MultiplyAdd(square, TFloats.All(1.19825839466702e-06f), TFloats.All(1.18534705686654e-04f));
         below = TFloats.MultiplyAdd(square, below, TFloats.All(2.26843463243900e-03f));
         below = TFloats.MultiplyAdd(square, below, TFloats.All(4.89352518554385e-03f));
-        return TFloats.Spoil(bounded * above / below, x);
+        return TFloats.Spoil(TFloats.Quotient(bounded * above, below), x);
     }
 
     /// <summary><c>exp(x)</c> of what is not above 0; where that is less than 2^-125, that. What is not a number stays so.</summary>
@@ -57,8 +57,8 @@ internal static class VectorFunctions
         NativeFloats.Spoil(Exp<NativeFloats>(Vector.MaxNative(new Vector<float>(-MostOfSigmoid), x)), x);
 
     /// <summary>
-    /// The exponential of -87 to 87: 2 to the power of a whole number, which is added to the exponent's bits, times a polynomial
-    /// (that of Moshier's Cephes library) of the rest.
+    /// The exponential of -87 to 87: 2 to the power of a whole number times a polynomial of the rest, that of its degree which is nowhere
+    /// farther off than 4.4e-9.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TFloats Exp<TFloats>(TFloats x)
@@ -73,11 +73,10 @@ internal static class VectorFunctions
 
         // In pairs, so that fewer operations wait for the one before.
         var square = rest * rest;
-        var high = TFloats.MultiplyAdd(TFloats.All(1.9875691500e-4f), rest, TFloats.All(1.3981999507e-3f));
-        var middle = TFloats.MultiplyAdd(TFloats.All(8.3334519073e-3f), rest, TFloats.All(4.1665795894e-2f));
-        var low = TFloats.MultiplyAdd(TFloats.All(1.6666665459e-1f), rest, TFloats.All(5.0000001201e-1f));
-        var series = TFloats.MultiplyAdd(TFloats.MultiplyAdd(high, square, middle), square, low);
+        var high = TFloats.MultiplyAdd(TFloats.All(8.3687808e-3f), rest, TFloats.All(4.1668393e-2f));
+        var low = TFloats.MultiplyAdd(TFloats.All(1.6666520e-1f), rest, TFloats.All(4.9999994e-1f));
+        var series = TFloats.MultiplyAdd(TFloats.MultiplyAdd(TFloats.All(1.3814467e-3f), square, high), square, low);
         var power = TFloats.MultiplyAdd(series, square, rest + TFloats.All(1));
-        return TFloats.Scale(power, shifted);
+        return TFloats.Scale(power, whole, shifted);
     }
 }
