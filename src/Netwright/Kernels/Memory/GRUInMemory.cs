@@ -41,12 +41,12 @@ internal sealed unsafe class GRUInMemory<TFloats>(RecurrentCall call, RecurrentS
         var left = Sizes.Units - unit;
         for (var row = first; row < end; row++)
         {
+            var before = step.Before(row, unit, left);
             var values = step.Values + (4 * step.Place(panel, row) * lanes);
             var update = VectorFunctions.Sigmoid(TFloats.Load(values));
             var reset = VectorFunctions.Sigmoid(TFloats.Load(values + lanes));
             var product = TFloats.Load(values + (3 * lanes));
             var candidate = VectorFunctions.Tanh(TFloats.Load(values + (2 * lanes)) + (reset * product));
-            var before = step.Before(row, unit, left);
             TFloats.Store(update, values);
             TFloats.Store(reset, values + lanes);
             TFloats.Store(candidate, values + (2 * lanes));
@@ -62,13 +62,13 @@ internal sealed unsafe class GRUInMemory<TFloats>(RecurrentCall call, RecurrentS
         var left = Sizes.Units - unit;
         for (var row = first; row < end; row++)
         {
+            var (before, toState) = (step.Before(row, unit, left), step.Received(row, unit, left));
             var place = step.Place(panel, row) * lanes;
             var values = step.Values + (4 * place);
             var slopes = step.Slopes + (4 * place);
             var (update, reset) = (TFloats.Load(values), TFloats.Load(values + lanes));
             var (candidate, product) = (TFloats.Load(values + (2 * lanes)), TFloats.Load(values + (3 * lanes)));
-            var before = step.Before(row, unit, left);
-            var toState = step.Received(row, unit, left) + TFloats.Load(step.Carried + place);
+            toState += TFloats.Load(step.Carried + place);
             var toCandidate = toState * (one - update) * (one - (candidate * candidate));
             TFloats.Store(toState * (before - candidate) * update * (one - update), slopes);
             TFloats.Store(toCandidate * product * reset * (one - reset), slopes + lanes);

@@ -48,20 +48,24 @@ internal sealed unsafe class LSTMInMemory<TFloats>(RecurrentCall call, Recurrent
         var left = Sizes.Units - unit;
         for (var row = first; row < end; row++)
         {
+            var (state, toState) = (step.After(row, unit, left), step.Received(row, unit, left));
             var place = step.Place(panel, row) * lanes;
             var values = step.Values + (4 * place);
             var slopes = step.Slopes + (4 * place);
             var (input, forget) = (TFloats.Load(values), TFloats.Load(values + lanes));
             var (candidate, output) = (TFloats.Load(values + (2 * lanes)), TFloats.Load(values + (3 * lanes)));
-            var squashed = VectorFunctions.Tanh(TFloats.Load(step.Cells + place));
-            var toState = step.Received(row, unit, left);
-            var toCell = TFloats.Load(step.Carried + place) + (toState * output * (one - (squashed * squashed)));
             var before = step.CellsBefore == null ? default : TFloats.Load(step.CellsBefore + place);
-            TFloats.Store(toCell * candidate * input * (one - input), slopes);
-            TFloats.Store(toCell * before * forget * (one - forget), slopes + lanes);
-            TFloats.Store(toCell * input * (one - (candidate * candidate)), slopes + (2 * lanes));
-            TFloats.Store(toState * squashed * output * (one - output), slopes + (3 * lanes));
-            TFloats.Store(toCell * forget, step.Carried + place);
+
+            // A quotient is less than a tanh, and the state is in the cache, since the step after has read it.
+            var squashed = step.NextRows == null ? VectorFunctions.Tanh(TFloats.Load(step.Cells + place)) : TFloats.Quotient(state, output);
+            var toOutput = toState * output;
+            var toCell = TFloats.Load(step.Carried + place) + (toOutput * (one - (squashed * squashed)));
+            var (throughInput, throughForget) = (toCell * input, toCell * forget);
+            TFloats.Store(throughInput * (candidate - (candidate * input)), slopes);
+            TFloats.Store(throughForget * (before - (before * forget)), slopes + lanes);
+            TFloats.Store(throughInput * (one - (candidate * candidate)), slopes + (2 * lanes));
+            TFloats.Store(toOutput * (squashed - (squashed * output)), slopes + (3 * lanes));
+            TFloats.Store(throughForget, step.Carried + place);
         }
     }
 }

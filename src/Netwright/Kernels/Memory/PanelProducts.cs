@@ -129,13 +129,19 @@ internal static unsafe class PanelProducts<TFloats>
     /// <param name="width">The size of a right row: whole vectors.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="totals">The totals, <c>[columns, width]</c>.</param>
+    /// <param name="ahead">What will be read soon, as much as the left rows, and is fetched bit by bit meanwhile; null for nothing.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddTransposed(float* left, nint columns, float* right, nint width, nint rows, float* totals)
+    public static void AddTransposed(float* left, nint columns, float* right, nint width, nint rows, float* totals, float* ahead)
     {
         nint lanes = TFloats.Count;
         nint column = 0;
         for (; column + 4 <= columns; column += 4)
         {
+            if (ahead != null)
+            {
+                CacheLines.Fetch(ahead + (column * rows), 4 * rows);
+            }
+
             nint place = 0;
             for (; place + (3 * lanes) <= width; place += 3 * lanes)
             {

@@ -96,8 +96,9 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
                 {
                     var slopes = step.Slopes + (step.Place(panel, first) * Sizes.Width);
                     var ofPanel = totals + (panel * Sizes.Width * Sizes.RowSize);
+                    var next = number == 0 ? null : step.Values + ((step.Place(panel, first) - (Sizes.Panels * Sizes.Samples)) * Sizes.Width);
                     PanelProducts<TFloats>.AddTransposed(
-                        slopes, Sizes.Width, step.Rows + (first * Sizes.RowSize), Sizes.RowSize, end - first, ofPanel);
+                        slopes, Sizes.Width, step.Rows + (first * Sizes.RowSize), Sizes.RowSize, end - first, ofPanel, next);
                     AddRows(slopes, end - first, totals + (Sizes.Columns * Sizes.RowSize) + (panel * Sizes.Width));
                 }
             }
@@ -119,7 +120,10 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
         }
     }
 
-    /// <summary>Some numbers as a vector; the rest of it is 0.</summary>
+    /// <summary>
+    /// Some numbers as a vector; the rest of it is 0. Comes before other vectors are read: no registers outlive the call for a part, and
+    /// all that are in use would be written to memory beside it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static TFloats Load(float* from, nint count) => count >= TFloats.Count ? TFloats.Load(from) : LoadPart(from, count);
 
@@ -237,8 +241,11 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
         var cleared = number == 0 ? channels : Sizes.Terms;
         var to = step.Rows + (first * size);
         var from = memory.Input + (((first * Sizes.Steps) + (nint)Order.Place(number, Sizes.Steps)) * channels);
+        var toNext = number + 1 == Sizes.Steps ? 0 : (nint)(Order.Place(number + 1, Sizes.Steps) - Order.Place(number, Sizes.Steps)) * channels;
         for (var row = first; row < end; row++, to += size, from += Sizes.Steps * channels)
         {
+            // A sample's steps are far from another's.
+            CacheLines.Fetch(from + toNext, channels);
             nint place = 0;
             for (; place + TFloats.Count <= channels; place += TFloats.Count)
             {
@@ -418,6 +425,11 @@ internal abstract unsafe class RecurrentSteps<TFloats>(RecurrentCall call, Recur
 
         /// <summary>The state before.</summary>
         public readonly TFloats Before(nint row, nint unit, nint count) => Load(Rows + (row * RowSize) + State + unit, count);
+
+        /// <summary>The state after; 0 in the last step, which has no rows to hand it on to.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly TFloats After(nint row, nint unit, nint count) =>
+            NextRows == null ? default : Load(NextRows + (row * RowSize) + State + unit, count);
 
         /// <summary>Hands a state on.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

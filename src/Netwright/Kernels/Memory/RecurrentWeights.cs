@@ -17,15 +17,22 @@ internal readonly unsafe struct RecurrentWeights(RecurrentCall call, RecurrentSi
         var kernel = (float*)call.Kernel.ValueAddress;
         var recurrent = (float*)call.RecurrentKernel.ValueAddress;
         new Span<float>(panels, (int)(sizes.Columns * sizes.Terms)).Clear();
+        var together = sizes.Sums == 1 ? sizes.Width : sizes.Lanes;
         for (nint panel = 0; panel < sizes.Panels; panel++)
         {
-            for (nint place = 0; place < sizes.Width; place++)
+            // Sums of units that follow one another have rows that do.
+            var units = nint.Min(together, sizes.Units - (panel * sizes.UnitsInPanel));
+            for (nint place = 0; place < sizes.Width; place += together)
             {
                 var column = sizes.ColumnAt(panel, place);
                 var to = panels + (panel * sizes.Width * sizes.Terms) + place;
-                Spread(kernel, KernelRow(column), sizes.Channels, to);
-                Spread(recurrent, RecurrentRow(column), sizes.Units, to + (sizes.Channels * sizes.Width));
-                starts[(panel * sizes.Width) + place] = BiasOf(column);
+                Spread(kernel, KernelRow(column), units, sizes.Channels, to);
+                Spread(recurrent, RecurrentRow(column), units, sizes.Units, to + (sizes.Channels * sizes.Width));
+            }
+
+            for (nint place = 0; place < sizes.Width; place++)
+            {
+                starts[(panel * sizes.Width) + place] = BiasOf(sizes.ColumnAt(panel, place));
             }
         }
     }
@@ -84,12 +91,12 @@ internal readonly unsafe struct RecurrentWeights(RecurrentCall call, RecurrentSi
         }
     }
 
-    /// <summary>Writes a row as a column of a panel.</summary>
-    private void Spread(float* kernel, nint row, nint size, float* to)
+    /// <summary>Writes rows as columns of a panel.</summary>
+    private void Spread(float* kernel, nint row, nint rows, nint size, float* to)
     {
-        for (nint term = 0; row >= 0 && term < size; term++)
+        if (row >= 0)
         {
-            to[term * sizes.Width] = kernel[(row * size) + term];
+            Transposition.TurnPart(kernel + (row * size), size, to, sizes.Width, rows, size);
         }
     }
 

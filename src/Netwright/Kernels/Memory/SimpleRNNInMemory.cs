@@ -34,8 +34,9 @@ internal sealed unsafe class SimpleRNNInMemory<TFloats>(RecurrentCall call, Recu
             var slopes = step.Slopes + (step.Place(panel, row) * width);
             for (nint place = 0; place < width && unit + place < Sizes.Units; place += TFloats.Count)
             {
+                var toState = step.Received(row, unit + place, Sizes.Units - unit - place);
                 var state = TFloats.Load(values + place);
-                TFloats.Store(step.Received(row, unit + place, Sizes.Units - unit - place) * (one - (state * state)), slopes + place);
+                TFloats.Store(toState * (one - (state * state)), slopes + place);
             }
         }
     }

@@ -34,6 +34,16 @@ internal static unsafe class Transposition
         return turned;
     }
 
+    /// <summary>Turns a part of a matrix into a part of another.</summary>
+    /// <param name="matrix">The part, <c>[rows, columns]</c>.</param>
+    /// <param name="between">From one of its rows to the next.</param>
+    /// <param name="turned">Where it goes, <c>[columns, rows]</c>.</param>
+    /// <param name="betweenTurned">From one row to the next there.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns.</param>
+    public static void TurnPart(float* matrix, nint between, float* turned, nint betweenTurned, nint rows, nint columns) =>
+        TurnColumns(matrix, between, turned, betweenTurned, rows, 0, columns);
+
     /// <summary>Turns a matrix of each of several samples.</summary>
     /// <param name="matrices">The matrices, <c>[samples, rows, columns]</c>.</param>
     /// <param name="turned">Where they go, <c>[samples, columns, rows]</c>.</param>

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace Netwright.Runtime.Memory;
+
+/// <summary>Memory as the processor's caches hold it, a line at a time.</summary>
+internal static unsafe class CacheLines
+{
+    private const int Size = 64;
+
+    /// <summary>
+    /// Asks for memory that will be read soon, where the processor cannot know that. It goes to the second cache, since the first is
+    /// full of what is worked on.
+    /// </summary>
+    /// <param name="from">Where it is.</param>
+    /// <param name="count">How many numbers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fetch(float* from, nint count)
+    {
+        for (nint place = 0; Sse.IsSupported && place < count; place += Size / sizeof(float))
+        {
+            Sse.Prefetch1(from + place);
+        }
+    }
+}
