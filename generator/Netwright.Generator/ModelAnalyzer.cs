@@ -13,8 +13,10 @@ namespace Netwright.Generator;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelAnalyzer : DiagnosticAnalyzer
 {
+    private const string Optimizer = "Optimizer";
+
     private static readonly ImmutableHashSet<string> TrainingMembers =
-        ["Fit", "Evaluate", "Backward", "TrainStep", "TestStep", "Loss", "Optimizer"];
+        ["Fit", "Evaluate", "Backward", "TrainStep", "TestStep", "Loss", Optimizer];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rules.All;
@@ -77,7 +79,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
 
         var problems = new Problems();
         var declaration = ModelReader.Read(member.ContainingType, problems, context.CancellationToken);
-        if (declaration.HasLoss)
+        if (declaration.HasLoss || (declaration.HasOptimizer && member.Name == Optimizer))
         {
             return;
         }

@@ -88,4 +88,10 @@ internal static class ReadingRules
         "NW1014",
         "A member has the name of a generated one",
         "'{0}' declares '{1}', which is also the name of a member that the compiler writes: rename it");
+
+    /// <summary>NW1015: An option of an optimizer has a value that it cannot work with.</summary>
+    public static readonly DiagnosticDescriptor OptimizerOption = Rule.Error(
+        "NW1015",
+        "An option of an optimizer is out of range",
+        "{0} of '{1}' has {2} = {3}, but {2} must be {4}");
 }

@@ -17,7 +17,7 @@ internal static class GraphBuilder
     public static ModelGraph Build(ModelDeclaration model, Problems problems)
     {
         CheckNames(model, problems);
-        CheckOptimizers(model, problems);
+        OptimizerCheck.Check(model, problems);
         var nodes = new List<Node>();
         var hasInput = model.Nodes.Any(static node => node.Layers.Any(static layer => layer.Type == "Netwright.InputAttribute"));
         if (!hasInput && !model.Nodes.Any(static node => node.HasCompilerErrors))
@@ -57,19 +57,6 @@ internal static class GraphBuilder
             IsOutput = node is { IsInput: false, Layer: not InnerModel { Outputs.Count: > 1 } } && (!read.Contains(node.Name) || node.Declaration.Output is not null
                 || node.Declaration.Losses.Count > 0 || node.Declaration.Metrics.Count > 0),
         });
-    }
-
-    private static void CheckOptimizers(ModelDeclaration model, Problems problems)
-    {
-        if (model.Optimizers.Count > 1)
-        {
-            problems.Add(
-                ReadingRules.SeveralOptimizers,
-                new Site(null, model.Optimizers[1].Index),
-                model.Name,
-                model.Optimizers[0].Name,
-                model.Optimizers[1].Name);
-        }
     }
 
     private static void CheckNames(ModelDeclaration model, Problems problems)
@@ -158,7 +145,7 @@ internal static class GraphBuilder
         if (node.TypeCode != type)
         {
             var written = owner?.Declaration.TypeName ?? (node.Repeat is null ? layer.Name : $"Repeated<{layer.Name}>");
-            problems.Add(new Problem(ReadingRules.WrongPropertyType, node.Site, [node.Name, layer.Name, node.TypeName, written], [])
+            problems.Add(new Problem(ReadingRules.WrongPropertyType, node.Site, [node.Name, node.Repeat is null ? layer.Name : layer.Name + ", Repeat", node.TypeName, written], [])
             {
                 Remedies = [new(Remedy.Type, type)],
             });

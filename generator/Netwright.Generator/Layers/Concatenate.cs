@@ -122,6 +122,7 @@ public sealed partial class ConcatenateAttribute
         var flatten = canBeFlat ? ", or flatten it" : string.Empty;
         return difference switch
         {
+            0 when rank is 2 or 3 or 4 => $"Give both the same sizes: ZeroPadding{rank - 1}D or Cropping{rank - 1}D, or a size of the input that pooling divides without a rest",
             0 => "Give both the same sizes, or name the axis on which they differ",
             1 when rank == 2 => $"Pool '{longer}' first (GlobalMaxPooling1D){flatten}",
             2 when rank == 3 => $"Pool '{longer}' first (GlobalMaxPooling2D){flatten}",

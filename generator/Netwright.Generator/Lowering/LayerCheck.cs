@@ -71,6 +71,9 @@ internal sealed class LayerCheck(
         ? $"'{recurrent}' gives its last step alone. Write ReturnSequences = true for '{recurrent}'"
         : null;
 
+    /// <summary>Of each node that is read, the shape that it makes flat; null if it does not.</summary>
+    public IReadOnlyList<Shape?> Flattened { get; init; } = [];
+
     /// <summary>Wants an activation function.</summary>
     public void IsActivation(int position, string option, ActivationFunction value) =>
         Defined(position, option, value, "a member of Activation, such as Activation.ReLU");
@@ -215,13 +218,25 @@ internal sealed class LayerCheck(
             {
                 var (name, remedy) = axes is not null || place < shapes[0].Rank - 1
                     ? ($"axis {Numbers.Write(place + 1)}", $"Choose {(axes is null ? "another with Axis" : "others with Axes")}")
-                    : ("the last axis", size.IsPlain ? "Make another axis the last one" : "Join the steps with an LSTM or a GlobalAveragePooling1D before it");
+                    : ("the last axis", size.IsPlain ? "Make another axis the last one" : JoinPlaces());
                 CannotFollow(0, $"{Kind} has a weight for each element of {name}, so its size must be a number, and '{size}' is known only when the model runs. {remedy}, or give the input's axis a size");
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>What makes one row of places, however many there are.</summary>
+    private string JoinPlaces()
+    {
+        var (rank, flatten) = Flattened is [{ } places, ..] ? (places.Rank, Input(0)) : (0, string.Empty);
+        return rank switch
+        {
+            2 => $"Put an LSTM or a GlobalAveragePooling1D in place of '{flatten}'",
+            3 or 4 => $"Put a GlobalAveragePooling{rank - 1}D in place of '{flatten}'",
+            _ => "Join the steps with an LSTM or a GlobalAveragePooling1D before it",
+        };
     }
 
     /// <summary>Wants the axes that the option <c>Axis</c> or <c>Axes</c> names to be some of a sample's, each once.</summary>

@@ -53,9 +53,10 @@ internal sealed record CallOp(
         var module = IsModule ? $", {Output.Layer}" : Record is null ? string.Empty : ", []";
         var call = $"inputs => {Write(Reads.Select(static (_, index) => $"inputs[{Numbers.Write(index)}]"))}";
         var losses = Losses is null ? string.Empty : $", losses: {Losses.Code}";
+        var shape = $"shape: (\"{Output.Layer}\", [{string.Join(", ", Output.Shape.Axes.Select(spelling.Dimension))}])";
         return Record is null
-            ? $"step.Call([{inputs}]{module}, {call})"
-            : $"step.Record([{inputs}]{module}, {call}, out var {Record.Name}{RecordedGradient.WriteWanted(Wanted)}{losses})";
+            ? $"step.Call([{inputs}]{module}, {call}, {shape})"
+            : $"step.Record([{inputs}]{module}, {call}, {shape}, out var {Record.Name}{RecordedGradient.WriteWanted(Wanted)}{losses})";
     }
 
     public override void Differentiate(GradientTape tape) => RecordedGradient.Differentiate(tape, Output, Reads, Record!, Wanted);

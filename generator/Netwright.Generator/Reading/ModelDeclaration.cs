@@ -39,6 +39,9 @@ internal sealed record ModelDeclaration(
     /// <summary>Whether there is a loss, so that the model can be trained.</summary>
     public bool HasLoss => Nodes.Any(static node => node.Losses.Count > 0 || node.AddedLosses is not null) || Terms.Any(static term => term.IsLoss);
 
+    /// <summary>Whether it has an optimizer: for its losses, or declared for a loop that is written by hand.</summary>
+    public bool HasOptimizer => HasLoss || Optimizers.Count > 0;
+
     /// <summary>The model's name with its namespace and containing types, for the names of generated files.</summary>
     public string FullName { get; } = string.Join(
         ".",

@@ -114,8 +114,10 @@ internal sealed record Images(IReadOnlyList<Dimension> Places, Dimension Channel
         var found = shape.Rank;
         if (found > rank + 1)
         {
-            var batch = found == rank + 2 ? ". If the first axis is the batch, leave it out: N is implied" : string.Empty;
-            return $"Take away {(batch.Length > 0 ? "an axis" : "axes")}: a Reshape, or {(found <= 4 ? $"the {found - 1}D layer of this kind" : "another layer")}{batch}";
+            var other = found <= 4 ? $"the {found - 1}D layer of this kind" : "another layer";
+            return found == rank + 2
+                ? $"Write TimeDistributed beside it to apply it to every step of the first axis, or take away an axis: a Reshape, or {other}. If the first axis is the batch, leave it out: N is implied"
+                : $"Take away axes: a Reshape, or {other}";
         }
 
         var places = found == rank && rank > 0 ? shape.Axes.ToList() : found == 1 && rank == 2 ? Square(shape.Axes[0]) : null;

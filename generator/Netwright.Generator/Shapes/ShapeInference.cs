@@ -41,6 +41,8 @@ internal static class ShapeInference
                 Layers = node.Reads.Select(read => graph.Nodes.FirstOrDefault(other => other.Name == read)?.Layer).ToList(),
                 Interiors = node.Reads.Select(read => nodes.FirstOrDefault(other => other.Name == read)?.Interior).ToList(),
                 LastStepOf = node.Reads.Select(read => LastStepOf(read, graph)).ToList(),
+                Flattened = node.Reads.Select(read => graph.Nodes.FirstOrDefault(other => other.Name == read) is { Layer: FlattenAttribute, Reads: [var places] }
+                    && shapes.TryGetValue(places, out var shape) ? shape : null).ToList(),
             };
             var before = problems.Found.Count;
             node.Layer.CheckOptions(check);

@@ -86,6 +86,10 @@ internal static class ModelWriter
                 code.Blank();
                 var logged = string.Join(", ", model.Surface.Logs.Select(static log => log.Field));
                 code.Lines($"_logged = new {spelling.Type("LoggedValues")}({logged});");
+            }
+
+            if (model.Declaration.HasOptimizer)
+            {
                 code.Lines("_optimizer.Bind(_weights);");
             }
         });
@@ -252,13 +256,9 @@ internal static class ModelWriter
     /// <summary>The fields that hold native memory.</summary>
     private static IEnumerable<string> Owned(CompiledModel model)
     {
-        var owned = Steps(model);
-        if (model.Graph.IsTrainable)
-        {
-            owned = owned.Concat(["_optimizer", "_logged"]);
-        }
-
-        return owned
+        return Steps(model)
+            .Concat(model.Declaration.HasOptimizer ? ["_optimizer"] : [])
+            .Concat(model.Graph.IsTrainable ? ["_logged"] : [])
             .Concat(model.Graph.Nodes.SelectMany(static node => OwnModuleWriter.Owned(node.Node.Declaration)))
             .Concat(["_addedLosses", "_weights"]);
     }

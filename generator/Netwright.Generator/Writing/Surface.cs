@@ -130,12 +130,8 @@ internal sealed record LogValue(string Member, string Field, string Documentatio
     /// <summary>What a model logs: the loss, then each output's own if there are several, then the metrics, then what modules log, then the model's own.</summary>
     public static IEnumerable<LogValue> Of(IReadOnlyList<NodeDeclaration> nodes, IReadOnlyList<TermDeclaration> terms)
     {
+        // Without a loss as well: whoever asks a history for it is told what is missing, and nothing else.
         var losses = nodes.Where(static node => node.Losses.Count > 0).ToList();
-        if (losses.Count == 0 && !terms.Any(static term => term.IsLoss) && nodes.All(static node => node.AddedLosses is null))
-        {
-            yield break;
-        }
-
         yield return new LogValue("Loss", "_loss", "The total loss.") { IsMean = true };
         foreach (var node in losses.Where(_ => losses.Count > 1))
         {

@@ -36,6 +36,13 @@ internal static class TrainingWriter
         {
             ContractWriter.Write(model, spelling, code);
             code.Blank();
+            if (model.Declaration.HasOptimizer)
+            {
+                WriteOptimizerField(model, spelling, code);
+                code.Blank();
+                WriteOptimizer(model, spelling, code);
+            }
+
             WritePredict(model, spelling, code);
             WriteInfer(model, spelling, code);
             code.Blank();
@@ -76,17 +83,20 @@ internal static class TrainingWriter
         }
 
         code.Lines($"private readonly {spelling.Type("LoggedValues")} _logged;");
+        WriteOptimizerField(model, spelling, code);
+        code.Blank();
+    }
+
+    private static void WriteOptimizerField(CompiledModel model, Spelling spelling, CodeWriter code)
+    {
         var optimizer = model.Declaration.Optimizers.Count == 0
             ? $"new {spelling.Type("Optimizers")}.RMSprop()"
             : spelling.New(model.Declaration.Optimizers[0]);
         code.Lines($"private {spelling.Type("Optimizers")}.Optimizer _optimizer = {optimizer};");
-        code.Blank();
     }
 
-    private static void WriteTraining(CompiledModel model, Spelling spelling, CodeWriter code)
-    {
-        var signatures = new SignatureWriter(model.Surface, spelling, code);
-        signatures.Optimizer(() =>
+    private static void WriteOptimizer(CompiledModel model, Spelling spelling, CodeWriter code) =>
+        new SignatureWriter(model.Surface, spelling, code).Optimizer(() =>
         {
             code.Lines("get => _optimizer;");
             code.Block("set", () => code.Lines("""
@@ -95,6 +105,11 @@ internal static class TrainingWriter
                 _optimizer = value;
                 """));
         });
+
+    private static void WriteTraining(CompiledModel model, Spelling spelling, CodeWriter code)
+    {
+        WriteOptimizer(model, spelling, code);
+        var signatures = new SignatureWriter(model.Surface, spelling, code);
         signatures.Fit(() => WriteFit(
             model.Surface,
             spelling,

@@ -31,13 +31,8 @@ internal sealed class LogMonitor<TLogs>(Func<Callback<TLogs>.EpochLogs, float>? 
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(double.IsNaN(_minDelta), false, "minDelta");
         var values = callback.Scope.Trained.Logged.Values;
-        var place = Place(isValidated);
-        Name = place switch
-        {
-            null => "value",
-            { } found when found < TLogs.Names.Count => TLogs.Names[found],
-            { } found => "val_" + TLogs.Names[found - TLogs.Names.Count],
-        };
+        var place = Place(callback, isValidated);
+        Name = place is { } watched ? NameOf(watched) : "value";
         var direction = place is { } known ? values[known % TLogs.Names.Count].Direction : MetricDirection.Unknown;
         _isUp = mode switch
         {
@@ -55,6 +50,22 @@ internal sealed class LogMonitor<TLogs>(Func<Callback<TLogs>.EpochLogs, float>? 
     /// <summary>Whether a value is better than another one, by more than the least difference that counts.</summary>
     public bool IsImprovement(double value, double reference) =>
         _isUp ? value - _minDelta > reference : value + _minDelta < reference;
+
+    private static string NameOf(int place) =>
+        place < TLogs.Names.Count ? TLogs.Names[place] : "val_" + TLogs.Names[place - TLogs.Names.Count];
+
+    /// <summary>Which value the function gives; what there is no validation for is refused by its name.</summary>
+    private int? Place(Callback<TLogs> callback, bool isValidated)
+    {
+        try
+        {
+            return Place(isValidated);
+        }
+        catch (InvalidOperationException problem) when (!isValidated && Place(isValidated: true) is { } missing)
+        {
+            throw new InvalidOperationException($"{callback.GetType().Name} watches '{NameOf(missing)}'. {problem.Message}", problem);
+        }
+    }
 
     /// <summary>
     /// Which value the function gives: it is tried with values that differ, twice, so that a function that computes something

@@ -36,6 +36,7 @@ internal sealed partial class PathTemplate<TLogs>(string template)
                 $"{callback.GetType().Name}: '{_template}' names '{unknown}', which is not logged. There are: {string.Join(", ", known)}.", "path");
         }
 
+        CheckFormats(callback);
         var values = TLogs.FromValues([.. TLogs.Names.Select(static _ => 0f)]);
         try
         {
@@ -44,6 +45,23 @@ internal sealed partial class PathTemplate<TLogs>(string template)
         catch (FormatException problem)
         {
             throw new ArgumentException($"{callback.GetType().Name}: '{_template}' has a format that does not go with its number: {problem.Message}", "path", problem);
+        }
+    }
+
+    /// <summary>Refuses Python's formats, which C# would write as they stand: <c>{epoch:02d}</c>, <c>{val_loss:.2f}</c>.</summary>
+    private void CheckFormats(Callback<TLogs> callback)
+    {
+        foreach (var place in Place().Matches(_template).Cast<Match>())
+        {
+            if (PythonFormat().Match(place.Groups["format"].Value) is not { Success: true } python)
+            {
+                continue;
+            }
+
+            var digits = python.Groups["precision"] is { Success: true } precision ? precision.Value : python.Groups["width"].Value.TrimStart('0');
+            var letter = python.Groups["letter"].Value.ToUpperInvariant();
+            throw new ArgumentException(
+                $"{callback.GetType().Name}: '{_template}' has the format '{place.Groups["format"].Value}' of Python. Write it as C#'s: {{{place.Groups["name"].Value}:{letter}{digits}}}.", "path");
         }
     }
 
@@ -77,6 +95,9 @@ internal sealed partial class PathTemplate<TLogs>(string template)
 
         throw new ArgumentException($"'{name}' is not logged.", nameof(name));
     }
+
+    [GeneratedRegex(@"^(?<width>\d*)(\.(?<precision>\d+))?(?<=\d)(?<letter>[defg])$")]
+    private static partial Regex PythonFormat();
 
     [GeneratedRegex(@"\{(?<name>[^{}:]+)(:(?<format>[^{}]*))?\}")]
     private static partial Regex Place();

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Netwright.Data;
 
-/// <content>The contents: class numbers in range, and no NaN.</content>
+/// <content>The contents: class numbers and numbers that are looked up in range, and no NaN.</content>
 internal readonly ref partial struct DataCheck
 {
     /// <summary>As many elements are looked at together, so that what is made on the way stays small.</summary>
@@ -35,7 +35,7 @@ internal readonly ref partial struct DataCheck
                 var weightOfPart = weight?.narrow(0, start, count);
                 if (_contracts[index].Content is TensorContent.Classes)
                 {
-                    ClassNumbers(index, part, weightOfPart, start);
+                    WholeNumbers(index, part, weightOfPart, start);
                 }
                 else
                 {
@@ -45,7 +45,23 @@ internal readonly ref partial struct DataCheck
         }
     }
 
-    private void ClassNumbers(int index, Tensor part, Tensor? weight, long start)
+    /// <summary>Refuses numbers that an embedding does not have, unless they weigh 0: no layer checks them again.</summary>
+    /// <param name="weights">The weights of each target's samples; null where all are equal.</param>
+    public void LookedUp(ReadOnlySpan<Tensor?> weights)
+    {
+        using var recorded = no_grad();
+        using var counted = SampleWeights.Counted(weights);
+        for (var index = 0; index < _inputCount; index++)
+        {
+            if (_contracts[index] is { Content: TensorContent.Classes, ClassCount: not null } && _tensors[index]!.NumberOfElements > 0)
+            {
+                using var scope = NewDisposeScope();
+                WholeNumbers(index, _tensors[index]!, counted, start: 0);
+            }
+        }
+    }
+
+    private void WholeNumbers(int index, Tensor part, Tensor? weight, long start)
     {
         var count = _contracts[index].ClassCount;
         if (_contracts[index].IgnoredClass is { } ignored)
@@ -68,9 +84,20 @@ internal readonly ref partial struct DataCheck
 
         var place = FirstPlace(isBad);
         var number = part.reshape(-1)[isBad.reshape(-1).nonzero()[0, 0].item<long>()].item<long>();
+        var expected = count is null ? "0 or more" : FormattableString.Invariant($"0 to {count - 1}");
+        if (index < _inputCount)
+        {
+            throw Failure(
+                index,
+                FormattableString.Invariant($"has the number {number} at {Place(place, start)}; its Embedding has {expected}"),
+                number < 0
+                    ? "Number what it looks up from 0"
+                    : FormattableString.Invariant($"Give the Embedding at least {number + 1} numbers, one more than the largest, or write the same one for all that are rare"));
+        }
+
         throw Failure(
             index,
-            FormattableString.Invariant($"has the class number {number} at {Place(place, start)}; expected are {(count is null ? "0 or more" : FormattableString.Invariant($"0 to {count - 1}"))}"),
+            FormattableString.Invariant($"has the class number {number} at {Place(place, start)}; expected are {expected}"),
             number < 0
                 ? "Leave samples without a class out, or give them the weight 0"
                 : "Number the classes from 0, or give the output as many units as there are classes");

@@ -137,13 +137,13 @@ internal readonly ref partial struct DataCheck
     private void ElementType(int index, ScalarType elementType)
     {
         var found = _tensors[index]!.dtype;
-        var isClasses = _contracts[index].Content is TensorContent.Classes;
-        var expected = isClasses ? ScalarType.Int64 : elementType;
+        var isWhole = _contracts[index].Content is TensorContent.Classes;
+        var expected = isWhole ? ScalarType.Int64 : elementType;
         if (found != expected)
         {
             throw Failure(
                 index,
-                $"has {found} elements; {(isClasses ? "class numbers are" : "the model computes in")} {expected}",
+                $"has {found} elements; {(!isWhole ? "the model computes in" : index < _inputCount ? "whole numbers are" : "class numbers are")} {expected}",
                 $"Convert it with .to(ScalarType.{expected})");
         }
     }

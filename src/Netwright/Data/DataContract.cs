@@ -39,8 +39,8 @@ public sealed class DataContract
     /// <param name="elementType">The model's element type, which inputs and real targets must have.</param>
     /// <param name="device">The model's device, where all must be.</param>
     /// <param name="values">
-    /// Whether the contents are checked too (class numbers in range, no NaN), which reads all of the data once. What weighs 0
-    /// may hold anything.
+    /// Whether all contents are checked (class numbers in range, no NaN), which reads all of the data once; otherwise only
+    /// that embeddings have the numbers that they look up. What weighs 0 may hold anything.
     /// </param>
     /// <param name="tensors">The inputs, then the targets, in the order of declaration.</param>
     /// <param name="weights">
@@ -71,13 +71,20 @@ public sealed class DataContract
         {
             check.Contents(WeightsOfTargets(weights));
         }
+        else
+        {
+            check.LookedUp(WeightsOfTargets(weights));
+        }
     }
 
     /// <summary>Refuses samples without targets that do not fit the model. There may be none.</summary>
     /// <param name="dataName">The caller's name of the parameter.</param>
     /// <param name="elementType">The model's element type, which inputs must have.</param>
     /// <param name="device">The model's device, where all must be.</param>
-    /// <param name="values">Whether the contents are checked too (no NaN), which reads all of the data once.</param>
+    /// <param name="values">
+    /// Whether all contents are checked (no NaN), which reads all of the data once; otherwise only that embeddings have the
+    /// numbers that they look up.
+    /// </param>
     /// <param name="tensors">The inputs, in the order of declaration.</param>
     /// <exception cref="ModelDataException">The data does not fit.</exception>
     public void CheckInputs(
@@ -92,6 +99,10 @@ public sealed class DataContract
         if (values)
         {
             check.Contents([]);
+        }
+        else
+        {
+            check.LookedUp([]);
         }
     }
 

@@ -51,6 +51,11 @@ internal static class SafetensorsHeaderReader
         Span<byte> written = stackalloc byte[SafetensorsHeader.LengthSize];
         file.Position = 0;
         file.ReadExactly(written);
+        if (OtherFormat(written) is { } other)
+        {
+            throw ModelFileException.Damaged(path, $"it is {other}. Write the weights as safetensors, once, in Python");
+        }
+
         var length = BinaryPrimitives.ReadUInt64LittleEndian(written);
         if (length > SafetensorsHeader.Longest || length > (ulong)(file.Length - SafetensorsHeader.LengthSize))
         {
@@ -64,6 +69,14 @@ internal static class SafetensorsHeaderReader
         file.ReadExactly(bytes, SafetensorsHeader.LengthSize, (int)length);
         return bytes;
     }
+
+    /// <summary>What the files that people have of other libraries begin with.</summary>
+    private static string? OtherFormat(ReadOnlySpan<byte> start) => start switch
+    {
+        [0x89, (byte)'H', (byte)'D', (byte)'F', ..] => "HDF5, as Keras's .h5 files are",
+        [(byte)'P', (byte)'K', 3, 4, ..] => "a zip archive, as Keras's .keras and PyTorch's .pt files are",
+        _ => null,
+    };
 
     private static SafetensorsHeader Parse(byte[] bytes, long dataLength)
     {

@@ -14,14 +14,16 @@ public sealed partial class Kernels
     /// <param name="inputs">What the function reads.</param>
     /// <param name="weights">The weights that it reads.</param>
     /// <param name="function">The function, over its inputs.</param>
+    /// <param name="shape">The node, and what it says of its result: the sizes of the axes after that of the samples.</param>
     /// <param name="record">What the gradient is computed from.</param>
     /// <param name="wanted">The positions of the inputs whose gradients are wanted; all, if it is left out.</param>
     public StepTensor Record(
         ReadOnlySpan<StepTensor> inputs,
         ReadOnlySpan<Weight?> weights,
         Func<Tensor[], Tensor> function,
+        (string Name, long[] Sizes) shape,
         out FunctionRecord record,
-        int[]? wanted = null) => Record(inputs, weights, function, losses: null, out record, wanted);
+        int[]? wanted = null) => Record(inputs, weights, Checked(function, shape), losses: null, out record, wanted);
 
     /// <summary>
     /// Computes the gradients of a recorded call: those of its weights go to the gradient buffer, those of its inputs are

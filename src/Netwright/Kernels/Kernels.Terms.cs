@@ -23,7 +23,7 @@ public sealed partial class Kernels
         ReadOnlySpan<StepTensor> inputs,
         Func<Tensor[], Tensor> method,
         out FunctionRecord record,
-        int[]? wanted = null) => Record(inputs, [], read => method(read).sum(), out record, wanted);
+        int[]? wanted = null) => Record(inputs, [], read => method(read).sum(), losses: null, out record, wanted);
 
     /// <summary>The sum of the losses that a module of the user's own added in this step.</summary>
     /// <param name="losses">Where the module put them.</param>

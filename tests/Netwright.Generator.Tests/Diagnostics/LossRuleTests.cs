@@ -214,6 +214,60 @@ public class LossRuleTests
         "NW3009: 'Net' cannot be trained or evaluated: none of its nodes declares a loss. Add one to an output, such as [Losses.MeanSquaredError] on 'Article'");
 
     [Fact]
+    public Task NW3009_is_the_only_thing_said_of_a_history() => Reports(
+        """
+        using System;
+        using Netwright;
+
+        [Model]
+        internal partial class Net
+        {
+            [Input(784)]
+            public partial Input Pixels { get; }
+
+            [Dense(10), Metrics.MeanAbsoluteError]
+            public partial Dense Article { get; }
+        }
+
+        internal static class Program
+        {
+            private static void Train(Net net, Net.Batch data)
+            {
+                var history = {|NW3009:net.Fit|}(data, epochs: 3);
+                Console.WriteLine(history.Loss[^1] + history.Validation.MeanAbsoluteError[^1]);
+            }
+        }
+        """,
+        "NW3009: 'Net' cannot be trained or evaluated: none of its nodes declares a loss. Add one to an output, such as [Losses.MeanSquaredError] on 'Article'");
+
+    [Fact]
+    public Task An_optimizer_that_is_declared_without_a_loss_is_for_a_loop_by_hand() => Reports(
+        """
+        using Netwright;
+
+        [Model]
+        [Optimizers.Adam]
+        internal partial class Net
+        {
+            [Input(784)]
+            public partial Input Pixels { get; }
+
+            [Dense(10)]
+            public partial Dense Article { get; }
+        }
+
+        internal static class Program
+        {
+            private static void Train(Net net)
+            {
+                net.Optimizer.LearningRate = 0.1;
+                net.Optimizer.Step();
+                net.Optimizer = new Optimizers.SGD();
+            }
+        }
+        """);
+
+    [Fact]
     public Task NW3009_is_not_said_of_a_broken_model() => Reports(
         """
         using Netwright;

@@ -389,7 +389,7 @@ public class NestingRuleTests
         [Dense(4), Repeat(3)]
         public partial Dense {|NW1007:Code|} { get; }
         """,
-        "NW1007: 'Code' is declared [Dense] but has the type 'Dense': declare it 'public partial Repeated<Dense> Code { get; }'");
+        "NW1007: 'Code' is declared [Dense, Repeat] but has the type 'Dense': declare it 'public partial Repeated<Dense> Code { get; }'");
 
     [Fact]
     public Task NW2101_weights_that_are_not_the_nodes_own() => ModelReports(

@@ -415,6 +415,49 @@ public class ReadingRuleTests
         """,
         "NW1011: 'Net' is declared with the optimizers Adam and SGD, but is trained with one: remove [Optimizers.SGD], and set model.Optimizer where it should change");
 
+    [Theory]
+    [InlineData("SGD({|NW1015:-0.01|})", "SGD", "LearningRate = -0.01", "a number of at least 0")]
+    [InlineData("SGD(0.1, {|NW1015:Momentum = 1.5|})", "SGD", "Momentum = 1.5", "at least 0 and at most 1")]
+    [InlineData("Adam({|NW1015:LearningRate = double.NaN|})", "Adam", "LearningRate = double.NaN", "a number of at least 0")]
+    [InlineData("Adam({|NW1015:Beta1 = 1|})", "Adam", "Beta1 = 1.0", "at least 0 and less than 1")]
+    [InlineData("AdamW({|NW1015:WeightDecay = -1|})", "AdamW", "WeightDecay = -1.0", "a number of at least 0")]
+    [InlineData("RMSprop({|NW1015:Epsilon = 0|})", "RMSprop", "Epsilon = 0.0", "a number greater than 0")]
+    [InlineData("Lion({|NW1015:Beta1 = 0|})", "Lion", "Beta1 = 0.0", "greater than 0 and at most 1")]
+    [InlineData("Ftrl({|NW1015:0|})", "Ftrl", "LearningRate = 0.0", "a number greater than 0")]
+    [InlineData("Nadam({|NW1015:GradientAccumulationSteps = 0|})", "Nadam", "GradientAccumulationSteps = 0", "at least 1")]
+    public Task NW1015_optimizer_option(string written, string optimizer, string value, string wanted) => Reports(
+        $$"""
+        using Netwright;
+
+        [Model]
+        [Optimizers.{{written}}]
+        internal partial class Net
+        {
+            [Input(784)]
+            public partial Input Pixels { get; }
+
+            [Dense(10), Losses.MeanSquaredError]
+            public partial Dense Article { get; }
+        }
+        """,
+        $"NW1015: {optimizer} of 'Net' has {value}, but {value[..value.IndexOf(' ', System.StringComparison.Ordinal)]} must be {wanted}");
+
+    [Fact]
+    public Task Optimizers_take_what_is_at_the_ends_of_the_ranges() => Reports("""
+        using Netwright;
+
+        [Model]
+        [Optimizers.SGD(0, Momentum = 1, ClipNorm = 0)]
+        internal partial class Net
+        {
+            [Input(784)]
+            public partial Input Pixels { get; }
+
+            [Dense(10), Losses.MeanSquaredError]
+            public partial Dense Article { get; }
+        }
+        """);
+
     [Fact]
     public Task NW1013_case_of_the_first_letter() => ModelReports(
         """

@@ -82,6 +82,40 @@ public class ShapeRuleTests
         """,
         "NW2002: 'Hidden' (Dense) cannot follow 'Price', which gives [N]: Dense reads the last axis, and there is none but the batch. Give each sample an axis: Reshape(1)");
 
+    [Theory]
+    [InlineData("\"time\", 28", "28*time", "Put an LSTM or a GlobalAveragePooling1D in place of 'Flat'")]
+    [InlineData("\"height\", 4, 3", "12*height", "Put a GlobalAveragePooling2D in place of 'Flat'")]
+    [InlineData("\"depth\", 2, 4, 3", "24*depth", "Put a GlobalAveragePooling3D in place of 'Flat'")]
+    public Task NW2002_dense_over_places_of_which_nobody_knows_how_many(string axes, string size, string remedy) => ModelReports(
+        $$"""
+        [Input({{axes}})]
+        public partial Input Data { get; }
+
+        [Flatten]
+        public partial Flatten Flat { get; }
+
+        [{|NW2002:Dense(10)|}]
+        public partial Dense Hidden { get; }
+        """,
+        $"NW2002: 'Hidden' (Dense) cannot follow 'Flat', which gives [N, {size}]: Dense has a weight for each element of the last axis, so its size must be a number, and '{size}' is known only when the model runs. {remedy}, or give the input's axis a size");
+
+    [Fact]
+    public Task NW2003_after_places_that_pooling_does_not_divide() => ModelReports(
+        """
+        [Input(30, 30, 3)]
+        public partial Input Image { get; }
+
+        [MaxPooling2D(4)]
+        public partial MaxPooling2D Small { get; }
+
+        [UpSampling2D(4)]
+        public partial UpSampling2D Large { get; }
+
+        [{|NW2003:Concatenate|}, From(nameof(Large), nameof(Image))]
+        public partial Concatenate Both { get; }
+        """,
+        "NW2003: 'Both' (Concatenate) cannot follow 'Image': Concatenate needs equal sizes on every axis but the last; 'Large' gives [N, 28, 28, 3], 'Image' gives [N, 30, 30, 3]. Give both the same sizes: ZeroPadding2D or Cropping2D, or a size of the input that pooling divides without a rest.");
+
     [Fact]
     public Task NW2002_dense_over_a_symbolic_axis() => ModelReports(
         """

@@ -80,7 +80,9 @@ internal static class LayerChoices
         static random => Margins(random, 3, "Cropping", -1),
         static _ => Same("Rescaling(-0.5, 0.25)"),
         static _ => Same("Identity"),
-        static random => Same($"Masking({random.Next(2)})", static shape => shape.Length > 1),
+
+        // A value that no layer gives: what does not count is left out of a loss, and of the sums that it is compared with it is not.
+        static _ => Same("Masking(0.7)", static shape => shape.Length > 1),
         static random => Places($"UpSampling1D({2})", 1, static size => size.Become(size.Value * 2, "doubled")),
         static random => Places($"UpSampling2D(2, Interpolation = Interpolation.{Enum.GetNames<Interpolation>()[random.Next(3)]})", 2, static size => size.Become(size.Value * 2, "doubled")),
         static random => Places("UpSampling3D", 3, static size => size.Become(size.Value * 2, "doubled")),

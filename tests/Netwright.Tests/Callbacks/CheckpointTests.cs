@@ -110,7 +110,7 @@ public sealed class CheckpointTests : IDisposable
 
     [Fact]
     public void AfterBatchesThereIsNoValidationToWatch() => Assert.Contains(
-        "the only ones after a batch",
+        "ModelCheckpoint watches 'val_loss'. There are no values of validation.",
         Assert.Throws<InvalidOperationException>(() => Fit(new(_folder["{batch}"], saveBestOnly: true, saveFrequency: 1))).Message,
         StringComparison.Ordinal);
 
@@ -118,6 +118,10 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("{accuracy}", "names 'accuracy', which is not logged. There are: epoch, batch, loss, sparse_categorical_accuracy, classes_found, val_loss")]
     [InlineData("{epoch:Q}", "format")]
     [InlineData("{val_loss:D}", "format")]
+    [InlineData("{epoch:02d}", "'02d' of Python. Write it as C#'s: {epoch:D2}")]
+    [InlineData("{epoch:3d}", "'3d' of Python. Write it as C#'s: {epoch:D3}")]
+    [InlineData("{val_loss:.2f}", "'.2f' of Python. Write it as C#'s: {val_loss:F2}")]
+    [InlineData("{val_loss:08.3e}", "'08.3e' of Python. Write it as C#'s: {val_loss:E3}")]
     public void ANameIsCheckedBeforeTheTraining(string name, string message)
     {
         var problem = Assert.Throws<ArgumentException>(() => Fit(new(_folder[name])));

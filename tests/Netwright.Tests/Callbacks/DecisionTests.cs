@@ -89,7 +89,7 @@ public sealed class DecisionTests
         Refused("what its function computes", new(static logs => logs.Training.Loss + logs.Training.Accuracy));
         Refused("what its function computes", new(static logs => Math.Max(logs.Training.Loss, logs.Training.Accuracy)));
         Refused("Give Fit 'validation'", new(static logs => logs.Validation.Loss));
-        Refused("Give Fit 'validation'", new());
+        Refused("EarlyStopping watches 'val_loss'. There are no values of validation. Give Fit 'validation'", new());
 
         void Refused(string message, Callbacks<ScriptedModel.Logs>.EarlyStopping stopping) =>
             Assert.Contains(message, Assert.Throws<InvalidOperationException>(() => model.Fit(stopping)).Message, StringComparison.Ordinal);

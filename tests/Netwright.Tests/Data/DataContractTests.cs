@@ -242,6 +242,32 @@ public sealed class DataContractTests : IDisposable
         CheckFashion(zeros(6, 784), article, values: false);
     }
 
+    [Theory]
+    [InlineData(50, "Reader: input 'Words' of 'inputs' has the number 50 at [1, 2]; its Embedding has 0 to 49. Give the Embedding at least 51 numbers, one more than the largest, or write the same one for all that are rare.")]
+    [InlineData(-1, "Reader: input 'Words' of 'inputs' has the number -1 at [1, 2]; its Embedding has 0 to 49. Number what it looks up from 0.")]
+    public void NumbersThatAnEmbeddingDoesNotHaveAreRefusedAlways(long number, string message)
+    {
+        var contract = new DataContract("Reader", [TensorContract.Classes("Words", 50, "time")], [TensorContract.Values("Mood", 1)]);
+        var words = zeros(2, 3, ScalarType.Int64);
+        words[1, 2] = tensor(number);
+        foreach (var values in new[] { true, false })
+        {
+            Refused(message, () => contract.CheckInputs("inputs", ScalarType.Float32, CPU, values, [words]), "Words");
+            Refused(message, () => contract.Check("inputs", ScalarType.Float32, CPU, values, [words, zeros(2, 1)]), "Words");
+            contract.Check("inputs", ScalarType.Float32, CPU, values, [words, zeros(2, 1)], ("SampleWeight", tensor(new[] { 1f, 0f })));
+        }
+    }
+
+    [Fact]
+    public void WholeNumbersOfAnInputAreNoClasses()
+    {
+        var contract = new DataContract("Reader", [TensorContract.Classes("Words", 50, "time")], []);
+        Refused(
+            "Reader: input 'Words' of 'inputs' has Float32 elements; whole numbers are Int64. Convert it with .to(ScalarType.Int64).",
+            () => contract.CheckInputs("inputs", ScalarType.Float32, CPU, values: false, [zeros(2, 3)]),
+            "Words");
+    }
+
     [Fact]
     public void ClassNumbersOverTimeAreNamedByTheirPlace()
     {

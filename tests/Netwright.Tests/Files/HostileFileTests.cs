@@ -22,6 +22,8 @@ public sealed class HostileFileTests : IDisposable
     public static TheoryData<string, byte[], string> Files { get; } = new()
     {
         { "empty", [], "it has 0 bytes" },
+        { "HDF5", [0x89, .. "HDF\r\n"u8, 0x1a, .. "\n"u8, .. new byte[64]], "it is HDF5, as Keras's .h5 files are. Write the weights as safetensors, once, in Python" },
+        { "zip", [.. "PK"u8, 3, 4, .. new byte[64]], "it is a zip archive, as Keras's .keras and PyTorch's .pt files are" },
         { "seven bytes", [1, 0, 0, 0, 0, 0, 0], "it has 7 bytes" },
         { "no header", SafetensorsBytes.File(string.Empty), "does not begin with '{'" },
         { "header of 2^64-1 bytes", SafetensorsBytes.File(ulong.MaxValue, [(byte)'{'], []), "should have 18446744073709551615 bytes" },

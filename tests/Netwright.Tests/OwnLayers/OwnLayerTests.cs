@@ -32,6 +32,24 @@ public sealed class OwnLayerTests
     }
 
     [Fact]
+    public void WhatAModuleSaysOfItsResultIsComparedWithIt()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new ModelWithLyingModule();
+        Refused("'Scaled' gave [4], but its signature says [4, 8]. Correct what it returns, or its [Signature].", () => model.Predict(zeros(4, 8)));
+        Refused("'Scaled' gave [4], but its signature says [4, 8]. Correct what it returns, or its [Signature].", () => model.TrainStep(new(zeros(4, 8), zeros(4, 1))));
+    }
+
+    [Fact]
+    public void WhatAMethodSaysOfItsResultIsComparedWithIt()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new ModelWithLyingMethod();
+        Refused("'Scaled' gave [4, 3, 8], but its signature says [4, 6, 8]. Correct what it returns, or its [Signature].", () => model.Predict(zeros(4, 6, 8)));
+        Refused("'Scaled' gave [4, 3, 8], but its signature says [4, 6, 8]. Correct what it returns, or its [Signature].", () => model.TestStep(new(zeros(4, 6, 8), zeros(4, 1))));
+    }
+
+    [Fact]
     public void TheOptimizerTrainsTheModulesParameters()
     {
         using var scope = NewDisposeScope();
@@ -155,6 +173,9 @@ public sealed class OwnLayerTests
             model.Predict(batch.Image).Dispose();
         });
     }
+
+    private static void Refused(string message, Action use) =>
+        Assert.Equal(message, Assert.Throws<InvalidOperationException>(use).Message);
 
     private static OwnLayerModel.Batch Batch(int count, int width, ScalarType type = ScalarType.Float32)
     {

@@ -34,10 +34,10 @@ partial class OwnLayers
         var hidden = step.Linear(features, Hidden.Weight, Hidden.Bias, Activation.Tanh);
 
         // Mixed: [N, 8], [N, 4] -> [N, 6]
-        var mixed = step.Record([features, hidden], Mixed, inputs => Mixed.call(inputs[0], inputs[1]), out var mixedRecord, wanted: [1]);
+        var mixed = step.Record([features, hidden], Mixed, inputs => Mixed.call(inputs[0], inputs[1]), shape: ("Mixed", [6]), out var mixedRecord, wanted: [1]);
 
         // Doubled: [N, 6] -> [N, 6]
-        var doubled = step.Record([mixed], [], inputs => Doubled.Call(inputs[0]), out var doubledRecord);
+        var doubled = step.Record([mixed], [], inputs => Doubled.Call(inputs[0]), shape: ("Doubled", [6]), out var doubledRecord);
 
         // Price: [N, 6] -> [N, 1]
         var price = step.Linear(doubled, Price.Weight, Price.Bias);

@@ -249,10 +249,10 @@ partial class OwnLayers : ITrainable<OwnLayers.Batch, OwnLayers.Logs>
         var hidden = step.Linear(features, Hidden.Weight, Hidden.Bias, Activation.Tanh);
 
         // Mixed: [N, 8], [N, 4] -> [N, 6]
-        var mixed = step.Call([features, hidden], Mixed, inputs => Mixed.call(inputs[0], inputs[1]));
+        var mixed = step.Call([features, hidden], Mixed, inputs => Mixed.call(inputs[0], inputs[1]), shape: ("Mixed", [6]));
 
         // Doubled: [N, 6] -> [N, 6]
-        var doubled = step.Call([mixed], inputs => Doubled.Call(inputs[0]));
+        var doubled = step.Call([mixed], inputs => Doubled.Call(inputs[0]), shape: ("Doubled", [6]));
 
         // Price: [N, 6] -> [N, 1]
         var price = step.Linear(doubled, Price.Weight, Price.Bias);
@@ -275,10 +275,10 @@ partial class OwnLayers : ITrainable<OwnLayers.Batch, OwnLayers.Logs>
         var hidden = step.Linear(features, Hidden.Weight, Hidden.Bias, Activation.Tanh);
 
         // Mixed: [N, 8], [N, 4] -> [N, 6]
-        var mixed = step.Call([features, hidden], Mixed, inputs => Mixed.call(inputs[0], inputs[1]));
+        var mixed = step.Call([features, hidden], Mixed, inputs => Mixed.call(inputs[0], inputs[1]), shape: ("Mixed", [6]));
 
         // Doubled: [N, 6] -> [N, 6]
-        var doubled = step.Call([mixed], inputs => Doubled.Call(inputs[0]));
+        var doubled = step.Call([mixed], inputs => Doubled.Call(inputs[0]), shape: ("Doubled", [6]));
 
         // Price: [N, 6] -> [N, 1]
         var price = step.Linear(doubled, Price.Weight, Price.Bias);

@@ -231,16 +231,18 @@ partial class PredictOnly
     }
 
     /// <summary>Loss and metrics.</summary>
-    public readonly record struct Logs() : ILogs<Logs>
+    /// <param name="Loss">The total loss.</param>
+    public readonly record struct Logs(float Loss) : ILogs<Logs>
     {
         /// <inheritdoc/>
-        public static IReadOnlyList<string> Names { get; } = [];
+        public static IReadOnlyList<string> Names { get; } = ["loss"];
 
-        static Logs ILogs<Logs>.FromValues(IReadOnlyList<float> values) => new();
+        static Logs ILogs<Logs>.FromValues(IReadOnlyList<float> values) => new(values[0]);
 
         /// <inheritdoc/>
         public float this[int index] => index switch
         {
+            0 => Loss,
             _ => throw new global::System.ArgumentOutOfRangeException(nameof(index)),
         };
     }
@@ -249,6 +251,8 @@ partial class PredictOnly
     /// <param name="logs">The logs, by epoch.</param>
     public class EpochLogs(IReadOnlyList<Logs> logs) : LogSeries<Logs>(logs)
     {
+        /// <summary>The total loss.</summary>
+        public IReadOnlyList<float> Loss => Select(static logs => logs.Loss);
     }
 
     /// <summary>What was logged in training and in validation, one value an epoch; enumerable by Keras's names.</summary>

@@ -35,7 +35,7 @@ partial class ReportingModules
         watch.Output("Hidden", hidden);
 
         // First: [N, 4] -> [N, 4]
-        var first = step.Record([hidden], First, inputs => First.call(inputs[0]), out var firstRecord, losses: First.AddedLosses);
+        var first = step.Record([hidden], First, inputs => First.call(inputs[0]), shape: ("First", [4]), out var firstRecord, losses: First.AddedLosses);
         watch.Output("First", first);
 
         // Price: [N, 4] -> [N, 1]
@@ -43,7 +43,7 @@ partial class ReportingModules
         watch.Output("Price", price);
 
         // Second: [N, 4] -> [N, 4]
-        var second = step.Record([hidden], Second, inputs => Second.call(inputs[0]), out var secondRecord, losses: Second.AddedLosses);
+        var second = step.Record([hidden], Second, inputs => Second.call(inputs[0]), shape: ("Second", [4]), out var secondRecord, losses: Second.AddedLosses);
         watch.Output("Second", second);
 
         var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.SampleWeight, out var toPrice);

@@ -38,13 +38,13 @@ partial class ReportingModules
         var hidden = step.Linear(features, Hidden.Weight, Hidden.Bias, Activation.ReLU);
 
         // First: [N, 4] -> [N, 4]
-        var first = step.Record([hidden], First, inputs => First.call(inputs[0]), out var firstRecord, losses: First.AddedLosses);
+        var first = step.Record([hidden], First, inputs => First.call(inputs[0]), shape: ("First", [4]), out var firstRecord, losses: First.AddedLosses);
 
         // Price: [N, 4] -> [N, 1]
         var price = step.Linear(first, Price.Weight, Price.Bias);
 
         // Second: [N, 4] -> [N, 4]
-        var second = step.Record([hidden], Second, inputs => Second.call(inputs[0]), out var secondRecord, losses: Second.AddedLosses);
+        var second = step.Record([hidden], Second, inputs => Second.call(inputs[0]), shape: ("Second", [4]), out var secondRecord, losses: Second.AddedLosses);
 
         var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.SampleWeight, out var toPrice);
         var firstAddedLoss = step.AddedLoss(First.AddedLosses);

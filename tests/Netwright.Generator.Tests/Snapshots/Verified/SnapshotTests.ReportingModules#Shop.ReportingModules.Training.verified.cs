@@ -261,13 +261,13 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
         var hidden = step.Linear(features, Hidden.Weight, Hidden.Bias, Activation.ReLU);
 
         // First: [N, 4] -> [N, 4]
-        var first = step.Call([hidden], First, inputs => First.call(inputs[0]));
+        var first = step.Call([hidden], First, inputs => First.call(inputs[0]), shape: ("First", [4]));
 
         // Price: [N, 4] -> [N, 1]
         var price = step.Linear(first, Price.Weight, Price.Bias);
 
         // Second: [N, 4] -> [N, 4]
-        var second = step.Call([hidden], Second, inputs => Second.call(inputs[0]));
+        var second = step.Call([hidden], Second, inputs => Second.call(inputs[0]), shape: ("Second", [4]));
 
         var priceLoss = step.Loss(_priceLoss, price, batch.Price, batch.SampleWeight);
         var firstAddedLoss = step.AddedLoss(First.AddedLosses);
@@ -296,13 +296,13 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
         var hidden = step.Linear(features, Hidden.Weight, Hidden.Bias, Activation.ReLU);
 
         // First: [N, 4] -> [N, 4]
-        var first = step.Call([hidden], First, inputs => First.call(inputs[0]));
+        var first = step.Call([hidden], First, inputs => First.call(inputs[0]), shape: ("First", [4]));
 
         // Price: [N, 4] -> [N, 1]
         var price = step.Linear(first, Price.Weight, Price.Bias);
 
         // Second: [N, 4] -> [N, 4]
-        var second = step.Call([hidden], Second, inputs => Second.call(inputs[0]));
+        var second = step.Call([hidden], Second, inputs => Second.call(inputs[0]), shape: ("Second", [4]));
 
         return (price, second);
     }
