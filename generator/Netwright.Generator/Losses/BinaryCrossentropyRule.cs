@@ -1,3 +1,6 @@
+using Netwright.Generator.Reading;
+using Netwright.Generator.Shapes;
+
 namespace Netwright.Generator.Losses;
 
 /// <summary>Crossentropy of each unit on its own, one with sigmoid.</summary>
@@ -8,6 +11,8 @@ internal class BinaryCrossentropyRule : LossRule
     public override ActivationFunction? Probabilities => ActivationFunction.Sigmoid;
 
     public override ActivationFunction? Fuses => ActivationFunction.Sigmoid;
+
+    public override Target Target(Shape output, AttributeDeclaration declaration) => base.Target(output, declaration) with { AreProbabilities = true };
 
     public override void Check(OutputCheck check)
     {

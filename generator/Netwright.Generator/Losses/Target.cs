@@ -9,6 +9,9 @@ namespace Netwright.Generator.Losses;
 /// <param name="Ignored">A class number that stands for no class, and may be any; null if there is none.</param>
 internal sealed record Target(TargetKind Kind, Shape Shape, Dimension? Classes, int? Ignored = null)
 {
+    /// <summary>Whether the values are probabilities, from 0 to 1.</summary>
+    public bool AreProbabilities { get; init; }
+
     /// <summary>The values are like the output's.</summary>
     public static Target Values(Shape output) => new(TargetKind.Values, output, null);
 

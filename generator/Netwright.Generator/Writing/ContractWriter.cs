@@ -52,7 +52,7 @@ internal static class ContractWriter
             .Select(static node => node.Node.Layer).OfType<EmbeddingAttribute>().Select(static layer => layer.Inputs).ToList();
         var numbers = embeddings.Count == 0 ? "null" : Numbers.Write(embeddings.Min());
         var axes = string.Concat(input.Shape.Axes.Select(axis => ", " + Axis(axis, spelling)));
-        return $"{spelling.Type("TensorContract")}.Classes(\"{input.Name}\", classes: {numbers}{axes})";
+        return $"{spelling.Type("TensorContract")}.WholeNumbers(\"{input.Name}\", below: {numbers}{axes})";
     }
 
     /// <summary>What must hold of named sizes, each said once, of the first node that wants it.</summary>
@@ -98,14 +98,14 @@ internal static class ContractWriter
                 var ignoring = target.Ignored is { } ignored ? $".Ignoring({Numbers.Write(ignored)})" : string.Empty;
                 return $"{contract}.Classes({string.Join(", ", arguments)}){ignoring}";
             case TargetKind.Values:
-                return Values(node.Name, target.Shape, spelling);
+                return Values(node.Name, target.Shape, spelling, target.AreProbabilities ? "Probabilities" : "Values");
             default:
                 return $"{contract}.Any(\"{node.Name}\")";
         }
     }
 
-    private static string Values(string name, Shape shape, Spelling spelling) =>
-        $"{spelling.Type("TensorContract")}.Values({string.Join(", ", new[] { $"\"{name}\"" }.Concat(shape.Axes.Select(axis => Axis(axis, spelling))))})";
+    private static string Values(string name, Shape shape, Spelling spelling, string content = "Values") =>
+        $"{spelling.Type("TensorContract")}.{content}({string.Join(", ", new[] { $"\"{name}\"" }.Concat(shape.Axes.Select(axis => Axis(axis, spelling))))})";
 
     /// <summary>An axis: a number, a name, or a size that follows from names.</summary>
     private static string Axis(Dimension axis, Spelling spelling)

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Netwright.Data;
 
-/// <content>The contents: class numbers and numbers that are looked up in range, and no NaN.</content>
+/// <content>The contents: class numbers, numbers that are looked up and probabilities in range, and no NaN.</content>
 internal readonly ref partial struct DataCheck
 {
     /// <summary>As many elements are looked at together, so that what is made on the way stays small.</summary>
@@ -41,6 +41,11 @@ internal readonly ref partial struct DataCheck
                 {
                     NoNaN(index, part, weightOfPart, start);
                 }
+
+                if (_contracts[index].Content is TensorContent.Probabilities)
+                {
+                    Probabilities(index, part, weightOfPart, start);
+                }
             }
         }
     }
@@ -49,13 +54,13 @@ internal readonly ref partial struct DataCheck
     /// <param name="weights">The weights of each target's samples; null where all are equal.</param>
     public void LookedUp(ReadOnlySpan<Tensor?> weights)
     {
-        using var recorded = no_grad();
-        using var counted = SampleWeights.Counted(weights);
         for (var index = 0; index < _inputCount; index++)
         {
             if (_contracts[index] is { Content: TensorContent.Classes, ClassCount: not null } && _tensors[index]!.NumberOfElements > 0)
             {
+                using var recorded = no_grad();
                 using var scope = NewDisposeScope();
+                using var counted = SampleWeights.Counted(weights);
                 WholeNumbers(index, _tensors[index]!, counted, start: 0);
             }
         }
@@ -129,6 +134,24 @@ internal readonly ref partial struct DataCheck
 
         // The sum is NaN if an element is, and costs neither memory nor a second pass.
         return !double.IsFinite(part.sum().to(ScalarType.Float64).item<double>());
+    }
+
+    private void Probabilities(int index, Tensor part, Tensor? weight, long start)
+    {
+        var isBad = SampleWeights.TakeOut(part.lt(0).logical_or(part.gt(1)), weight);
+        if (!isBad.any().item<bool>())
+        {
+            return;
+        }
+
+        var place = FirstPlace(isBad);
+        var number = part.reshape(-1)[isBad.reshape(-1).nonzero()[0, 0].item<long>()].to(ScalarType.Float64).item<double>();
+        throw Failure(
+            index,
+            FormattableString.Invariant($"has {number} at {Place(place, start)}; expected are numbers from 0 to 1, since its crossentropy takes probabilities"),
+            number < 0
+                ? "Write -1 and 1 as 0 and 1, or use Losses.Hinge"
+                : "Divide pixels of 0 to 255 by 255, or use a loss of other values, such as Losses.MeanSquaredError");
     }
 
     private static long[] FirstPlace(Tensor isBad) => isBad.nonzero()[0].data<long>().ToArray();

@@ -59,7 +59,7 @@ internal static class ShapeRemedy
 
     /// <summary>Whether rows are wanted, and there is a whole number for each instead.</summary>
     private static bool AreClassNumbers(TensorContract contract, Axis[] axes, ScalarType elementType, long[] sizes) =>
-        contract.Content is TensorContent.Values
+        contract.Content is TensorContent.Values or TensorContent.Probabilities
         && elementType is ScalarType.Int64 or ScalarType.Int32 or ScalarType.Byte
         && axes.Length > 0
         && axes[^1].Size is not 1

@@ -6,7 +6,10 @@ internal enum TensorContent
     /// <summary>Real numbers of the model's element type.</summary>
     Values,
 
-    /// <summary>Class numbers, int64.</summary>
+    /// <summary>Real numbers from 0 to 1.</summary>
+    Probabilities,
+
+    /// <summary>Class numbers, or numbers that an embedding looks up, int64.</summary>
     Classes,
 
     /// <summary>Whatever a loss of the author's own takes.</summary>

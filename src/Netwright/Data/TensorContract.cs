@@ -41,6 +41,18 @@ public sealed class TensorContract
     public static TensorContract Values(string name, params ReadOnlySpan<Axis> axes) =>
         new(name, TensorContent.Values, null, axes);
 
+    /// <summary>Real numbers from 0 to 1, of the model's element type.</summary>
+    /// <param name="name">The target.</param>
+    /// <param name="axes">The axes after that of the samples: the shape is <c>[N, axes]</c>.</param>
+    public static TensorContract Probabilities(string name, params ReadOnlySpan<Axis> axes) =>
+        new(name, TensorContent.Probabilities, null, axes);
+
+    /// <summary>Numbers that an embedding looks up, int64, from 0.</summary>
+    /// <param name="name">The input.</param>
+    /// <param name="below">How many numbers the embedding has, if it is known.</param>
+    /// <param name="axes">The axes after that of the samples: the shape is <c>[N, axes]</c>.</param>
+    public static TensorContract WholeNumbers(string name, long? below, params ReadOnlySpan<Axis> axes) => Classes(name, below, axes);
+
     /// <summary>Class numbers, int64, from 0.</summary>
     /// <param name="name">The target.</param>
     /// <param name="classes">The number of classes, if it is known.</param>

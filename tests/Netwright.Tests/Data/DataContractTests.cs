@@ -243,29 +243,46 @@ public sealed class DataContractTests : IDisposable
     }
 
     [Theory]
-    [InlineData(50, "Reader: input 'Words' of 'inputs' has the number 50 at [1, 2]; its Embedding has 0 to 49. Give the Embedding at least 51 numbers, one more than the largest, or write the same one for all that are rare.")]
-    [InlineData(-1, "Reader: input 'Words' of 'inputs' has the number -1 at [1, 2]; its Embedding has 0 to 49. Number what it looks up from 0.")]
+    [InlineData(50, "Reader: input 'Words' of 'data' has the number 50 at [1, 2]; its Embedding has 0 to 49. Give the Embedding at least 51 numbers, one more than the largest, or write the same one for all that are rare.")]
+    [InlineData(-1, "Reader: input 'Words' of 'data' has the number -1 at [1, 2]; its Embedding has 0 to 49. Number what it looks up from 0.")]
     public void NumbersThatAnEmbeddingDoesNotHaveAreRefusedAlways(long number, string message)
     {
-        var contract = new DataContract("Reader", [TensorContract.Classes("Words", 50, "time")], [TensorContract.Values("Mood", 1)]);
+        var contract = new DataContract("Reader", [TensorContract.WholeNumbers("Words", below: 50, "time")], [TensorContract.Values("Mood", 1)]);
         var words = zeros(2, 3, ScalarType.Int64);
         words[1, 2] = tensor(number);
         foreach (var values in new[] { true, false })
         {
-            Refused(message, () => contract.CheckInputs("inputs", ScalarType.Float32, CPU, values, [words]), "Words");
-            Refused(message, () => contract.Check("inputs", ScalarType.Float32, CPU, values, [words, zeros(2, 1)]), "Words");
-            contract.Check("inputs", ScalarType.Float32, CPU, values, [words, zeros(2, 1)], ("SampleWeight", tensor(new[] { 1f, 0f })));
+            Refused(message, () => contract.CheckInputs("data", ScalarType.Float32, CPU, values, [words]), "Words");
+            Refused(message, () => contract.Check("data", ScalarType.Float32, CPU, values, [words, zeros(2, 1)]), "Words");
+            contract.Check("data", ScalarType.Float32, CPU, values, [words, zeros(2, 1)], ("SampleWeight", tensor(new[] { 1f, 0f })));
         }
     }
 
     [Fact]
     public void WholeNumbersOfAnInputAreNoClasses()
     {
-        var contract = new DataContract("Reader", [TensorContract.Classes("Words", 50, "time")], []);
+        var contract = new DataContract("Reader", [TensorContract.WholeNumbers("Words", below: 50, "time")], []);
         Refused(
-            "Reader: input 'Words' of 'inputs' has Float32 elements; whole numbers are Int64. Convert it with .to(ScalarType.Int64).",
-            () => contract.CheckInputs("inputs", ScalarType.Float32, CPU, values: false, [zeros(2, 3)]),
+            "Reader: input 'Words' of 'data' has Float32 elements; whole numbers are Int64. Convert it with .to(ScalarType.Int64).",
+            () => contract.CheckInputs("data", ScalarType.Float32, CPU, values: false, [zeros(2, 3)]),
             "Words");
+    }
+
+    [Theory]
+    [InlineData(255, "Autoencoder: target 'Image' of 'data' has 255 at [1, 2]; expected are numbers from 0 to 1, since its crossentropy takes probabilities. Divide pixels of 0 to 255 by 255, or use a loss of other values, such as Losses.MeanSquaredError.")]
+    [InlineData(-1, "Autoencoder: target 'Image' of 'data' has -1 at [1, 2]; expected are numbers from 0 to 1, since its crossentropy takes probabilities. Write -1 and 1 as 0 and 1, or use Losses.Hinge.")]
+    public void WhatIsNoProbabilityIsNamedByItsPlace(float number, string message)
+    {
+        var contract = new DataContract("Autoencoder", [TensorContract.Values("Noisy", 3)], [TensorContract.Probabilities("Image", 3)]);
+        var image = ones(2, 3);
+        image[0, 1] = tensor(0f);
+        Check();
+        image[1, 2] = tensor(number);
+        Refused(message, () => Check(), "Image");
+        Check(("SampleWeight", tensor(new[] { 1f, 0f })));
+
+        void Check(params ReadOnlySpan<(string Name, Tensor? Weight)> weights) =>
+            contract.Check("data", ScalarType.Float32, CPU, values: true, [zeros(2, 3), image], weights);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ partial class Binary : ITrainable<Binary.Batch, Binary.Logs>
     private static readonly DataContract Contract = new(
         model: nameof(Binary),
         inputs: [TensorContract.Values("Pixels", 28, 28)],
-        targets: [TensorContract.Values("IsShoe", 1)]);
+        targets: [TensorContract.Probabilities("IsShoe", 1)]);
 
     private readonly Losses.BinaryCrossentropy _isShoeLoss = new();
     private readonly Losses.BinaryCrossentropy _isShoeLossOfLogits = new() { FromLogits = true };

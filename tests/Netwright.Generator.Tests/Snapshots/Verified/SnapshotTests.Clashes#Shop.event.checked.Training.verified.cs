@@ -17,7 +17,7 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
     private static readonly DataContract Contract = new(
         model: nameof(@checked),
         inputs: [TensorContract.Values("Start", "start", "batch", 4)],
-        targets: [TensorContract.Values("Logits", Axis.Of("4*batch*start", static sizes => 4 * sizes["batch"] * sizes["start"]))]);
+        targets: [TensorContract.Probabilities("Logits", Axis.Of("4*batch*start", static sizes => 4 * sizes["batch"] * sizes["start"]))]);
 
     private readonly Losses.BinaryCrossentropy _logitsLoss = new();
     private readonly RunningMean _loss = new();

@@ -16,8 +16,8 @@ partial class Tagger : ITrainable<Tagger.Batch, Tagger.Logs>
     /// <summary>What data the model takes.</summary>
     private static readonly DataContract Contract = new(
         model: nameof(Tagger),
-        inputs: [TensorContract.Classes("Words", classes: 1000, "time")],
-        targets: [TensorContract.Classes("Tag", classes: 5, "time"), TensorContract.Values("Mood", 1)]);
+        inputs: [TensorContract.WholeNumbers("Words", below: 1000, "time")],
+        targets: [TensorContract.Classes("Tag", classes: 5, "time"), TensorContract.Probabilities("Mood", 1)]);
 
     private readonly Losses.SparseCategoricalCrossentropy _tagLoss = new();
     private readonly Losses.SparseCategoricalCrossentropy _tagLossOfLogits = new() { FromLogits = true };
