@@ -39,8 +39,13 @@ public sealed partial class BatchNormalizationAttribute
 
     internal override MaskFlow FollowMasks(MaskReading read) => MaskFlow.PassesOn();
 
-    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs) => lowering.AddAlongChannels(
-        Images.AxisOfChannels(inputs[0].Shape, Axis, lowering.ChannelsLast),
-        inputs[0],
-        (output, input, channels) => new BatchNormalizationOp(output, input, Momentum, Epsilon, channels));
+    internal override void Lower(LayerLowering lowering, IReadOnlyList<Value> inputs)
+    {
+        var place = Images.AxisOfChannels(inputs[0].Shape, Axis, lowering.ChannelsLast);
+        var mask = lowering.Masks[0] is { } steps ? lowering.TurnMaskAlongChannels(place, inputs[0], steps) : null;
+        lowering.AddAlongChannels(
+            place,
+            inputs[0],
+            (output, input, channels) => new BatchNormalizationOp(output, input, Momentum, Epsilon, channels) { Counted = mask });
+    }
 }

@@ -130,4 +130,22 @@ internal sealed class LayerLowering(TypedNode node, Names names, List<Op> ops, I
 
         AddAlong([place], input, (output, turned) => op(output, turned, WriteChannels(channelsLast: true)));
     }
+
+    /// <summary>The mask of what <see cref="AddAlongChannels"/> lets an operation read: turned as the input is, where the axis is one that the mask has.</summary>
+    /// <param name="place">The axis that is that of the channels.</param>
+    /// <param name="input">What has the mask.</param>
+    /// <param name="mask">The mask.</param>
+    public Value TurnMaskAlongChannels(int place, Value input, Value mask)
+    {
+        var last = input.Shape.Rank - 1;
+        if (place == 0 || place == last || place >= mask.Shape.Rank)
+        {
+            return mask;
+        }
+
+        var order = Enumerable.Range(0, last + 1).Where(axis => axis != place).Append(place).ToList();
+        var turned = Intermediate("TurnedMask", Shape.Of(order.Select(axis => axis < mask.Shape.Rank ? mask.Shape.Axes[axis] : Dimension.Of(1))));
+        Add(new TurnedMaskOp(turned, mask, order.Select(static axis => axis + 1L).ToEquatableArray()));
+        return turned;
+    }
 }

@@ -39,6 +39,9 @@ internal sealed record BatchNormalizationOp(
     public override Op ForTraining(Func<string, Value> name, Func<Value, bool> wants) =>
         this with { Mean = name("Mean"), Scale = name("Scale") };
 
+    // Moving values were taken over what counts already.
+    public override Op ForInference => this with { Counted = null };
+
     public override IEnumerable<string> GradientArguments(Spelling spelling) => [Weights, $"epsilon: {Numbers.Write(Epsilon)}", $"training: {IsTrained}", Channels];
 
     protected override IEnumerable<string> ForwardArguments(Spelling spelling) =>

@@ -58,6 +58,9 @@ internal abstract record Op
     /// <param name="wants">Whether the gradient of a value is wanted.</param>
     public virtual Op ForTraining(Func<string, Value> name, Func<Value, bool> wants) => this;
 
+    /// <summary>The operation as a step does it that trains nothing.</summary>
+    public virtual Op ForInference => this;
+
     /// <summary>An expression of TorchSharp's tensors that works under autograd.</summary>
     public abstract string WriteForward(Spelling spelling, Func<Value, string> operand);
 

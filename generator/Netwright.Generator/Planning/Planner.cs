@@ -140,7 +140,7 @@ internal static class Planner
         var replaced = new Dictionary<Value, Value>();
         Value Replace(Value value) => replaced.TryGetValue(value, out var other) ? other : value;
         var ops = new List<Op>();
-        foreach (var op in model.Ops.Select(op => op.Map(Replace)))
+        foreach (var op in model.Ops.Select(op => op.Map(Replace).ForInference))
         {
             if (op.IsForTrainingOnly)
             {

@@ -50,6 +50,17 @@ public static partial class Functions
     /// <param name="masks">The masks.</param>
     public static Tensor LogicalOr(params ReadOnlySpan<Tensor> masks) => Fold(masks, static (left, right) => left.logical_or(right));
 
+    /// <summary>The mask of a value whose axes are put into another order.</summary>
+    /// <param name="mask">Which steps count: truth values for the first axes.</param>
+    /// <param name="axes">The old axis, from 1, of each new one.</param>
+    /// <returns>Truth values of as many axes as the value has, of one place where the mask has none.</returns>
+    public static Tensor TurnMask(Tensor mask, long[] axes)
+    {
+        ArgumentNullException.ThrowIfNull(axes);
+        using var spread = SpreadMask(mask, axes.Length + 1);
+        return spread.permute([0, .. axes]);
+    }
+
     /// <summary>What an attention's places may look at: what every mask allows.</summary>
     /// <param name="query">Which queries count, <c>[N, queries]</c>; null for all.</param>
     /// <param name="written">0 where nothing is to be looked at, <c>[N, places]</c> or <c>[N, queries, places]</c>; null for nowhere.</param>

@@ -88,6 +88,7 @@ public static partial class Functions
     /// <param name="epsilon">What keeps the variance from 0.</param>
     /// <param name="training">Whether the batch's own mean and variance are used.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
+    /// <param name="mask">Which places the batch's mean and variance are taken over: truth values for the first axes; null for all.</param>
     public static Tensor BatchNormalization(
         Tensor input,
         Tensor? gamma,
@@ -97,20 +98,33 @@ public static partial class Functions
         double momentum,
         double epsilon,
         bool training,
-        bool channelsLast)
+        bool channelsLast,
+        Tensor? mask = null)
     {
+        ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(movingMean);
         ArgumentNullException.ThrowIfNull(movingVariance);
         using var scope = NewDisposeScope();
+        if (training && mask is not null)
+        {
+            var places = new CountedPlaces(input, mask, channelsLast);
+            var (mean, variance) = places.Moments(input);
+            using (no_grad())
+            {
+                Move(movingMean, movingVariance, mean, variance, momentum);
+            }
+
+            var normal = (input - mean) * (variance + epsilon).rsqrt();
+            var scaled = gamma is null ? normal : normal * places.Spread(gamma);
+            return (beta is null ? scaled : scaled + places.Spread(beta)).MoveToOuterDisposeScope();
+        }
+
         var image = ToChannelsFirst(input, channelsLast);
         if (training)
         {
-            using var recorded = no_grad();
             var axes = Enumerable.Range(0, (int)image.dim()).Where(static axis => axis != 1).Select(static axis => (long)axis).ToArray();
-            var mean = image.mean(axes);
-            var variance = image.var(axes, unbiased: false);
-            movingMean.mul_(momentum).add_(mean, alpha: 1 - momentum);
-            movingVariance.mul_(momentum).add_(variance, alpha: 1 - momentum);
+            using var unrecorded = no_grad();
+            Move(movingMean, movingVariance, image.mean(axes), image.var(axes, unbiased: false), momentum);
         }
 
         var result = nn.functional.batch_norm(
@@ -123,5 +137,12 @@ public static partial class Functions
             momentum: 0,
             epsilon);
         return FromChannelsFirst(result, channelsLast).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Takes a batch's mean and variance into the moving ones, which is not to be recorded.</summary>
+    internal static void Move(Tensor movingMean, Tensor movingVariance, Tensor mean, Tensor variance, double momentum)
+    {
+        movingMean.mul_(momentum).add_(mean.view(-1), alpha: 1 - momentum);
+        movingVariance.mul_(momentum).add_(variance.view(-1), alpha: 1 - momentum);
     }
 }

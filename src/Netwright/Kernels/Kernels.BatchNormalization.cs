@@ -42,6 +42,7 @@ public sealed partial class Kernels
     /// <param name="channelsLast">Whether channels come last.</param>
     /// <param name="mean">The batch's mean, <c>[channels]</c>.</param>
     /// <param name="scale">What distances from the mean are multiplied by, <c>[channels]</c>.</param>
+    /// <param name="mask">Which places the mean and the variance are taken over: truth values for the first axes; null for all.</param>
     public StepTensor BatchNormalization(
         StepTensor input,
         Weight? gamma,
@@ -53,7 +54,8 @@ public sealed partial class Kernels
         double epsilon,
         bool channelsLast,
         out StepTensor mean,
-        out StepTensor scale)
+        out StepTensor scale,
+        StepTensor? mask = null)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(movingMean);
@@ -66,12 +68,23 @@ public sealed partial class Kernels
             return BatchNormalization(input, gamma, beta, movingMean, movingVariance, epsilon, channelsLast);
         }
 
+        if (mask is not null)
+        {
+            var places = new CountedPlaces(input.Tensor, mask.Tensor, channelsLast);
+            var (ofCounted, variances) = places.Moments(input.Tensor);
+            Functions.Move(movingMean.Value, movingVariance.Value, ofCounted, variances, momentum);
+            var factors = variances.add(epsilon).rsqrt_();
+            mean = Keep(ofCounted.view(-1));
+            scale = Keep(factors.view(-1));
+            var normal = (input.Tensor - ofCounted).mul_(gamma is null ? factors : factors * places.Spread(gamma.Value));
+            return Keep(beta is null ? normal : normal.add_(places.Spread(beta.Value)));
+        }
+
         var (output, means, scales) = NativeNormalization.BatchNormalization(Channels(input, channelsLast), gamma, beta, epsilon);
 
         // The population's variance, which Keras keeps; torch gives 1 / sqrt(variance + epsilon).
         var variance = scales.square().reciprocal_().sub_(epsilon).clamp_min_(0);
-        movingMean.Value.mul_(momentum).add_(means, alpha: 1 - momentum);
-        movingVariance.Value.mul_(momentum).add_(variance, alpha: 1 - momentum);
+        Functions.Move(movingMean.Value, movingVariance.Value, means, variance, momentum);
         mean = Keep(means);
         scale = Keep(scales);
         return Keep(output.view(input.Shape.ToArray()));
@@ -87,6 +100,7 @@ public sealed partial class Kernels
     /// <param name="epsilon">What keeps the variance from 0.</param>
     /// <param name="training">Whether the layer was trained, or worked by its moving values.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
+    /// <param name="mask">Which places the mean and the variance were taken over; null for all.</param>
     public void BatchNormalizationGradient(
         StepTensor gradient,
         StepTensor input,
@@ -96,10 +110,11 @@ public sealed partial class Kernels
         Weight? beta,
         double epsilon,
         bool training,
-        bool channelsLast)
+        bool channelsLast,
+        StepTensor? mask = null)
     {
         using var scope = NewDisposeScope();
-        DifferentiateBatchNormalization(gradient, input, mean, scale, gamma, beta, epsilon, training, channelsLast, wantsInput: false);
+        DifferentiateBatchNormalization(gradient, input, mean, scale, gamma, beta, epsilon, training, channelsLast, mask, wantsInput: false);
     }
 
     /// <summary>
@@ -115,6 +130,7 @@ public sealed partial class Kernels
     /// <param name="training">Whether the layer was trained, or worked by its moving values.</param>
     /// <param name="channelsLast">Whether channels come last.</param>
     /// <param name="toInput">The gradient of the input, of its shape.</param>
+    /// <param name="mask">Which places the mean and the variance were taken over; null for all.</param>
     public void BatchNormalizationGradient(
         StepTensor gradient,
         StepTensor input,
@@ -125,10 +141,11 @@ public sealed partial class Kernels
         double epsilon,
         bool training,
         bool channelsLast,
-        out StepTensor toInput)
+        out StepTensor toInput,
+        StepTensor? mask = null)
     {
         using var scope = NewDisposeScope();
-        var made = DifferentiateBatchNormalization(gradient, input, mean, scale, gamma, beta, epsilon, training, channelsLast, wantsInput: true);
+        var made = DifferentiateBatchNormalization(gradient, input, mean, scale, gamma, beta, epsilon, training, channelsLast, mask, wantsInput: true);
         toInput = Keep(made!.view(input.Shape.ToArray()));
     }
 
@@ -142,6 +159,7 @@ public sealed partial class Kernels
         double epsilon,
         bool training,
         bool channelsLast,
+        StepTensor? mask,
         bool wantsInput)
     {
         ArgumentNullException.ThrowIfNull(gradient);
@@ -156,11 +174,37 @@ public sealed partial class Kernels
             return wantsInput ? image * factor.view([-1, .. Enumerable.Repeat(1L, channelsLast ? 0 : (int)image.dim() - 2)]) : null;
         }
 
+        if (mask is not null)
+        {
+            return DifferentiateCounted(gradient, input, mean, scale, gamma, beta, new CountedPlaces(input.Tensor, mask.Tensor, channelsLast), wantsInput);
+        }
+
         var (toInput, toGamma, toBeta) = NativeNormalization.BatchNormalizationBackward(
             Channels(gradient, channelsLast), Channels(input, channelsLast), mean.Tensor, scale.Tensor, gamma, beta, epsilon, wantsInput);
         Write(toGamma, gamma);
         Write(toBeta, beta);
         return toInput;
+    }
+
+    /// <summary>
+    /// The gradients where the mean and the variance were taken over some places: all places have been normalized by them, so all
+    /// send a gradient to them, of which each place that counts gets an equal share.
+    /// </summary>
+    private static Tensor? DifferentiateCounted(
+        StepTensor gradient, StepTensor input, StepTensor mean, StepTensor scale, Weight? gamma, Weight? beta, CountedPlaces places, bool wantsInput)
+    {
+        var factor = places.Spread(scale.Tensor);
+        var normal = (input.Tensor - places.Spread(mean.Tensor)).mul_(factor);
+        var (toGamma, toBeta) = (places.Sum(gradient.Tensor * normal), places.Sum(gradient.Tensor));
+        Write(gamma is { Trainable: true } ? toGamma.view(-1) : null, gamma);
+        Write(beta is { Trainable: true } ? toBeta.view(-1) : null, beta);
+        if (!wantsInput)
+        {
+            return null;
+        }
+
+        var shares = places.Keep(normal.mul_(toGamma).add_(toBeta).div_(places.Count));
+        return (gradient.Tensor - shares).mul_(gamma is null ? factor : factor * places.Spread(gamma.Value));
     }
 
     /// <summary>Places with channels in a form of which torch takes the second axis for channels, and whose elements are in order.</summary>

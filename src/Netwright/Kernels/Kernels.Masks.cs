@@ -36,6 +36,13 @@ public sealed partial class Kernels
     /// <inheritdoc cref="Functions.LogicalOr"/>
     public StepTensor LogicalOr(params ReadOnlySpan<StepTensor> masks) => Keep(Functions.LogicalOr(Tensors(masks)));
 
+    /// <inheritdoc cref="Functions.TurnMask"/>
+    public StepTensor TurnMask(StepTensor mask, long[] axes)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        return Keep(Functions.TurnMask(mask.Tensor, axes));
+    }
+
     /// <inheritdoc cref="Functions.AttentionMask"/>
     public StepTensor AttentionMask(StepTensor? query, StepTensor? written, params ReadOnlySpan<StepTensor> keys) =>
         Keep(Functions.AttentionMask(query?.Tensor, written?.Tensor, Tensors(keys)));

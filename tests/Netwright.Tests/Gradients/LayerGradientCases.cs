@@ -265,6 +265,8 @@ internal static class LayerGradientCases
         Masked("Softmax(1)"),
         Masked("Dense(3), TimeDistributed"),
         Masked("BatchNormalization"),
+        Masked("BatchNormalization(Axis = 1, Scale = false)"),
+        Masked("BatchNormalization(Center = false, Epsilon = 0.1)"),
         Masked("Masking"),
         MaskedMerge("Add"),
         MaskedMerge("Average"),

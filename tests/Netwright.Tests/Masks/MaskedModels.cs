@@ -253,3 +253,77 @@ public partial class MaskedMerges
     [GlobalAveragePooling1D]
     public partial GlobalAveragePooling1D MeanOfHalfJoined { get; }
 }
+
+/// <summary>Steps that may be missing, normalized over the batch along features and along steps.</summary>
+[Model]
+[Optimizers.SGD(0.1)]
+public partial class NormalizedSeries
+{
+    [Input(4, 2)]
+    public partial Input Series { get; }
+
+    [Masking(-1)]
+    public partial Masking Known { get; }
+
+    [BatchNormalization(Momentum = 0.75), From(nameof(Known)), Losses.MeanSquaredError]
+    public partial BatchNormalization Features { get; }
+
+    [BatchNormalization(Axis = 1, Momentum = 0.75), From(nameof(Known)), Losses.MeanSquaredError]
+    public partial BatchNormalization Steps { get; }
+}
+
+/// <summary>A tagger that normalizes what it has read.</summary>
+[Model]
+[Optimizers.SGD(0.1)]
+public partial class NormalizedTagger
+{
+    [Input("time", Integers = true)]
+    public partial Input Words { get; }
+
+    [Embedding(9, 4, MaskZero = true), Initializers.RandomNormal(0, 1)]
+    public partial Embedding Meaning { get; }
+
+    [Dense(5, Activation.Tanh)]
+    public partial Dense Mixed { get; }
+
+    [BatchNormalization]
+    public partial BatchNormalization Normal { get; }
+
+    [Dense(3, Activation.Softmax), Losses.SparseCategoricalCrossentropy]
+    public partial Dense Tag { get; }
+}
+
+/// <summary>The same network as <see cref="NormalizedTagger"/> without a mask, for words of one length.</summary>
+[Model]
+[Optimizers.SGD(0.1)]
+public partial class UnmaskedNormalizedTagger
+{
+    [Input("time", Integers = true)]
+    public partial Input Words { get; }
+
+    [Embedding(9, 4), Initializers.RandomNormal(0, 1)]
+    public partial Embedding Meaning { get; }
+
+    [Dense(5, Activation.Tanh)]
+    public partial Dense Mixed { get; }
+
+    [BatchNormalization]
+    public partial BatchNormalization Normal { get; }
+
+    [Dense(3, Activation.Softmax), Losses.SparseCategoricalCrossentropy]
+    public partial Dense Tag { get; }
+}
+
+/// <summary>The words of each sentence, normalized before they are read.</summary>
+[Model]
+public partial class NormalizedSentences
+{
+    [Input("sentences", "words", Integers = true)]
+    public partial Input Words { get; }
+
+    [Embedding(9, 3, MaskZero = true), Initializers.RandomNormal(0, 1)]
+    public partial Embedding Meaning { get; }
+
+    [BatchNormalization]
+    public partial BatchNormalization Normal { get; }
+}
