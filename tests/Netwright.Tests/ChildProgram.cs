@@ -19,8 +19,8 @@ internal static class ChildProgram
             case [TrainingProcess.Command, var backup, var outcome]:
                 TrainingProcess.Run(backup, outcome);
                 return 0;
-            case [InterruptedProcess.Command, var returns]:
-                InterruptedProcess.Run(bool.Parse(returns));
+            case [InterruptedProcess.Command, var returns, var ignores]:
+                InterruptedProcess.Run(bool.Parse(returns), bool.Parse(ignores));
                 return 0;
             default:
                 return 1;

@@ -19,6 +19,6 @@ public static partial class Activations
     {
         using var scope = NewDisposeScope();
         var inner = ((2 * input) + 3) / 6;
-        gradient.mul_(where(input.le(-3), zeros_like(input), where(input.ge(3), ones_like(input), inner)));
+        gradient.mul_(where(input.ge(3), ones_like(input), inner)).masked_fill_(input.le(-3), 0);
     }
 }

@@ -18,6 +18,6 @@ public static partial class Activations
     private static void HardSigmoidGradient(Tensor gradient, Tensor output)
     {
         using var scope = NewDisposeScope();
-        gradient.mul_(output.gt(0).logical_and_(output.lt(1))).div_(6);
+        gradient.masked_fill_(output.gt(0).logical_and_(output.lt(1)).logical_not_(), 0).div_(6);
     }
 }

@@ -19,6 +19,6 @@ public static partial class Activations
     private static void HardTanhGradient(Tensor gradient, Tensor output)
     {
         using var scope = NewDisposeScope();
-        gradient.mul_(output.gt(-1).logical_and_(output.lt(1)));
+        gradient.masked_fill_(output.abs().ge(1), 0);
     }
 }

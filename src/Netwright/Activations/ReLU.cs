@@ -13,11 +13,10 @@ public static partial class Activations
         return input.relu();
     }
 
-    /// <summary>Multiplies by the derivative, in place.</summary>
+    /// <summary>Multiplies by the derivative, in place; where that is 0, nothing is left of any gradient, as in torch.</summary>
     private static void ReLUGradient(Tensor gradient, Tensor output)
     {
-        // 0 or 1 without a mask of booleans, which would cost several times as much.
-        using var derivative = output.sign();
-        gradient.mul_(derivative);
+        using var isFlat = output.le(0);
+        gradient.masked_fill_(isFlat, 0);
     }
 }

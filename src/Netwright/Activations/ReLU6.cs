@@ -18,6 +18,6 @@ public static partial class Activations
     private static void ReLU6Gradient(Tensor gradient, Tensor output)
     {
         using var scope = NewDisposeScope();
-        gradient.mul_(output.sign()).mul_((6 - output).sign());
+        gradient.masked_fill_(output.gt(0).logical_and_(output.lt(6)).logical_not_(), 0);
     }
 }

@@ -18,6 +18,6 @@ public static partial class Activations
     private static void SoftShrinkGradient(Tensor gradient, Tensor output)
     {
         using var scope = NewDisposeScope();
-        gradient.mul_(output.ne(0));
+        gradient.masked_fill_(output.abs().gt(0).logical_not_(), 0);
     }
 }

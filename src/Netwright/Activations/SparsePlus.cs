@@ -11,7 +11,9 @@ public static partial class Activations
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
-        var square = (input + 1).square() / 4;
+
+        // Nothing times the slope of an infinite square would not be nothing.
+        var square = (input.masked_fill(input.abs().gt(1), 0) + 1).square() / 4;
         return where(input.le(-1), zeros_like(input), where(input.ge(1), input, square)).MoveToOuterDisposeScope();
     }
 
@@ -19,6 +21,6 @@ public static partial class Activations
     private static void SparsePlusGradient(Tensor gradient, Tensor input)
     {
         using var scope = NewDisposeScope();
-        gradient.mul_(((input + 1) / 2).clamp(0, 1));
+        gradient.mul_(((input + 1) / 2).clamp_max(1)).masked_fill_(input.le(-1), 0);
     }
 }

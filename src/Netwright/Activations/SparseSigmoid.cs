@@ -20,6 +20,6 @@ public static partial class Activations
     private static void SparseSigmoidGradient(Tensor gradient, Tensor output)
     {
         using var scope = NewDisposeScope();
-        gradient.mul_(output.gt(0).logical_and_(output.lt(1))).div_(2);
+        gradient.masked_fill_(output.le(0).logical_or_(output.ge(1)), 0).div_(2);
     }
 }

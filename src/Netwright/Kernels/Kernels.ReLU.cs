@@ -27,7 +27,19 @@ public sealed partial class Kernels
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
-        var (isBelow, isOwn) = (input.Tensor.le(threshold), input.Tensor.gt(threshold).logical_and_(input.Tensor.le(maxValue)));
-        gradient.Tensor.mul_(isOwn.to(input.Tensor.dtype).add_(isBelow.to(input.Tensor.dtype), alpha: negativeSlope));
+        var isBelow = input.Tensor.le(threshold);
+        if (negativeSlope == 0)
+        {
+            gradient.Tensor.masked_fill_(isBelow, 0);
+        }
+        else
+        {
+            gradient.Tensor.mul_(ones_like(input.Tensor).masked_fill_(isBelow, negativeSlope));
+        }
+
+        if (!double.IsPositiveInfinity(maxValue))
+        {
+            gradient.Tensor.masked_fill_(input.Tensor.le(maxValue).logical_or_(isBelow).logical_not_(), 0);
+        }
     }
 }

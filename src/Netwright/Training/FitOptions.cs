@@ -12,7 +12,7 @@ public sealed record FitOptions
     /// <summary>
     /// Whether Ctrl+C ends the training in order: the batch is finished, callbacks keep what they were asked to keep, and
     /// <c>Fit</c> returns the history so far, which says that it is interrupted. The second Ctrl+C ends the process, as it
-    /// does when this is off.
+    /// does when this is off. A process that was started to ignore it, as scripts start what runs in the background, goes on ignoring it.
     /// </summary>
     public bool HandlesCtrlC { get; init; } = true;
 

@@ -93,6 +93,29 @@ public sealed class MemoryKernelTests
         }
     }
 
+    /// <summary>Every special gradient at every special place, in vectors and in what is left over.</summary>
+    [Theory]
+    [InlineData(ActivationFunction.ReLU)]
+    [InlineData(ActivationFunction.Tanh)]
+    [InlineData(ActivationFunction.Sigmoid)]
+    public void GradientsOfActivationsAtSpecialValuesAreTorchsAndAutograds(ActivationFunction activation)
+    {
+        using var scope = NewDisposeScope();
+        var input = tensor(Special).unsqueeze(1).repeat(1, Special.Length);
+        var gradient = tensor(Special).unsqueeze(0).repeat(Special.Length, 1);
+        var output = Activations.Apply(activation, input);
+        var recorded = StepKernels.Recorded(input, gradient, point => Activations.Apply(activation, point));
+        AssertSame(Read(recorded), Read(Run(usesMemory: false)));
+        AssertSame(Read(recorded), Read(Run(usesMemory: true)));
+
+        Tensor Run(bool usesMemory) => StepKernels.Run(usesMemory, step =>
+        {
+            var sent = step.Read(gradient.clone());
+            step.ActivationGradient(activation, sent, step.Read(output));
+            return sent;
+        });
+    }
+
     [Theory]
     [InlineData(1, 1, 1)]
     [InlineData(200, 24, 8)]
@@ -185,6 +208,67 @@ public sealed class MemoryKernelTests
 
         AssertLossIsTorchs(new Losses.CategoricalCrossentropy { FromLogits = true, Weight = weight, Reduction = reduction }, prediction, targets);
         AssertLossIsTorchs(new Losses.MeanSquaredError { Weight = weight, Reduction = reduction }, prediction, targets);
+    }
+
+    public static TheoryData<string, int, int> Extremes()
+    {
+        var cases = new TheoryData<string, int, int>();
+        foreach (var kind in new[] { "equal", "huge", "far below", "all huge", "ends", "impossible", "certain", "sure", "wrong", "nothing", "infinite", "not a number" })
+        {
+            foreach (var (rows, classes) in new[] { (1, 1), (1, 2), (9, 1), (8, 2), (17, 10), (3, 32), (3, 33), (2, 1000) })
+            {
+                cases.Add(kind, rows, classes);
+            }
+        }
+
+        return cases;
+    }
+
+    /// <summary>Logits of every size, over memory and by torch, against torch in 64 bits.</summary>
+    [Theory]
+    [MemberData(nameof(Extremes))]
+    public void CrossentropyOfExtremesIsThatOfDoubles(string kind, int rows, int classes)
+    {
+        using var scope = NewDisposeScope();
+        var chosen = Enumerable.Range(0, rows).Select(row => (long)(row * 7 % classes)).ToArray();
+        var logits = tensor(Enumerable.Range(0, rows).SelectMany(row => Enumerable.Range(0, classes).Select(column => (kind, column == chosen[row]) switch
+        {
+            ("equal", _) => 3,
+            ("huge", _) => column == 0 ? 1e30f : 0,
+            ("far below", _) => column == 0 ? -1e30f : 0,
+            ("all huge", _) => 1e30f,
+            ("ends", _) => column % 2 == 0 ? 3e38f : -3e38f,
+            ("impossible", _) => column == 0 ? float.NegativeInfinity : column,
+            ("certain", var isChosen) => isChosen ? 1 : float.NegativeInfinity,
+            ("sure", var isChosen) => isChosen ? 20 : 0,
+            ("wrong", var isChosen) => isChosen ? -100 : 0,
+            ("nothing", _) => float.NegativeInfinity,
+            ("infinite", _) => column == 0 ? float.PositiveInfinity : column,
+            _ => column == classes - 1 ? float.NaN : column,
+        })).ToArray()).reshape(rows, classes);
+        var numbers = tensor(chosen);
+        var certain = nn.functional.one_hot(numbers, classes).to(ScalarType.Float32);
+        foreach (var (loss, target) in new (Losses.Loss, Tensor)[]
+        {
+            (new Losses.SparseCategoricalCrossentropy { FromLogits = true }, numbers),
+            (new Losses.CategoricalCrossentropy { FromLogits = true }, certain),
+        })
+        {
+            var exact = logits.to(ScalarType.Float64).requires_grad_(true);
+            var value = nn.functional.cross_entropy(exact, numbers);
+            var gradient = autograd.grad([value], [exact])[0];
+            foreach (var usesMemory in new[] { true, false })
+            {
+                var found = StepKernels.Run(usesMemory, step => step.Loss(loss, step.Read(logits), target, null, out _));
+                AssertSame(Read(value.detach().to(ScalarType.Float32)), Read(found), 1e-6, scale: 0.01);
+                var slopes = StepKernels.Run(usesMemory, step =>
+                {
+                    step.Loss(loss, step.Read(logits), target, null, out var toLogits);
+                    return toLogits;
+                });
+                AssertSame(Read(gradient.to(ScalarType.Float32)), Read(slopes), 1e-6, scale: 0.1);
+            }
+        }
     }
 
     [Fact]

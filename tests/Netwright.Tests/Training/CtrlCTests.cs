@@ -1,4 +1,7 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
 using System.Runtime.InteropServices;
 using Xunit;
 
@@ -12,7 +15,7 @@ public sealed partial class CtrlCTests
     [Fact]
     public void TheFirstLetsTheTrainingEndInOrder()
     {
-        using var process = ChildProgram.Start(InterruptedProcess.Command, bool.TrueString);
+        using var process = Start(returns: true);
         Assert.Equal("batch", process.StandardOutput.ReadLine());
         Assert.Equal(0, Send(process.Id, Interrupt));
         if (!process.WaitForExit(60_000))
@@ -28,7 +31,7 @@ public sealed partial class CtrlCTests
     [Fact]
     public void TheSecondEndsTheProcessAtOnce()
     {
-        using var process = ChildProgram.Start(InterruptedProcess.Command, bool.FalseString);
+        using var process = Start(returns: false);
         Assert.Equal("batch", process.StandardOutput.ReadLine());
         Assert.Equal(0, Send(process.Id, Interrupt));
         for (var more = 0; more < 100 && !process.WaitForExit(100); more++)
@@ -40,6 +43,21 @@ public sealed partial class CtrlCTests
         process.WaitForExit();
         Assert.Equal(128 + Interrupt, process.ExitCode);
     }
+
+    /// <summary>Who starts a training so that it ignores Ctrl+C, in the background of a script, means it: one that is sent elsewhere ends nothing.</summary>
+    [Fact]
+    public void WhereItIsIgnoredTheTrainingGoesOn()
+    {
+        using var process = Start(returns: true, ignores: true);
+        Assert.Equal("batch", process.StandardOutput.ReadLine());
+        Assert.Equal(0, Send(process.Id, Interrupt));
+        Assert.All(Enumerable.Range(0, 20), _ => Assert.Equal("batch", process.StandardOutput.ReadLine()));
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    private static Process Start(bool returns, bool ignores = false) =>
+        ChildProgram.Start(InterruptedProcess.Command, returns.ToString(CultureInfo.InvariantCulture), ignores.ToString(CultureInfo.InvariantCulture));
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Send(int process, int signal);

@@ -178,8 +178,8 @@ internal static unsafe class CrossentropyKernel
             total -= TensorPrimitives.Dot(Row(targets, row, columns), new ReadOnlySpan<float>(below, (int)columns));
         }
 
+        Exponentials(gradient, rows * columns);
         var all = new Span<float>(gradient, (int)(rows * columns));
-        TensorPrimitives.Exp(all, all);
         for (nint row = 0; row < rows; row++)
         {
             var target = Row(targets, row, columns);

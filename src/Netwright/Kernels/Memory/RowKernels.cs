@@ -267,10 +267,9 @@ internal static unsafe class RowKernels
         public static Vector<float> Of(Vector<float> values) =>
             Vector.ConditionalSelect(Vector.LessThan(values, Vector<float>.Zero), Vector<float>.Zero, values);
 
-        public static Vector<float> Slope(Vector<float> gradient, Vector<float> result) => gradient * Vector.ConditionalSelect(
-            Vector.GreaterThan(result, Vector<float>.Zero),
-            Vector<float>.One,
-            Vector.ConditionalSelect(Vector.Equals(result, result), Vector<float>.Zero, result));
+        /// <summary>As torch has it: 0 where the result is, be the gradient what it will, and elsewhere, also at what is not a number, the gradient.</summary>
+        public static Vector<float> Slope(Vector<float> gradient, Vector<float> result) =>
+            Vector.ConditionalSelect(Vector.LessThanOrEqual(result, Vector<float>.Zero), Vector<float>.Zero, gradient);
     }
 
     private readonly struct Tanh : IDifferentiable

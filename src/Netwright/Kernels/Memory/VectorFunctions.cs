@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace Netwright.Runtime.Memory;
 
@@ -12,8 +14,8 @@ internal static class VectorFunctions
     // Beyond, the exponential or its reciprocal would not be a normal number; sigmoid has long ended there.
     private const float MostOfSigmoid = 87;
 
-    // From here on, tanh is 1 in 32 bits.
-    private const float MostOfTanh = 7.99881172180175781f;
+    // From here on, tanh is 1 in 32 bits: where the quotient comes to 1, which is elsewhere where products are rounded before they are added to.
+    private static float MostOfTanh => Fma.IsSupported || AdvSimd.IsSupported ? 7.99881172180175781f : 7.90531110763549805f;
 
     /// <inheritdoc cref="Sigmoid{TFloats}"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
