@@ -56,7 +56,7 @@ public static partial class Functions
 
         using var scope = NewDisposeScope();
         var hidden = SpreadMask(mask, input.dim()).logical_not();
-        return nn.functional.softmax(input.masked_fill(hidden, HiddenScore(input.dtype)), axis).masked_fill(hidden, 0).MoveToOuterDisposeScope();
+        return SoftmaxOfOthers(input, hidden, axis).MoveToOuterDisposeScope();
     }
 
     /// <summary><c>x</c> if positive, else <c>alpha x</c> (He and others, 2015).</summary>

@@ -5,10 +5,6 @@ namespace Netwright.Runtime;
 
 public static partial class Functions
 {
-    // Keras's: small enough that its exponential is 0, also in 16 bits.
-    private const double Hidden = -1e9;
-    private const double HiddenHalf = -3e4;
-
     /// <summary><c>softmax(q k^T / sqrt(size)) v</c>, in several heads side by side (Vaswani and others, 2017).</summary>
     /// <param name="query">The queries of all heads, <c>[N, queries, heads * size]</c>.</param>
     /// <param name="key">The keys of all heads, <c>[N, places, heads * size]</c>.</param>
@@ -73,8 +69,7 @@ public static partial class Functions
         }
 
         // What may look at nothing gets nothing, and not the mean of everything.
-        var shares = scores.masked_fill(hidden, HiddenScore(scores.dtype)).softmax(-1);
-        return shares.masked_fill(hidden, 0).MoveToOuterDisposeScope();
+        return SoftmaxOfOthers(scores, hidden, -1).MoveToOuterDisposeScope();
     }
 
     /// <summary><c>[N, places, heads * size]</c> to <c>[N, heads, places, size]</c>: a view.</summary>
@@ -93,8 +88,16 @@ public static partial class Functions
         return side.reshape(shape[0], shape[2], shape[1] * shape[3]);
     }
 
-    /// <summary>What a score is that nothing may be taken of.</summary>
-    private static double HiddenScore(ScalarType type) => type == ScalarType.Float16 ? HiddenHalf : Hidden;
+    /// <summary>
+    /// The softmax of what is not hidden; what is has no share, however low other scores are, and where all is hidden nothing has one:
+    /// what the softmax makes of that is no number, which is hidden, and so are its gradients.
+    /// </summary>
+    private static Tensor SoftmaxOfOthers(Tensor scores, Tensor hidden, long axis)
+    {
+        using var left = scores.masked_fill(hidden, double.NegativeInfinity);
+        using var shares = left.softmax(axis);
+        return shares.masked_fill(hidden, 0);
+    }
 
     /// <summary>Where nothing may be looked at, to be spread over the scores; null if everything may.</summary>
     private static Tensor? HiddenPlaces(Tensor scores, Tensor? mask, bool causal)

@@ -58,6 +58,27 @@ public sealed class AttentionMemoryTests
         Assert.DoesNotContain(memory["result"].Skip(3 * 4 * 6), float.IsNaN);
     }
 
+    /// <summary>The first place sees itself alone, and takes of nothing else, be its own score lower than any that is written over hidden ones.</summary>
+    [Theory]
+    [InlineData(1e6f)]
+    [InlineData(1e10f)]
+    [InlineData(1e15f)]
+    public void WhatIsHiddenHasNoShareHoweverLowOtherScoresAre(float size)
+    {
+        using var scope = NewDisposeScope();
+        var (query, key, value) = (full(1, 3, 4, size), full(1, 3, 4, -size), randn(1, 3, 4));
+        foreach (var usesMemory in new[] { true, false })
+        {
+            var results = Run(query, key, value, ones(1, 3, 4), 2, causal: true, usesMemory);
+            AssertSame("result", Read(value[0, 0]), results["result"][..4]);
+            Assert.All(results["to query"].Concat(results["to key"]).Concat(results["to value"]), static number => Assert.True(float.IsFinite(number)));
+        }
+
+        // And of a softmax with a mask, over an axis of steps.
+        var mask = tensor(new[] { true, true, false }).reshape(1, 3);
+        AssertSame("softmax", [0.5f, 0.5f, 0], Read(Functions.Softmax(full(1, 3, 1, -size), 1, mask)));
+    }
+
     private static Dictionary<string, float[]> Run(
         Tensor query, Tensor key, Tensor value, Tensor gradient, int heads, bool causal, bool usesMemory)
     {

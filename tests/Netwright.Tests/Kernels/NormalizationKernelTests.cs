@@ -86,6 +86,27 @@ public sealed class NormalizationKernelTests
         }
     }
 
+    /// <summary>The sum of large numbers is rounded; what they are from their mean is not to be that.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(70)]
+    [InlineData(513)]
+    public void ARowOfOneNumberIsNormalizedToTheShift(int columns)
+    {
+        using var scope = NewDisposeScope();
+        var input = tensor([12345.678f, -1e6f, 1.7f, 3e30f]).unsqueeze(1).repeat(1, columns);
+        AssertTwinsAgree(input, ones(4, columns), (step, read, sent, gamma, beta) =>
+        {
+            var output = step.LayerNormalization(read, gamma, beta, 1e-3, out var mean, out var scale);
+            step.LayerNormalizationGradient(sent, read, mean, scale, gamma, beta);
+            StepKernels.AssertClose(beta.Value.detach().unsqueeze(0).repeat(4, 1), output, tolerance: 1e-6);
+            StepKernels.AssertClose(zeros(columns), gamma.Gradient, tolerance: 1e-6);
+            return [output];
+        });
+    }
+
     [Fact]
     public void NothingIsNormalizedToNothing()
     {

@@ -153,7 +153,15 @@ internal static unsafe class RowNormalization
     private static (float Mean, float Scale) Measure(in NormalizedRows rows, float* row)
     {
         var mean = rows.IsCentered ? Mean(row, rows.Columns) : 0;
-        return (mean, (float)(1 / Math.Sqrt(MeanSquare(row, mean, rows.Columns) + rows.Epsilon)));
+        var (rest, square) = MeanDistances(row, mean, rows.Columns);
+        if (!rows.IsCentered)
+        {
+            return (mean, (float)(1 / Math.Sqrt(square + rows.Epsilon)));
+        }
+
+        // A sum of large numbers is off by digits that their distances are made of: what is left of those is added.
+        var variance = Math.Max(0, square - ((double)rest * rest));
+        return (mean + rest, (float)(1 / Math.Sqrt(variance + rows.Epsilon)));
     }
 
     private static float Mean(float* row, nint columns)
@@ -174,23 +182,27 @@ internal static unsafe class RowNormalization
         return sum / columns;
     }
 
-    private static float MeanSquare(float* row, float mean, nint columns)
+    /// <summary>The means of a row's distances from a number, and of their squares.</summary>
+    private static (float Distance, float Square) MeanDistances(float* row, float from, nint columns)
     {
-        var sums = Vector<float>.Zero;
+        var (sums, squares) = (Vector<float>.Zero, Vector<float>.Zero);
         nint column = 0;
         for (; column + Vector<float>.Count <= columns; column += Vector<float>.Count)
         {
-            var distance = Vector.Load(row + column) - new Vector<float>(mean);
-            sums = Vector.MultiplyAddEstimate(distance, distance, sums);
+            var distance = Vector.Load(row + column) - new Vector<float>(from);
+            sums += distance;
+            squares = Vector.MultiplyAddEstimate(distance, distance, squares);
         }
 
-        var sum = Vector.Sum(sums);
+        var (sum, square) = (Vector.Sum(sums), Vector.Sum(squares));
         for (; column < columns; column++)
         {
-            sum += (row[column] - mean) * (row[column] - mean);
+            var distance = row[column] - from;
+            sum += distance;
+            square += distance * distance;
         }
 
-        return sum / columns;
+        return (sum / columns, square / columns);
     }
 
     private readonly struct Forward(NormalizedRows rows, float* beta, float* output)
