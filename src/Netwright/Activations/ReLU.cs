@@ -1,4 +1,5 @@
 using System;
+using Netwright.Runtime;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -16,7 +17,8 @@ public static partial class Activations
     /// <summary>Multiplies by the derivative, in place; where that is 0, nothing is left of any gradient, as in torch.</summary>
     private static void ReLUGradient(Tensor gradient, Tensor output)
     {
-        using var isFlat = output.le(0);
-        gradient.masked_fill_(isFlat, 0);
+        // One pass without a mask of booleans, which would take ten times as long.
+        using var made = RectifierBackward.Call(gradient, output);
+        gradient.copy_(made);
     }
 }
