@@ -49,7 +49,7 @@ internal sealed record CompiledModel(LoweredModel Lowered, Schedule Schedule)
         foreach (var dimension in spelling.Dimensions)
         {
             var (source, axis) = SourceOf(dimension);
-            code.Lines($"var {Spelling.Variable(dimension)} = {input(source)}.shape[{Numbers.Write(axis)}];");
+            code.Lines($"var {Spelling.Variable(dimension)} = {input(source)}.size({Numbers.Write(axis)});");
         }
     }
 

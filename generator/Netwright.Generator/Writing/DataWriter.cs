@@ -45,7 +45,7 @@ internal static class DataWriter
         code.Block(null, () =>
         {
             code.Lines("/// <inheritdoc/>");
-            code.Lines($"public long Count => {members[0].Name}.shape[0];");
+            code.Lines($"public long Count => {members[0].Name}.size(0);");
             code.Blank();
             WriteTensors(members.Select(static member => member.Name).ToList(), weights, spelling, code);
             Each("public Batch Slice(long start, long count)", "narrow(0, start, count)");

@@ -13,7 +13,7 @@ internal static class ForwardWriter
         "Forward",
         (file, code) =>
         {
-            var spelling = file.Of(model.Variable(model.Graph.Inputs.First()) + ".shape[0]", "training");
+            var spelling = file.Of(model.Variable(model.Graph.Inputs.First()) + ".size(0)", "training");
             code.Lines($"private readonly {spelling.Type("AddedLosses")} _addedLosses = new();");
             code.Blank();
             var signatures = new SignatureWriter(model.Surface, spelling, code);

@@ -223,10 +223,10 @@ internal static class TrainingWriter
             code.Lines($"using var scope = {spelling.Type("NewDisposeScope")}();");
             foreach (var row in rows)
             {
-                code.Lines($"var {row} = new {spelling.Type("Rows")}({inputs[0]}.shape[0]);");
+                code.Lines($"var {row} = new {spelling.Type("Rows")}({inputs[0]}.size(0));");
             }
 
-            code.Block($"foreach (var (start, count) in {spelling.Type("PredictionLoop")}.Batches(this, {inputs[0]}.shape[0], batchSize, callbacks))", () =>
+            code.Block($"foreach (var (start, count) in {spelling.Type("PredictionLoop")}.Batches(this, {inputs[0]}.size(0), batchSize, callbacks))", () =>
             {
                 var parts = string.Join(", ", inputs.Select(input => $"{spelling.Type("Rows")}.Part({input}, start, count)"));
                 if (rows.Count == 1)
@@ -356,7 +356,7 @@ internal static class TrainingWriter
         var program = model.Schedule.Predict;
         var inputs = model.Graph.Inputs.ToList();
         string Parameter(TypedNode input) => Names.Local(input.Name).TrimStart('@') + "Data";
-        var spelling = file.Of(Parameter(inputs[0]) + ".shape[0]");
+        var spelling = file.Of(Parameter(inputs[0]) + ".size(0)");
         var type = Surface.Together(spelling.Type("StepTensor"), model.Surface.Outputs);
         var parameters = string.Join(", ", inputs.Select(input => $"{spelling.Type("Tensor")} {Parameter(input)}"));
         code.Lines("/// <summary>Forward alone, without dropout.</summary>");

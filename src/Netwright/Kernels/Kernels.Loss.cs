@@ -156,7 +156,7 @@ public sealed partial class Kernels
     {
         gradient = null!;
         if (!UsesMemory || prediction.Address == 0 || prediction.Count > MostInMemory
-            || loss is not Losses.IMemoryLoss fast || !fast.FitsMemory(target, prediction.Shape))
+            || loss is not Losses.IMemoryLoss fast || fast.AddressOfTarget(target, prediction.Shape) is var wanted && wanted == 0)
         {
             return null;
         }
@@ -165,7 +165,7 @@ public sealed partial class Kernels
         var value = Rent([]);
         var columns = prediction.Columns;
         *(float*)value.Address = (float)fast.DifferentiateInMemory(
-            target, prediction.Address, prediction.Count / columns, columns, gradient.Address);
+            wanted, prediction.Address, prediction.Count / columns, columns, gradient.Address);
         return value;
     }
 }

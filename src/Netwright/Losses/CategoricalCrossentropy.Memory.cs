@@ -9,16 +9,16 @@ public static partial class Losses
 {
     public sealed partial class CategoricalCrossentropy : IMemoryLoss
     {
-        bool IMemoryLoss.FitsMemory(Tensor target, ReadOnlySpan<long> shape) =>
+        nint IMemoryLoss.AddressOfTarget(Tensor target, ReadOnlySpan<long> shape) =>
             FromLogits && LabelSmoothing == 0 && (Axis == -1 || Axis == shape.Length - 1)
-            && target.shape.AsSpan().SequenceEqual(shape)
-            && StepTensor.AddressOf(target) != 0;
+                ? StepTensor.AddressOf(target, ScalarType.Float32, shape)
+                : 0;
 
-        unsafe double IMemoryLoss.DifferentiateInMemory(Tensor target, nint prediction, long rows, long columns, nint gradient)
+        unsafe double IMemoryLoss.DifferentiateInMemory(nint target, nint prediction, long rows, long columns, nint gradient)
         {
             var share = EqualShare(rows);
             var sum = CrossentropyKernel.DifferentiateDistributions(
-                (float*)StepTensor.AddressOf(target),
+                (float*)target,
                 (float*)prediction,
                 (nint)rows,
                 (nint)columns,

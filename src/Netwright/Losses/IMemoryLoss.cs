@@ -7,17 +7,17 @@ public static partial class Losses
     /// <summary>A loss that can be computed with its gradient in one pass over CPU memory.</summary>
     internal interface IMemoryLoss
     {
-        /// <summary>Whether it can, as it is set up, without weights of samples, for such targets and outputs.</summary>
+        /// <summary>Where the targets are; 0 if it cannot, as it is set up, without weights of samples, for such targets and outputs.</summary>
         /// <param name="target">What the output should be.</param>
         /// <param name="shape">The output's shape.</param>
-        bool FitsMemory(Tensor target, System.ReadOnlySpan<long> shape);
+        nint AddressOfTarget(Tensor target, System.ReadOnlySpan<long> shape);
 
         /// <summary>The loss of the batch, not multiplied by its weight; and its gradient, which is.</summary>
-        /// <param name="target">What the output should be, which fits.</param>
+        /// <param name="target">Where the targets are.</param>
         /// <param name="prediction">Where the output is.</param>
         /// <param name="rows">The number of rows of the output.</param>
         /// <param name="columns">The size of a row.</param>
         /// <param name="gradient">Where its gradient goes.</param>
-        double DifferentiateInMemory(Tensor target, nint prediction, long rows, long columns, nint gradient);
+        double DifferentiateInMemory(nint target, nint prediction, long rows, long columns, nint gradient);
     }
 }

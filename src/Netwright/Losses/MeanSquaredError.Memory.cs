@@ -9,14 +9,13 @@ public static partial class Losses
 {
     public sealed partial class MeanSquaredError : IMemoryLoss
     {
-        bool IMemoryLoss.FitsMemory(Tensor target, ReadOnlySpan<long> shape) =>
-            target.shape.AsSpan().SequenceEqual(shape) && StepTensor.AddressOf(target) != 0;
+        nint IMemoryLoss.AddressOfTarget(Tensor target, ReadOnlySpan<long> shape) => StepTensor.AddressOf(target, ScalarType.Float32, shape);
 
-        unsafe double IMemoryLoss.DifferentiateInMemory(Tensor target, nint prediction, long rows, long columns, nint gradient)
+        unsafe double IMemoryLoss.DifferentiateInMemory(nint target, nint prediction, long rows, long columns, nint gradient)
         {
             var share = EqualShare(rows) / columns;
             var count = (nint)(rows * columns);
-            var sum = RowKernels.SquaredDifferences((float*)prediction, (float*)StepTensor.AddressOf(target), count, (float*)gradient);
+            var sum = RowKernels.SquaredDifferences((float*)prediction, (float*)target, count, (float*)gradient);
             RowKernels.Scale((float*)gradient, count, (float)(2 * share * Weight));
             return sum * share;
         }

@@ -9,16 +9,16 @@ public static partial class Losses
 {
     public sealed partial class SparseCategoricalCrossentropy : IMemoryLoss
     {
-        bool IMemoryLoss.FitsMemory(Tensor target, ReadOnlySpan<long> shape) =>
+        nint IMemoryLoss.AddressOfTarget(Tensor target, ReadOnlySpan<long> shape) =>
             FromLogits && IgnoreClass == NoClass && (Axis == -1 || Axis == shape.Length - 1)
-            && target.shape.AsSpan().SequenceEqual(shape[..^1])
-            && StepTensor.AddressOf(target, ScalarType.Int64) != 0;
+                ? StepTensor.AddressOf(target, ScalarType.Int64, shape[..^1])
+                : 0;
 
-        unsafe double IMemoryLoss.DifferentiateInMemory(Tensor target, nint prediction, long rows, long columns, nint gradient)
+        unsafe double IMemoryLoss.DifferentiateInMemory(nint target, nint prediction, long rows, long columns, nint gradient)
         {
             var share = EqualShare(rows);
             var sum = CrossentropyKernel.Differentiate(
-                (long*)StepTensor.AddressOf(target, ScalarType.Int64),
+                (long*)target,
                 (float*)prediction,
                 (nint)rows,
                 (nint)columns,

@@ -1,5 +1,3 @@
-using System;
-using Netwright.Runtime;
 using Netwright.Runtime.Memory;
 using static TorchSharp.torch;
 
@@ -23,18 +21,9 @@ public static partial class Metrics
             return found.argmax(-1).eq(wanted.argmax(-1)).MoveToOuterDisposeScope();
         }
 
-        private protected override unsafe (double Total, long Count)? SumInMemory(Tensor target, Tensor prediction)
-        {
-            var values = StepTensor.AddressOf(prediction);
-            var wanted = values == 0 ? 0 : StepTensor.AddressOf(target);
-            var shape = prediction.shape;
-            if (wanted == 0 || shape.Length == 0 || !target.shape.AsSpan().SequenceEqual(shape))
-            {
-                return null;
-            }
+        private protected override MemoryTarget? TargetInMemory => new(ScalarType.Float32, HasLastAxis: true);
 
-            var rows = prediction.NumberOfElements / shape[^1];
-            return (CrossentropyKernel.CountAgreeing((float*)wanted, (float*)values, (nint)rows, (nint)shape[^1]), rows);
-        }
+        private protected override unsafe double SumInMemory(nint target, nint prediction, nint rows, nint columns) =>
+            CrossentropyKernel.CountAgreeing((float*)target, (float*)prediction, rows, columns);
     }
 }

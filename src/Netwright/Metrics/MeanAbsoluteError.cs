@@ -1,5 +1,3 @@
-using System;
-using Netwright.Runtime;
 using Netwright.Runtime.Memory;
 using static TorchSharp.torch;
 
@@ -11,18 +9,9 @@ public static partial class Metrics
     /// <seealso cref="Losses.MeanAbsoluteError"/>
     public sealed class MeanAbsoluteError() : MeanLoss<Losses.MeanAbsoluteError>(new())
     {
-        private protected override unsafe (double Total, long Count)? SumInMemory(Tensor target, Tensor prediction)
-        {
-            var values = StepTensor.AddressOf(prediction);
-            var wanted = values == 0 ? 0 : StepTensor.AddressOf(target);
-            var shape = prediction.shape;
-            if (wanted == 0 || shape.Length == 0 || !target.shape.AsSpan().SequenceEqual(shape))
-            {
-                return null;
-            }
+        private protected override MemoryTarget? TargetInMemory => new(ScalarType.Float32, HasLastAxis: true);
 
-            var count = prediction.NumberOfElements;
-            return (RowKernels.AbsoluteDifferences((float*)values, (float*)wanted, (nint)count) / shape[^1], count / shape[^1]);
-        }
+        private protected override unsafe double SumInMemory(nint target, nint prediction, nint rows, nint columns) =>
+            RowKernels.AbsoluteDifferences((float*)target, (float*)prediction, rows * columns) / columns;
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using Netwright.Files;
+using Netwright.Runtime;
 using static TorchSharp.torch;
 
 namespace Netwright;
@@ -39,11 +40,8 @@ public static partial class Metrics
         {
             ArgumentNullException.ThrowIfNull(target);
             ArgumentNullException.ThrowIfNull(prediction);
-            if (sampleWeight is null && UsesMemory && SumInMemory(target, prediction) is { } found)
+            if (sampleWeight is null && AddInMemory(target, prediction))
             {
-                var rows = prediction.size(0);
-                _totalInMemory += found.Count == 0 ? 0 : found.Total * rows / found.Count;
-                _samples += rows;
                 return;
             }
 
@@ -111,10 +109,15 @@ public static partial class Metrics
         /// <summary>Whether values may be added up over CPU memory; tests compare both ways.</summary>
         internal bool UsesMemory { get; set; } = true;
 
-        /// <summary>
-        /// The sum of the values, and how many there are, in one pass over CPU memory; null if that cannot be done.
-        /// </summary>
-        private protected virtual (double Total, long Count)? SumInMemory(Tensor target, Tensor prediction) => null;
+        /// <summary>What targets have to be for <see cref="SumInMemory"/>; null if there is none.</summary>
+        private protected virtual MemoryTarget? TargetInMemory => null;
+
+        /// <summary>The sum of the rows' values, in one pass over CPU memory.</summary>
+        /// <param name="target">Where the targets are.</param>
+        /// <param name="prediction">Where the output is.</param>
+        /// <param name="rows">The number of rows of the output.</param>
+        /// <param name="columns">The size of a row.</param>
+        private protected virtual double SumInMemory(nint target, nint prediction, nint rows, nint columns) => throw new NotSupportedException();
 
         /// <summary>Which values count.</summary>
         /// <param name="target">What the output should be.</param>
@@ -122,8 +125,40 @@ public static partial class Metrics
         /// <returns>True where a value counts, of the shape of <see cref="PerSample"/>; null if all do.</returns>
         protected internal virtual Tensor? Mask(Tensor target, Tensor prediction) => null;
 
+        private bool AddInMemory(Tensor target, Tensor prediction)
+        {
+            if (!UsesMemory || TargetInMemory is not { } kind || prediction.dim() is var axes && axes == 0)
+            {
+                return false;
+            }
+
+            Span<long> shape = stackalloc long[(int)axes];
+            var rows = 1L;
+            for (var axis = 0; axis < shape.Length; axis++)
+            {
+                shape[axis] = prediction.size(axis);
+                rows *= axis == shape.Length - 1 ? 1 : shape[axis];
+            }
+
+            var values = StepTensor.AddressOf(prediction);
+            var wanted = values == 0 ? 0 : StepTensor.AddressOf(target, kind.Type, kind.HasLastAxis ? shape : shape[..^1]);
+            if (wanted == 0)
+            {
+                return false;
+            }
+
+            _totalInMemory += SumInMemory(wanted, values, (nint)rows, (nint)shape[^1]) * shape[0] / rows;
+            _samples += shape[0];
+            return true;
+        }
+
         /// <summary>Adds a sum over all values, as one over samples.</summary>
         private static void Add(Accumulator accumulator, Tensor sum, long samples, long count) =>
             accumulator.Add(samples == count ? sum : sum * ((double)samples / count));
+
+        /// <summary>What a target is.</summary>
+        /// <param name="Type">Its element type.</param>
+        /// <param name="HasLastAxis">Whether it has the output's shape, and not that without the last axis.</param>
+        private protected readonly record struct MemoryTarget(ScalarType Type, bool HasLastAxis);
     }
 }

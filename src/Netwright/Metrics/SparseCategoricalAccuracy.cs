@@ -1,5 +1,3 @@
-using System;
-using Netwright.Runtime;
 using Netwright.Runtime.Memory;
 using static TorchSharp.torch;
 
@@ -24,18 +22,9 @@ public static partial class Metrics
             return prediction.argmax(-1).eq(classes).MoveToOuterDisposeScope();
         }
 
-        private protected override unsafe (double Total, long Count)? SumInMemory(Tensor target, Tensor prediction)
-        {
-            var values = StepTensor.AddressOf(prediction);
-            var classes = values == 0 ? 0 : StepTensor.AddressOf(target, ScalarType.Int64);
-            var shape = prediction.shape;
-            if (classes == 0 || shape.Length == 0 || !target.shape.AsSpan().SequenceEqual(shape.AsSpan()[..^1]))
-            {
-                return null;
-            }
+        private protected override MemoryTarget? TargetInMemory => new(ScalarType.Int64, HasLastAxis: false);
 
-            var rows = prediction.NumberOfElements / shape[^1];
-            return (CrossentropyKernel.CountRight((long*)classes, (float*)values, (nint)rows, (nint)shape[^1]), rows);
-        }
+        private protected override unsafe double SumInMemory(nint target, nint prediction, nint rows, nint columns) =>
+            CrossentropyKernel.CountRight((long*)target, (float*)prediction, rows, columns);
     }
 }

@@ -84,6 +84,25 @@ public sealed class StepTensor : IDisposable
         }
     }
 
+    /// <summary>The same for a tensor that should have a shape; 0 where it has another. Sizes cost less than torch's list of them.</summary>
+    internal static nint AddressOf(Tensor tensor, ScalarType type, ReadOnlySpan<long> shape)
+    {
+        if (tensor.dim() != shape.Length)
+        {
+            return 0;
+        }
+
+        for (var axis = 0; axis < shape.Length; axis++)
+        {
+            if (tensor.size(axis) != shape[axis])
+            {
+                return 0;
+            }
+        }
+
+        return AddressOf(tensor, type);
+    }
+
     private static nint AddressOfImage(Tensor tensor)
     {
         if (tensor.dim() is not (3 or 4) || tensor.dtype != ScalarType.Float32 || tensor.device_type != TorchSharp.DeviceType.CPU)

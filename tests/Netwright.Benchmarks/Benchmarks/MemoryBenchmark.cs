@@ -52,13 +52,8 @@ internal static class MemoryBenchmark
 
     private static Usage MeasureApart(string name, int steps)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        string[] self = Environment.GetCommandLineArgs()[0] is var path && Environment.ProcessPath!.Contains("dotnet", StringComparison.Ordinal) ? [path] : [];
-        foreach (var argument in (string[])[.. self, "memory", "--contender", name, "--steps", FormattableString.Invariant($"{steps}")])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        var start = OwnProcess.With(["memory", "--contender", name, "--steps", FormattableString.Invariant($"{steps}")]);
+        start.RedirectStandardOutput = true;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -11,7 +11,8 @@ namespace Netwright.Benchmarks;
 internal sealed record PreparedWork(string Name, Func<Action> Prepare)
 {
     private const double MillisecondsOfTurn = 10;
-    private const double MillisecondsOfWarmUp = 4000;
+    private const double LeastMillisecondsOfWarmUp = 4000;
+    private const double MostMillisecondsOfWarmUp = 30000;
 
     /// <summary>Measures works by turns.</summary>
     /// <param name="works">The works.</param>
@@ -51,18 +52,25 @@ internal sealed record PreparedWork(string Name, Func<Action> Prepare)
         return new WorkCost(all.Average(static cost => cost.Milliseconds), all.Average(static cost => cost.Bytes));
     }
 
-    /// <summary>Works long enough that everything is compiled at its last tier.</summary>
+    /// <summary>Works until it becomes no faster. The runtime compiles what is called often twice more, and not while new code is met.</summary>
     /// <returns>How many times fill a turn.</returns>
     private int WarmUp()
     {
         var watch = Stopwatch.StartNew();
-        var last = new List<double>();
-        while (watch.ElapsedMilliseconds < MillisecondsOfWarmUp)
+        var times = new List<double>();
+        do
         {
-            last.Add(Once().Milliseconds);
+            times.Add(Once().Milliseconds);
         }
+        while (watch.ElapsedMilliseconds < LeastMillisecondsOfWarmUp || (watch.ElapsedMilliseconds < MostMillisecondsOfWarmUp && BecomesFaster(times)));
+        return Math.Max(1, (int)(MillisecondsOfTurn / Times.Median(times)));
+    }
 
-        return Math.Max(1, (int)(MillisecondsOfTurn / Times.Median(last)));
+    /// <summary>Whether the last quarter of the times is shorter than the one before it, by more than chance.</summary>
+    private static bool BecomesFaster(List<double> times)
+    {
+        var quarter = times.Count / 4;
+        return quarter == 0 || Times.Median(times[^quarter..]) < 0.97 * Times.Median(times[^(2 * quarter)..^quarter]);
     }
 }
 

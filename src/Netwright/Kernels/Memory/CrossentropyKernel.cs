@@ -14,6 +14,9 @@ internal static unsafe class CrossentropyKernel
     /// <summary>Up to which size a product of sums can be multiplied by one more without leaving its range.</summary>
     private const double MostProduct = 1e280;
 
+    /// <summary>Below, an exponential is hardly a number beside 1.</summary>
+    private const float LeastExponent = -87;
+
     /// <summary>The sum of <c>-log softmax(x)[class]</c>, and the gradient <c>softmax(x) - 1[class]</c>.</summary>
     /// <param name="classes">The class of each row, <c>[rows]</c>.</param>
     /// <param name="logits">The logits, <c>[rows, columns]</c>.</param>
@@ -102,7 +105,10 @@ internal static unsafe class CrossentropyKernel
             below += turned[(classes[row] * width) + row];
         }
 
-        Exponentials(turned, columns * width);
+        for (nint column = 0; column < columns; column++)
+        {
+            Vector.Store(Exponential(Vector.Load(turned + (column * width))), turned + (column * width));
+        }
 
         // p - 1 from the others' sum: no digits are lost where p is nearly 1.
         var owns = stackalloc float[Vector<float>.Count];
@@ -147,6 +153,13 @@ internal static unsafe class CrossentropyKernel
             }
         }
     }
+
+    /// <summary>The exponential of what is at most 0, which is at most 1; 0 where it would hardly be a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Exponential(Vector<float> values) => Vector.ConditionalSelect(
+        Vector.LessThan(values, new Vector<float>(LeastExponent)),
+        Vector<float>.Zero,
+        Vector.Min(VectorFunctions.ExponentialOfNegative(values), Vector<float>.One));
 
     /// <summary>
     /// The exponentials of what is at most 0: vectorised ones may be a digit above 1, and a loss of 0 would not be 0.

@@ -90,7 +90,21 @@ internal static unsafe class RowCopies
                 Vector256.Store(second, to + place + (CacheLine / 2));
             }
 
-            Buffer.MemoryCopy(from + place, to + place, size - place, size - place);
+            if (place == size)
+            {
+                continue;
+            }
+
+            if (size < CacheLine)
+            {
+                Buffer.MemoryCopy(from, to, size, size);
+                continue;
+            }
+
+            // The last line is moved back over the one before it.
+            var last = size - CacheLine;
+            Vector256.Store(Vector256.Load(from + last), to + last);
+            Vector256.Store(Vector256.Load(from + last + (CacheLine / 2)), to + last + (CacheLine / 2));
         }
     }
 }

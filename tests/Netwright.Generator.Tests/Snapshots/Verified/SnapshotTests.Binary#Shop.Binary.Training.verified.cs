@@ -176,8 +176,8 @@ partial class Binary : ITrainable<Binary.Batch, Binary.Logs>
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [pixels]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        var isShoeRows = new Rows(pixels.shape[0]);
-        foreach (var (start, count) in PredictionLoop.Batches(this, pixels.shape[0], batchSize, callbacks))
+        var isShoeRows = new Rows(pixels.size(0));
+        foreach (var (start, count) in PredictionLoop.Batches(this, pixels.size(0), batchSize, callbacks))
         {
             isShoeRows.Write(start, Infer(Rows.Part(pixels, start, count)));
         }
@@ -306,7 +306,7 @@ partial class Binary : ITrainable<Binary.Batch, Binary.Logs>
         Tensor? SampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
-        public long Count => Pixels.shape[0];
+        public long Count => Pixels.size(0);
 
         IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Pixels, IsShoe, SampleWeight];
 

@@ -25,7 +25,7 @@ partial class Chain
         using var unrecorded = no_grad();
         var step = _training.Begin(batch.SampleWeight);
         var series = step.Read(batch.Series);
-        var timeSize = batch.Series.shape[1];
+        var timeSize = batch.Series.size(1);
 
         // Groups: [N, time, 12] -> [N, time, 4, 3]
         var groups = step.Reshape(series, -1, timeSize, 4, 3);

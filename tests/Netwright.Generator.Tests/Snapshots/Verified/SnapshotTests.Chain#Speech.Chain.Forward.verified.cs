@@ -25,7 +25,7 @@ partial class Chain
     {
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [series]);
         using var scope = NewDisposeScope();
-        var timeSize = series.shape[1];
+        var timeSize = series.size(1);
 
         // Groups: [N, time, 12] -> [N, time, 4, 3]
         var groups = series.reshape(-1, timeSize, 4, 3);

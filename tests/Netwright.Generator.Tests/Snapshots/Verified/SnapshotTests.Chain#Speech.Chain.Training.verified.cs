@@ -168,8 +168,8 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [series]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        var loudnessRows = new global::Netwright.Runtime.Rows(series.shape[0]);
-        foreach (var (start, count) in PredictionLoop.Batches(this, series.shape[0], batchSize, callbacks))
+        var loudnessRows = new global::Netwright.Runtime.Rows(series.size(0));
+        foreach (var (start, count) in PredictionLoop.Batches(this, series.size(0), batchSize, callbacks))
         {
             loudnessRows.Write(start, Infer(global::Netwright.Runtime.Rows.Part(series, start, count)));
         }
@@ -244,7 +244,7 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
         using var unrecorded = no_grad();
         var step = _testing.Begin(batch.SampleWeight);
         var series = step.Read(batch.Series);
-        var timeSize = batch.Series.shape[1];
+        var timeSize = batch.Series.size(1);
 
         // Groups: [N, time, 12] -> [N, time, 4, 3]
         var groups = step.Reshape(series, -1, timeSize, 4, 3);
@@ -284,7 +284,7 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
         using var unrecorded = no_grad();
         var step = _predicting.Begin();
         var series = step.Read(seriesData);
-        var timeSize = seriesData.shape[1];
+        var timeSize = seriesData.size(1);
 
         // Groups: [N, time, 12] -> [N, time, 4, 3]
         var groups = step.Reshape(series, -1, timeSize, 4, 3);
@@ -324,7 +324,7 @@ partial class Chain : ITrainable<Chain.Batch, Chain.Logs>
         Tensor? SampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
-        public long Count => Series.shape[0];
+        public long Count => Series.size(0);
 
         IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Series, Loudness, SampleWeight];
 

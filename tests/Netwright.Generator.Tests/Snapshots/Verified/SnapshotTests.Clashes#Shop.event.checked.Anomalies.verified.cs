@@ -24,8 +24,8 @@ partial class @checked
         using var unrecorded = no_grad();
         var step = _training.Begin(batch.SampleWeight);
         var start2 = step.Read(batch.Start);
-        var batchSize = batch.Start.shape[2];
-        var startSize = batch.Start.shape[1];
+        var batchSize = batch.Start.size(2);
+        var startSize = batch.Start.size(1);
 
         // Tensor: [N, start, batch, 4] -> [N, start, batch, 2, 2]
         var tensor = step.Reshape(start2, -1, startSize, batchSize, 2, 2);

@@ -25,8 +25,8 @@ partial class @checked
     {
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [start2]);
         using var scope = NewDisposeScope();
-        var batchSize = start2.shape[2];
-        var startSize = start2.shape[1];
+        var batchSize = start2.size(2);
+        var startSize = start2.size(1);
 
         // Tensor: [N, start, batch, 4] -> [N, start, batch, 2, 2]
         var tensor = start2.reshape(-1, startSize, batchSize, 2, 2);

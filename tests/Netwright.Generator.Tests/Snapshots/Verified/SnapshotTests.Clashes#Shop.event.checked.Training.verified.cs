@@ -175,8 +175,8 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [start2]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        var logitsRows = new Rows(start2.shape[0]);
-        foreach (var (start, count) in PredictionLoop.Batches(this, start2.shape[0], batchSize, callbacks))
+        var logitsRows = new Rows(start2.size(0));
+        foreach (var (start, count) in PredictionLoop.Batches(this, start2.size(0), batchSize, callbacks))
         {
             logitsRows.Write(start, Infer(Rows.Part(start2, start, count)));
         }
@@ -263,8 +263,8 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
         using var unrecorded = no_grad();
         var step = _testing.Begin(batch.SampleWeight);
         var start2 = step.Read(batch.Start);
-        var batchSize = batch.Start.shape[2];
-        var startSize = batch.Start.shape[1];
+        var batchSize = batch.Start.size(2);
+        var startSize = batch.Start.size(1);
 
         // Tensor: [N, start, batch, 4] -> [N, start, batch, 2, 2]
         var tensor = step.Reshape(start2, -1, startSize, batchSize, 2, 2);
@@ -292,8 +292,8 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
         using var unrecorded = no_grad();
         var step = _predicting.Begin();
         var start2 = step.Read(startData);
-        var batchSize = startData.shape[2];
-        var startSize = startData.shape[1];
+        var batchSize = startData.size(2);
+        var startSize = startData.size(1);
 
         // Tensor: [N, start, batch, 4] -> [N, start, batch, 2, 2]
         var tensor = step.Reshape(start2, -1, startSize, batchSize, 2, 2);
@@ -320,7 +320,7 @@ partial class @checked : ITrainable<@checked.Batch, @checked.Logs>
         global::TorchSharp.torch.Tensor? SampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
-        public long Count => Start.shape[0];
+        public long Count => Start.size(0);
 
         IReadOnlyList<global::TorchSharp.torch.Tensor?> IBatch<Batch>.Tensors => [Start, Logits, SampleWeight];
 

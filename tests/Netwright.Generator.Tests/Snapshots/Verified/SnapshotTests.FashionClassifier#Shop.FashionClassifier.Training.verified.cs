@@ -176,8 +176,8 @@ partial class FashionClassifier : ITrainable<FashionClassifier.Batch, FashionCla
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [pixels]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        var articleRows = new Rows(pixels.shape[0]);
-        foreach (var (start, count) in PredictionLoop.Batches(this, pixels.shape[0], batchSize, callbacks))
+        var articleRows = new Rows(pixels.size(0));
+        foreach (var (start, count) in PredictionLoop.Batches(this, pixels.size(0), batchSize, callbacks))
         {
             articleRows.Write(start, Infer(Rows.Part(pixels, start, count)));
         }
@@ -311,7 +311,7 @@ partial class FashionClassifier : ITrainable<FashionClassifier.Batch, FashionCla
         Tensor? SampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
-        public long Count => Pixels.shape[0];
+        public long Count => Pixels.size(0);
 
         IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Pixels, Article, SampleWeight];
 

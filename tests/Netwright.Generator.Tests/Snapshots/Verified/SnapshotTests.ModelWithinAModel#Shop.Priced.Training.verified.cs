@@ -177,9 +177,9 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [series]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        var kindRows = new Rows(series.shape[0]);
-        var priceRows = new Rows(series.shape[0]);
-        foreach (var (start, count) in PredictionLoop.Batches(this, series.shape[0], batchSize, callbacks))
+        var kindRows = new Rows(series.size(0));
+        var priceRows = new Rows(series.size(0));
+        foreach (var (start, count) in PredictionLoop.Batches(this, series.size(0), batchSize, callbacks))
         {
             var (towerKind, towerPrice) = Infer(Rows.Part(series, start, count));
             kindRows.Write(start, towerKind);
@@ -325,7 +325,7 @@ partial class Priced : ITrainable<Priced.Batch, Priced.Logs>
         Tensor? SampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
-        public long Count => Series.shape[0];
+        public long Count => Series.size(0);
 
         IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Series, Kind, SampleWeight];
 

@@ -179,9 +179,9 @@ partial class Tower : ITrainable<Tower.Batch, Tower.Logs>
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [values]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        var kindRows = new Rows(values.shape[0]);
-        var priceRows = new Rows(values.shape[0]);
-        foreach (var (start, count) in PredictionLoop.Batches(this, values.shape[0], batchSize, callbacks))
+        var kindRows = new Rows(values.size(0));
+        var priceRows = new Rows(values.size(0));
+        foreach (var (start, count) in PredictionLoop.Batches(this, values.size(0), batchSize, callbacks))
         {
             var (kind, price) = Infer(Rows.Part(values, start, count));
             kindRows.Write(start, kind);
@@ -343,7 +343,7 @@ partial class Tower : ITrainable<Tower.Batch, Tower.Logs>
         Tensor? PriceSampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
-        public long Count => Values.shape[0];
+        public long Count => Values.size(0);
 
         IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Values, Kind, Price, SampleWeight, KindSampleWeight, PriceSampleWeight];
 

@@ -169,8 +169,8 @@ partial class OwnLossAndMetric : ITrainable<OwnLossAndMetric.Batch, OwnLossAndMe
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [features]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        var priceRows = new Rows(features.shape[0]);
-        foreach (var (start, count) in PredictionLoop.Batches(this, features.shape[0], batchSize, callbacks))
+        var priceRows = new Rows(features.size(0));
+        foreach (var (start, count) in PredictionLoop.Batches(this, features.size(0), batchSize, callbacks))
         {
             priceRows.Write(start, Infer(Rows.Part(features, start, count)));
         }
@@ -282,7 +282,7 @@ partial class OwnLossAndMetric : ITrainable<OwnLossAndMetric.Batch, OwnLossAndMe
         Tensor? SampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
-        public long Count => Features.shape[0];
+        public long Count => Features.size(0);
 
         IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Features, Price, SampleWeight];
 

@@ -168,8 +168,8 @@ partial class Recurrent : ITrainable<Recurrent.Batch, Recurrent.Logs>
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [series]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        var levelRows = new Rows(series.shape[0]);
-        foreach (var (start, count) in PredictionLoop.Batches(this, series.shape[0], batchSize, callbacks))
+        var levelRows = new Rows(series.size(0));
+        foreach (var (start, count) in PredictionLoop.Batches(this, series.size(0), batchSize, callbacks))
         {
             levelRows.Write(start, Infer(Rows.Part(series, start, count)));
         }
@@ -300,7 +300,7 @@ partial class Recurrent : ITrainable<Recurrent.Batch, Recurrent.Logs>
         Tensor? SampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
-        public long Count => Series.shape[0];
+        public long Count => Series.size(0);
 
         IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Series, Level, SampleWeight];
 

@@ -177,8 +177,8 @@ partial class Regularized : ITrainable<Regularized.Batch, Regularized.Logs>
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [values]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        var digitRows = new Rows(values.shape[0]);
-        foreach (var (start, count) in PredictionLoop.Batches(this, values.shape[0], batchSize, callbacks))
+        var digitRows = new Rows(values.size(0));
+        foreach (var (start, count) in PredictionLoop.Batches(this, values.size(0), batchSize, callbacks))
         {
             digitRows.Write(start, Infer(Rows.Part(values, start, count)));
         }
@@ -319,7 +319,7 @@ partial class Regularized : ITrainable<Regularized.Batch, Regularized.Logs>
         Tensor? SampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
-        public long Count => Values.shape[0];
+        public long Count => Values.size(0);
 
         IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Values, Digit, SampleWeight];
 

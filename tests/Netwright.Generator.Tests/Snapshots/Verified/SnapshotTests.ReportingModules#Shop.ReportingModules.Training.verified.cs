@@ -170,9 +170,9 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [features]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        var priceRows = new Rows(features.shape[0]);
-        var secondRows = new Rows(features.shape[0]);
-        foreach (var (start, count) in PredictionLoop.Batches(this, features.shape[0], batchSize, callbacks))
+        var priceRows = new Rows(features.size(0));
+        var secondRows = new Rows(features.size(0));
+        foreach (var (start, count) in PredictionLoop.Batches(this, features.size(0), batchSize, callbacks))
         {
             var (price, second) = Infer(Rows.Part(features, start, count));
             priceRows.Write(start, price);
@@ -317,7 +317,7 @@ partial class ReportingModules : ITrainable<ReportingModules.Batch, ReportingMod
         Tensor? SampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
-        public long Count => Features.shape[0];
+        public long Count => Features.size(0);
 
         IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Features, Price, SampleWeight];
 

@@ -169,8 +169,8 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [first, second]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        var priceRows = new Rows(first.shape[0]);
-        foreach (var (start, count) in PredictionLoop.Batches(this, first.shape[0], batchSize, callbacks))
+        var priceRows = new Rows(first.size(0));
+        foreach (var (start, count) in PredictionLoop.Batches(this, first.size(0), batchSize, callbacks))
         {
             priceRows.Write(start, Infer(Rows.Part(first, start, count), Rows.Part(second, start, count)));
         }
@@ -349,7 +349,7 @@ partial class Alike : ITrainable<Alike.Batch, Alike.Logs>
         Tensor? SampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
-        public long Count => First.shape[0];
+        public long Count => First.size(0);
 
         IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [First, Second, Price, SampleWeight];
 

@@ -185,9 +185,9 @@ partial class Tagger : ITrainable<Tagger.Batch, Tagger.Logs>
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [words]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        var tagRows = new Rows(words.shape[0]);
-        var moodRows = new Rows(words.shape[0]);
-        foreach (var (start, count) in PredictionLoop.Batches(this, words.shape[0], batchSize, callbacks))
+        var tagRows = new Rows(words.size(0));
+        var moodRows = new Rows(words.size(0));
+        foreach (var (start, count) in PredictionLoop.Batches(this, words.size(0), batchSize, callbacks))
         {
             var (tag, mood) = Infer(Rows.Part(words, start, count));
             tagRows.Write(start, tag);
@@ -384,7 +384,7 @@ partial class Tagger : ITrainable<Tagger.Batch, Tagger.Logs>
         Tensor? MoodSampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
-        public long Count => Words.shape[0];
+        public long Count => Words.size(0);
 
         IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Words, Tag, Mood, SampleWeight, TagSampleWeight, MoodSampleWeight];
 

@@ -182,11 +182,11 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
         Contract.CheckInputs("inputs", _weights.ElementType, _weights.Device, values: false, [pixels, colour]);
         using var unrecorded = no_grad();
         using var scope = NewDisposeScope();
-        var sharedRows = new Rows(pixels.shape[0]);
-        var articleRows = new Rows(pixels.shape[0]);
-        var priceRows = new Rows(pixels.shape[0]);
-        var isBrightRows = new Rows(pixels.shape[0]);
-        foreach (var (start, count) in PredictionLoop.Batches(this, pixels.shape[0], batchSize, callbacks))
+        var sharedRows = new Rows(pixels.size(0));
+        var articleRows = new Rows(pixels.size(0));
+        var priceRows = new Rows(pixels.size(0));
+        var isBrightRows = new Rows(pixels.size(0));
+        foreach (var (start, count) in PredictionLoop.Batches(this, pixels.size(0), batchSize, callbacks))
         {
             var (shared, article, price, isBright) = Infer(Rows.Part(pixels, start, count), Rows.Part(colour, start, count));
             sharedRows.Write(start, shared);
@@ -359,7 +359,7 @@ partial class TwoOutputs : ITrainable<TwoOutputs.Batch, TwoOutputs.Logs>
         Tensor? IsBrightSampleWeight = null) : IBatch<Batch>
     {
         /// <inheritdoc/>
-        public long Count => Pixels.shape[0];
+        public long Count => Pixels.size(0);
 
         IReadOnlyList<Tensor?> IBatch<Batch>.Tensors => [Pixels, Colour, Article, Price, IsBright, SampleWeight, ArticleSampleWeight, PriceSampleWeight, IsBrightSampleWeight];
 
