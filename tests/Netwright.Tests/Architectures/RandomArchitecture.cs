@@ -65,7 +65,7 @@ internal static class RandomArchitecture
             {
                 0 => TryAddShared(architecture, nodes, random),
                 1 or 2 => TryAddTaken(architecture, nodes, random),
-                3 when depth < DeepestModel => TryAddModel(architecture, nodes, depth, random),
+                3 when depth < DeepestModel && nodes.Count < length => TryAddModel(architecture, nodes, depth, random),
                 _ => false,
             }))
             {
