@@ -35,14 +35,14 @@ internal static class ShapeInference
         foreach (var node in graph.Nodes)
         {
             var inputs = node.Reads.Select(read => shapes.TryGetValue(read, out var shape) ? shape : null).ToList();
+            var reads = node.Reads.Select(read => graph.Nodes.FirstOrDefault(other => other.Name == read)).ToList();
             var check = new LayerCheck(node, inputs, dimensions, graph.Declaration.ChannelsLast, problems)
             {
-                Integers = node.Reads.Select(read => graph.Nodes.Any(other => other.Name == read && other.Layer is InputAttribute { Integers: true })).ToList(),
-                Layers = node.Reads.Select(read => graph.Nodes.FirstOrDefault(other => other.Name == read)?.Layer).ToList(),
+                Integers = reads.Select(static read => read?.Layer is InputAttribute { Integers: true }).ToList(),
+                Layers = reads.Select(static read => read?.Layer).ToList(),
                 Interiors = node.Reads.Select(read => nodes.FirstOrDefault(other => other.Name == read)?.Interior).ToList(),
                 LastStepOf = node.Reads.Select(read => LastStepOf(read, graph)).ToList(),
-                Flattened = node.Reads.Select(read => graph.Nodes.FirstOrDefault(other => other.Name == read) is { Layer: FlattenAttribute, Reads: [var places] }
-                    && shapes.TryGetValue(places, out var shape) ? shape : null).ToList(),
+                Flattened = reads.Select(read => read is { Layer: FlattenAttribute, Reads: [var places] } && shapes.TryGetValue(places, out var shape) ? shape : null).ToList(),
             };
             var before = problems.Found.Count;
             node.Layer.CheckOptions(check);

@@ -254,12 +254,9 @@ internal static class ModelWriter
     }
 
     /// <summary>The fields that hold native memory.</summary>
-    private static IEnumerable<string> Owned(CompiledModel model)
-    {
-        return Steps(model)
-            .Concat(model.Declaration.HasOptimizer ? ["_optimizer"] : [])
-            .Concat(model.Graph.IsTrainable ? ["_logged"] : [])
-            .Concat(model.Graph.Nodes.SelectMany(static node => OwnModuleWriter.Owned(node.Node.Declaration)))
-            .Concat(["_addedLosses", "_weights"]);
-    }
+    private static IEnumerable<string> Owned(CompiledModel model) => Steps(model)
+        .Concat(model.Declaration.HasOptimizer ? ["_optimizer"] : [])
+        .Concat(model.Graph.IsTrainable ? ["_logged"] : [])
+        .Concat(model.Graph.Nodes.SelectMany(static node => OwnModuleWriter.Owned(node.Node.Declaration)))
+        .Concat(["_addedLosses", "_weights"]);
 }

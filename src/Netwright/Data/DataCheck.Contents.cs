@@ -88,7 +88,7 @@ internal readonly ref partial struct DataCheck
         }
 
         var place = FirstPlace(isBad);
-        var number = part.reshape(-1)[isBad.reshape(-1).nonzero()[0, 0].item<long>()].item<long>();
+        var number = First(part, isBad).item<long>();
         var expected = count is null ? "0 or more" : FormattableString.Invariant($"0 to {count - 1}");
         if (index < _inputCount)
         {
@@ -145,7 +145,7 @@ internal readonly ref partial struct DataCheck
         }
 
         var place = FirstPlace(isBad);
-        var number = part.reshape(-1)[isBad.reshape(-1).nonzero()[0, 0].item<long>()].to(ScalarType.Float64).item<double>();
+        var number = First(part, isBad).to(ScalarType.Float64).item<double>();
         throw Failure(
             index,
             FormattableString.Invariant($"has {number} at {Place(place, start)}; expected are numbers from 0 to 1, since its crossentropy takes probabilities"),
@@ -153,6 +153,8 @@ internal readonly ref partial struct DataCheck
                 ? "Write -1 and 1 as 0 and 1, or use Losses.Hinge"
                 : "Divide pixels of 0 to 255 by 255, or use a loss of other values, such as Losses.MeanSquaredError");
     }
+
+    private static Tensor First(Tensor part, Tensor isBad) => part.reshape(-1)[isBad.reshape(-1).nonzero()[0, 0].item<long>()];
 
     private static long[] FirstPlace(Tensor isBad) => isBad.nonzero()[0].data<long>().ToArray();
 

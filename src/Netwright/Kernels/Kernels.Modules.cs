@@ -73,8 +73,8 @@ public sealed partial class Kernels
         return inputs =>
         {
             var result = function(inputs);
-            long[] expected = [inputs[0].shape[0], .. shape.Sizes];
-            return result.shape.AsSpan().SequenceEqual(expected) ? result : throw new InvalidOperationException(
+            long[] expected = [inputs[0].size(0), .. shape.Sizes];
+            return StepTensor.HasShape(result, expected) ? result : throw new InvalidOperationException(
                 $"'{shape.Name}' gave [{string.Join(", ", result.shape)}], but its signature says [{string.Join(", ", expected)}]. Correct what it returns, or its [Signature].");
         };
     }

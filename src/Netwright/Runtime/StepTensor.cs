@@ -84,23 +84,19 @@ public sealed class StepTensor : IDisposable
         }
     }
 
-    /// <summary>The same for a tensor that should have a shape; 0 where it has another. Sizes cost less than torch's list of them.</summary>
-    internal static nint AddressOf(Tensor tensor, ScalarType type, ReadOnlySpan<long> shape)
+    /// <summary>The same for a tensor that should have a shape; 0 where it has another.</summary>
+    internal static nint AddressOf(Tensor tensor, ScalarType type, ReadOnlySpan<long> shape) => HasShape(tensor, shape) ? AddressOf(tensor, type) : 0;
+
+    /// <summary>Whether a tensor has a shape. Sizes cost less than torch's list of them.</summary>
+    internal static bool HasShape(Tensor tensor, ReadOnlySpan<long> shape)
     {
-        if (tensor.dim() != shape.Length)
+        var hasShape = tensor.dim() == shape.Length;
+        for (var axis = 0; hasShape && axis < shape.Length; axis++)
         {
-            return 0;
+            hasShape = tensor.size(axis) == shape[axis];
         }
 
-        for (var axis = 0; axis < shape.Length; axis++)
-        {
-            if (tensor.size(axis) != shape[axis])
-            {
-                return 0;
-            }
-        }
-
-        return AddressOf(tensor, type);
+        return hasShape;
     }
 
     private static nint AddressOfImage(Tensor tensor)

@@ -6,7 +6,8 @@ namespace Netwright.Runtime.Memory;
 /// <summary>Memory as the processor's caches hold it, a line at a time.</summary>
 internal static unsafe class CacheLines
 {
-    private const int Size = 64;
+    /// <summary>What the processor fetches at a time, in bytes.</summary>
+    public const int Size = 64;
 
     /// <summary>
     /// Asks for memory that will be read soon, where the processor cannot know that. It goes to the second cache, since the first is
@@ -17,9 +18,20 @@ internal static unsafe class CacheLines
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Fetch(float* from, nint count)
     {
-        for (nint place = 0; Sse.IsSupported && place < count; place += Size / sizeof(float))
+        for (nint place = 0; place < count; place += Size / sizeof(float))
         {
-            Sse.Prefetch1(from + place);
+            Fetch(from + place);
+        }
+    }
+
+    /// <summary>The same of one line.</summary>
+    /// <param name="from">Where it is.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fetch(void* from)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch1(from);
         }
     }
 }

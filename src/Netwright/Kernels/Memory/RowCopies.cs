@@ -1,7 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Netwright.Runtime.Memory;
 
@@ -10,9 +9,6 @@ internal static unsafe class RowCopies
 {
     /// <summary>How many bytes are worth a second thread.</summary>
     private const long SharedFrom = 1 << 16;
-
-    /// <summary>What the processor fetches at a time, in bytes.</summary>
-    private const nint CacheLine = 64;
 
     /// <summary>How many rows before it is copied a row is fetched.</summary>
     private const nint RowsAhead = 2;
@@ -78,16 +74,12 @@ internal static unsafe class RowCopies
             var soon = source + ((nint)rows[nint.Min(row + RowsAhead, end - 1)] * size);
             var to = target + (row * size);
             nint place = 0;
-            for (; place + CacheLine <= size; place += CacheLine)
+            for (; place + CacheLines.Size <= size; place += CacheLines.Size)
             {
-                if (Sse.IsSupported)
-                {
-                    Sse.Prefetch1(soon + place);
-                }
-
-                var (first, second) = (Vector256.Load(from + place), Vector256.Load(from + place + (CacheLine / 2)));
+                CacheLines.Fetch(soon + place);
+                var (first, second) = (Vector256.Load(from + place), Vector256.Load(from + place + (CacheLines.Size / 2)));
                 Vector256.Store(first, to + place);
-                Vector256.Store(second, to + place + (CacheLine / 2));
+                Vector256.Store(second, to + place + (CacheLines.Size / 2));
             }
 
             if (place == size)
@@ -95,16 +87,16 @@ internal static unsafe class RowCopies
                 continue;
             }
 
-            if (size < CacheLine)
+            if (size < CacheLines.Size)
             {
                 Buffer.MemoryCopy(from, to, size, size);
                 continue;
             }
 
             // The last line is moved back over the one before it.
-            var last = size - CacheLine;
+            var last = size - CacheLines.Size;
             Vector256.Store(Vector256.Load(from + last), to + last);
-            Vector256.Store(Vector256.Load(from + last + (CacheLine / 2)), to + last + (CacheLine / 2));
+            Vector256.Store(Vector256.Load(from + last + (CacheLines.Size / 2)), to + last + (CacheLines.Size / 2));
         }
     }
 }
